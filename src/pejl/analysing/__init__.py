@@ -1,0 +1,1 @@
+"""Text in, suggestions out: answers, remarks, kinds, references, themes, near-duplicates, personal data."""
