@@ -59,7 +59,9 @@ def _hearing(analysis: HearingAnalysis) -> dict[str, Any]:
 
 
 def _policy(policy: PolicyText | None) -> dict[str, Any] | None:
-    return policy and {
+    if policy is None:
+        return None
+    return {
         "title": policy.title,
         "provisions": [
             {
@@ -138,7 +140,7 @@ def _amendment(amendment: Amendment) -> dict[str, Any]:
 
 
 def _span(span: Span | None) -> dict[str, int] | None:
-    return span and {"start": span.start, "end": span.end}
+    return {"start": span.start, "end": span.end} if span else None
 
 
 def _theme(theme: Theme) -> dict[str, Any]:
