@@ -1,0 +1,64 @@
+"""Words, their dictionary forms, and the words that carry a text's content.
+
+A token keeps together what people say as one: "Mål 1", "§ 4", "LGBTI+", "f.eks.", "12-14", "www.kk.dk".
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+from pejl.analysing.stop_words import stop_words_of
+
+_TOKEN = re.compile(
+    r"§+\s?\d+(?:\s?[a-z]\b)?"  # § 4, § 4 a
+    r"|(?:https?://|www\.)[^\s<>\"”»)]*[^\s<>\"”»).,;:!?]"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\d+(?:[.,]\d+)*(?:\s?%)?"
+    r"|[^\W\d_]+(?:[-'’./&][^\W\d_]+|[-]?\d+)*\+?",
+)
+_NUMBERED = re.compile(
+    r"\b(?:mål|indsats|pejlemærke|princip|punkt|nr\.|kapitel|bilag|goal|marker|principle|section|annex) ?\d+[a-z]?\b",
+    re.IGNORECASE,
+)
+_CACHE = 200_000
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as written, numbers and signs like "§ 4" and "LGBTI+" included, punctuation left out."""
+    return _TOKEN.findall(text)
+
+
+def lemmatise(words: Iterable[str], language: str = "da") -> list[str]:
+    """The dictionary form of each word, lower case: "borgernes" -> "borger". Unknown words stay as they are.
+
+    `language` is "da", "en", "de" or "sv"; any other is treated as Danish. Uses simplemma.
+    """
+    code = language if language in ("da", "en", "de", "sv") else "da"
+    return [_lemma(word, code) for word in words]
+
+
+def content_words(text: str, language: str = "da") -> list[str]:
+    """The lower-case lemmas of a text in order, without stop words and single letters.
+
+    A numbered thing is one word as well as its parts: "Mål 1" gives "mål", "1" and "mål 1".
+    """
+    stop_words = stop_words_of(language)
+    lemmas = lemmatise(tokens(text), language)
+    kept = [lemma for lemma in lemmas if lemma not in stop_words and (len(lemma) > 1 or lemma.isdigit())]
+    return kept + [" ".join(found.lower().split()) for found in _NUMBERED.findall(text)]
+
+
+@lru_cache(maxsize=_CACHE)
+def _lemma(word: str, language: str) -> str:
+    lowered = word.lower()
+    if not word.isalpha() or (word.isupper() and len(word) > 1):
+        return lowered
+    return str(_lemmatizer().lemmatize(lowered, language)).lower()
+
+
+@cache
+def _lemmatizer() -> Any:
+    import simplemma
+
+    return simplemma.Lemmatizer()
