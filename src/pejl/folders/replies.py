@@ -1,0 +1,147 @@
+"""Reads the officer's replies back from `remarks.xlsx`."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pejl.analysing.model import HearingAnalysis, Kind
+from pejl.folders.errors import RepliesUnreadable
+from pejl.wording import LANGUAGES, Wording
+from pejl.writing.note.names import KIND_NAMES
+from pejl.writing.reply import DECISION_NAMES, Decision, Reply
+from pejl.writing.sheets import AUTHOR_TITLE, DECISION_TITLE, ID_TITLE, KIND_TITLE, REASON_TITLE, REPLY_TITLE
+
+_TITLES = (ID_TITLE, KIND_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE)
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A row that could not be taken as it stands; nothing of it is dropped without a word."""
+
+    row: int
+    what: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    def explain(self, wording: Wording) -> str:
+        """The row as the spreadsheet counts it, and what is wrong there."""
+        return wording("row {row}: {what}", row=self.row, what=wording(self.what, **self.parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSheet:
+    """What an officer has written: replies, kinds corrected, and rows that need another look."""
+
+    replies: tuple[Reply, ...]
+    kinds: Mapping[str, Kind]
+    problems: tuple[RowProblem, ...] = ()
+
+
+def read_replies(file: Path, analysis: HearingAnalysis) -> OfficerSheet:
+    """The replies in a sheet that `write_remarks_sheet` wrote, in either language, columns in any order.
+
+    Raises RepliesUnreadable where the file is no such sheet. A reply to a remark that is not (any longer) in `analysis`
+    and a decision that is not on the list are reported as problems, with their row.
+    """
+    rows = _remark_rows(file)
+    columns = _columns(rows[0])
+    known = {remark.id: remark.kind for remark in analysis.remarks}
+    reader = _RowReader(columns, known)
+    for number, row in enumerate(rows[1:], start=2):
+        reader.read(number, row)
+    return OfficerSheet(tuple(reader.replies.values()), reader.kinds, tuple(reader.problems))
+
+
+def with_corrections(analysis: HearingAnalysis, sheet: OfficerSheet) -> HearingAnalysis:
+    """The analysis with the kinds that the officer corrected; a person's word counts as certain."""
+
+    def corrected(remarks: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(
+            replace(remark, kind=sheet.kinds[remark.id], confidence=1.0) if remark.id in sheet.kinds else remark
+            for remark in remarks
+        )
+
+    responses = tuple(replace(response, remarks=corrected(response.remarks)) for response in analysis.responses)
+    return replace(analysis, remarks=corrected(analysis.remarks), responses=responses)
+
+
+class _RowReader:
+    def __init__(self, columns: Mapping[str, int], known: Mapping[str, Kind]) -> None:
+        self._columns = columns
+        self._known = known
+        self.replies: dict[str, Reply] = {}
+        self.kinds: dict[str, Kind] = {}
+        self.problems: list[RowProblem] = []
+
+    def read(self, number: int, row: Sequence[object]) -> None:
+        values = {title: _said(row[at]) for title, at in self._columns.items() if at < len(row)}
+        remark_id = values.get(ID_TITLE, "")
+        decision = self._choice(number, values.get(DECISION_TITLE, ""), DECISION_NAMES)
+        kind = self._choice(number, values.get(KIND_TITLE, ""), KIND_NAMES)
+        reply = Reply(
+            remark_id, decision, values.get(REPLY_TITLE, ""), values.get(REASON_TITLE, ""), values.get(AUTHOR_TITLE, "")
+        )
+        if remark_id not in self._known:
+            if not reply.is_blank:
+                self._problem(number, "there is no remark {id} any more; its reply was not used.", id=remark_id or "?")
+            return
+        if kind and kind is not self._known[remark_id]:
+            self.kinds[remark_id] = kind
+        if reply.is_blank:
+            return
+        if remark_id in self.replies:
+            self._problem(number, "remark {id} has a reply further up; this one was not used.", id=remark_id)
+            return
+        self.replies[remark_id] = reply
+
+    def _choice(self, number: int, said: str, names: Mapping[_Choice, str]) -> _Choice | None:
+        if not said:
+            return None
+        for value, name in names.items():
+            if said.casefold() in {value.value, *(text.casefold() for text in _in_all_languages(name))}:
+                return value
+        self._problem(number, "“{said}” is not one of the values to choose from.", said=said)
+        return None
+
+    def _problem(self, row: int, what: str, **parameters: object) -> None:
+        self.problems.append(RowProblem(row, what, parameters))
+
+
+def _remark_rows(file: Path) -> list[list[object]]:
+    from python_calamine import CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(str(file))
+        for name in book.sheet_names:
+            rows: list[list[object]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            if rows and {ID_TITLE, DECISION_TITLE} <= _columns(rows[0]).keys():
+                return rows
+    except Exception as error:  # the library raises many kinds of its own, all meaning: no such workbook
+        raise RepliesUnreadable(file=file, reason=str(error)) from error
+    raise RepliesUnreadable(file=file, reason="no sheet in it has the columns of remarks.xlsx.")
+
+
+def _columns(header: Sequence[object]) -> dict[str, int]:
+    """Where each known column stands, whatever the sheet's language."""
+    places = {_said(title).casefold(): at for at, title in reversed(list(enumerate(header)))}
+    return {
+        title: places[text.casefold()]
+        for title in _TITLES
+        for text in _in_all_languages(title)
+        if text.casefold() in places
+    }
+
+
+def _in_all_languages(text: str) -> list[str]:
+    return [Wording(language)(text) for language in LANGUAGES]
+
+
+def _said(value: object) -> str:
+    """A cell's text; a number that a spreadsheet made of an id loses its ".0"."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return unicodedata.normalize("NFC", str(value)).strip()
