@@ -27,6 +27,7 @@ class _Pending:
     cell: Cell | None
     page: int | None
     part: str
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class DocumentBuilder:
     _pending: list[_Pending] = field(default_factory=list)
     _file_notes: list[Note] = field(default_factory=list)
     part: str = ""
+    _tables: int = 0
 
     def add(
         self,
@@ -50,13 +52,51 @@ class DocumentBuilder:
         marker: str = "",
         cell: Cell | None = None,
         page: int | None = None,
+        notes: tuple[Note, ...] = (),
     ) -> None:
-        """Add one block. An empty block is left out, unless it marks an empty table cell (those hold no text)."""
+        """Add one block. An empty block is left out; its notes stay, at the place where it would be.
+
+        `notes` count from the block's first character; they need runs in NFC without white space at the ends.
+        """
         pieces = [Run(runs)] if isinstance(runs, str) else runs
-        if not "".join(run.text for run in pieces).strip():
+        empty = not "".join(run.text for run in pieces).strip()
+        if empty and not notes and not any(run.notes for run in pieces):
             return
         page = page if page is not None else next((run.page for run in pieces if run.page is not None), None)
-        self._pending.append(_Pending(kind, pieces, level, marker, cell, page, self.part))
+        if cell is not None:
+            self._tables = max(self._tables, cell.table + 1)
+        self._pending.append(_Pending(kind, pieces, level, marker, cell, page, self.part, notes))
+
+    def new_table(self) -> int:
+        """A table number that no block has yet."""
+        self._tables += 1
+        return self._tables - 1
+
+    def append(self, document: Document, part: str) -> None:
+        """Add a finished document, its blocks and notes, as a part of this one: an attachment, a member of a zip."""
+        first_table = self._tables
+        for block in document.blocks:
+            cell = block.cell and replace(block.cell, table=block.cell.table + first_table)
+            named = f"{part}/{block.part}" if block.part else part
+            self._pending.append(
+                _Pending(
+                    block.kind,
+                    _runs_of(document, block),
+                    block.level,
+                    block.marker,
+                    cell,
+                    block.page,
+                    named,
+                    tuple(_within(note, block) for note in document.notes if _belongs(note, block)),
+                )
+            )
+            if cell is not None:
+                self._tables = max(self._tables, cell.table + 1)
+        self._file_notes.extend(
+            replace(note, start=0, end=0)
+            for note in document.notes
+            if not any(_belongs(note, block) for block in document.blocks)
+        )
 
     def note(self, kind: NoteKind, text: str, author: str = "") -> None:
         """Something about the file as a whole."""
@@ -73,6 +113,9 @@ class DocumentBuilder:
         notes: list[Note] = []
         at = 0
         for pending in ordered:
+            if not "".join(run.text for run in pending.runs).strip():
+                notes.extend(_noted_nowhere(pending, at))
+                continue
             if blocks:
                 text.append("\n")
                 at += 1
@@ -84,6 +127,10 @@ class DocumentBuilder:
                 notes.extend(Note(kind, at, at + len(piece), said, author) for kind, said, author in run.notes)
                 text.append(piece)
                 at += len(piece)
+            notes.extend(
+                replace(note, start=min(start + note.start, at), end=min(start + note.end, at))
+                for note in pending.notes
+            )
             blocks.append(
                 Block(pending.kind, start, at, pending.level, pending.marker, pending.cell, pending.page, pending.part)
             )
@@ -99,17 +146,46 @@ class DocumentBuilder:
         )
 
 
+def _noted_nowhere(pending: _Pending, at: int) -> list[Note]:
+    """Notes of a block without text, at its place."""
+    said = [Note(kind, at, at, text, author) for run in pending.runs for kind, text, author in run.notes]
+    return [*said, *(replace(note, start=at, end=at) for note in pending.notes)]
+
+
+def _belongs(note: Note, block: Block) -> bool:
+    return block.start <= note.start and note.end <= block.end and (note.start, note.end) != (0, 0)
+
+
+def _within(note: Note, block: Block) -> Note:
+    return replace(note, start=note.start - block.start, end=note.end - block.start)
+
+
+def _runs_of(document: Document, block: Block) -> list[Run]:
+    """The text of a block, cut where its segments begin and end."""
+    runs: list[Run] = []
+    at = block.start
+    for segment in document.segments:
+        if segment.start < block.start or segment.end > block.end:
+            continue
+        runs.append(Run(document.text[at : segment.start]))
+        runs.append(Run(document.text[segment.start : segment.end], segment.page, segment.box, segment.source))
+        at = segment.end
+    runs.append(Run(document.text[at : block.end]))
+    return [run for run in runs if run.text]
+
+
 def _trimmed(runs: list[Run]) -> list[Run]:
-    """Runs without white space at the block's two ends."""
-    kept = [run for run in runs if run.text]
-    while kept and not kept[0].text.strip() and not kept[0].notes:
-        kept.pop(0)
-    while kept and not kept[-1].text.strip() and not kept[-1].notes:
-        kept.pop()
-    if kept:
-        kept[0] = _cut(kept[0], len(kept[0].text) - len(kept[0].text.lstrip()), 0)
-        kept[-1] = _cut(kept[-1], 0, len(kept[-1].text) - len(kept[-1].text.rstrip()))
-    return kept
+    """Runs without white space at the block's two ends; a run with notes stays, even without text."""
+    kept = list(runs)
+    for at, run in enumerate(kept):
+        kept[at] = _cut(run, len(run.text) - len(run.text.lstrip()), 0)
+        if kept[at].text:
+            break
+    for at in reversed(range(len(kept))):
+        kept[at] = _cut(kept[at], 0, len(kept[at].text) - len(kept[at].text.rstrip()))
+        if kept[at].text:
+            break
+    return [run for run in kept if run.text or run.notes]
 
 
 def _cut(run: Run, left: int, right: int) -> Run:

@@ -1,0 +1,143 @@
+"""Why a file could not be read: one class per reason, each one clear line that says what a person does next."""
+
+from pejl.errors import PejlError
+
+
+class UnreadableFile(PejlError):
+    """Base of every reason why a file gives no text. The file itself is kept; nothing is lost."""
+
+    message = "The file could not be read."
+    remedy = "Open the original and copy its text by hand, or ask the sender for another format."
+
+
+class FileNotReadable(UnreadableFile):
+    """The file is not there, is a folder, or may not be opened. `detail`: what the system says."""
+
+    message = "The file could not be opened: {detail}."
+    remedy = "Check that it is there and that you may read it."
+
+
+class EmptyFile(UnreadableFile):
+    """Nothing in it: no bytes, or no text at all."""
+
+    message = "The file is empty."
+    remedy = "Ask the sender to send it again."
+
+
+class DamagedFile(UnreadableFile):
+    """Looks like `format`, yet its reader could not make sense of it."""
+
+    message = "The {format} file is damaged or incomplete."
+    remedy = "Try to open and save it again in its own program, or ask the sender to send it again."
+
+
+class EncryptedFile(UnreadableFile):
+    """Locked with a password."""
+
+    message = "The {format} file is locked with a password."
+    remedy = "Ask the sender for a copy without a password."
+
+
+class UnknownFormat(UnreadableFile):
+    """Neither text nor any format that is known here."""
+
+    message = "The content is of no known format."
+    remedy = "Ask the sender for docx, pdf or plain text."
+
+
+class UnsupportedFormat(UnreadableFile):
+    """Known, but not one of the formats that are read. `format`: its everyday name."""
+
+    message = "Files of the format {format} cannot be read."
+    remedy = "Save it as docx, pdf or plain text."
+
+
+class WrongFormat(UnreadableFile):
+    """The content is something else than the name says. `claimed`: the extension, `actual`: what it is."""
+
+    message = "The file is called .{claimed}, but its content is {actual}."
+    remedy = "Open the original to see what it shows, or ask the sender for the text."
+
+
+class TooLarge(UnreadableFile):
+    """Over a limit of `pejl.reading.limits`: say `UnreadableFile` to catch all kinds."""
+
+    message = "The file is too large: {size} bytes, the limit is {limit}."
+    remedy = "Split it into smaller files, or save it without pictures."
+
+
+class TooManyPages(TooLarge):
+    """More pages than a response has."""
+
+    message = "The file has {pages} pages, the limit is {limit}."
+    remedy = "Take out the pages that are the response, and save them as a file of their own."
+
+
+class LineTooLong(TooLarge):
+    """A line that no person wrote."""
+
+    message = "The text has a line of {size} characters, the limit is {limit}."
+    remedy = "Check that the file is text that a person wrote."
+
+
+class TooManyParts(TooLarge):
+    """An archive or e-mail with more files in it, or deeper, than anyone sends."""
+
+    message = "The file holds {count} files or levels of files, the limit is {limit}."
+    remedy = "Unpack it yourself and put the files that are responses into the folder."
+
+
+class ArchiveBomb(UnreadableFile):
+    """Unpacks to far more than it is: made to fill a machine."""
+
+    message = "The file unpacks to an unreasonable size and was not unpacked."
+    remedy = "Do not open it; ask the sender what it is."
+
+
+class EntityBomb(UnreadableFile):
+    """XML with a document type or entities, which no office program writes."""
+
+    message = "The file holds XML entities, which can be made to fill a machine, and was not opened."
+    remedy = "Do not open it; ask the sender for pdf or plain text."
+
+
+class UnsafeArchiveName(UnreadableFile):
+    """A member of an archive whose name points outside the archive."""
+
+    message = "The name of a file in the archive points outside it: {member}."
+    remedy = "Do not unpack the archive with other programs; ask the sender what it is."
+
+
+class ReaderTimeout(UnreadableFile):
+    """Took longer than a file may take."""
+
+    message = "Reading took more than {seconds} seconds and was stopped."
+    remedy = "Open the original and save it in a simpler form, such as plain text."
+
+
+class ReaderOutOfMemory(UnreadableFile):
+    """Needed more memory than a file may use."""
+
+    message = "Reading needed too much memory and was stopped."
+    remedy = "Open the original and save it in a simpler form, such as plain text."
+
+
+class ReaderCrashed(UnreadableFile):
+    """The program that reads the format fell over on this file."""
+
+    message = "The reader broke down on this file."
+    remedy = "Open the original and save it in another format, such as plain text."
+
+
+class ReaderMissing(UnreadableFile):
+    """A program that reading needs is not installed. `program`: its name."""
+
+    message = "The program {program}, which reads this format, is not installed."
+    remedy = "Install it and run again."
+
+
+class ScannedWithoutOcr(UnreadableFile):
+    """Pictures of pages, and no program here to read them."""
+
+    message = "The file holds pictures of pages without text, and no text recognition is installed."
+    remedy = "Install Tesseract with Danish (tesseract-ocr-dan) and run again, or ask the sender for the text."

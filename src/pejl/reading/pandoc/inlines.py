@@ -1,0 +1,169 @@
+"""A paragraph of pandoc's tree as text, with what was noticed in it."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pejl.reading.builder import Run
+from pejl.reading.document import Note, NoteKind
+from pejl.reading.encoding import clean
+
+Tree = Any
+SourceOf = Callable[[str], tuple[int, int] | None]
+"""Turns pandoc's `data-pos` into a character range of the source."""
+
+_TRACKED = {"insertion": NoteKind.INSERTED, "paragraph-insertion": NoteKind.INSERTED}
+_DELETED = {"deletion", "paragraph-deletion"}
+
+
+@dataclass(slots=True)
+class InlineText:
+    """The text of one block while it is put together; ranges count from the block's first character."""
+
+    source_of: SourceOf | None = None
+    runs: list[Run] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    footnotes: list[list[Tree]] = field(default_factory=list)
+    pictures: int = 0
+    length: int = 0
+    open_comments: dict[str, Note] = field(default_factory=dict)
+    _source: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(run.text for run in self.runs)
+
+    def read(self, inlines: list[Tree]) -> "InlineText":
+        """Add a list of pandoc's inline elements."""
+        for inline in inlines:
+            self._one(inline)
+        return self
+
+    def say(self, text: str) -> None:
+        """Add characters: normalised, without unshowable ones, no white space at the very start."""
+        text = unicodedata.normalize("NFC", clean(text)[0])
+        if not self.length:
+            text = text.lstrip()
+        if not text:
+            return
+        self._append(Run(text, source=self._source))
+        self.length += len(text)
+
+    def finish(self) -> tuple[list[Run], tuple[Note, ...]]:
+        """Runs and notes, without white space at the end; comments still open end here."""
+        for note in self.open_comments.values():
+            self.notes.append(_closed(note, self.length))
+        self.open_comments.clear()
+        surplus = len(self.text) - len(self.text.rstrip())
+        self._drop_last(surplus)
+        notes = (
+            Note(n.kind, min(n.start, self.length), min(n.end, self.length), n.text, n.author, n.date)
+            for n in self.notes
+        )
+        return self.runs, tuple(sorted(notes, key=lambda n: (n.start, n.end)))
+
+    def _drop_last(self, count: int) -> None:
+        while count and self.runs:
+            last = self.runs.pop()
+            kept = last.text[: max(0, len(last.text) - count)]
+            if kept:
+                shorter = len(last.text) - len(kept)
+                source = last.source and (last.source[0], last.source[1] - shorter)
+                self.runs.append(Run(kept, source=source))
+            cut = len(last.text) - len(kept)
+            count -= cut
+            self.length -= cut
+
+    def _append(self, run: Run) -> None:
+        """Join with the run before where text and source both go on without a gap."""
+        if self.runs:
+            last = self.runs[-1]
+            if last.source is None and run.source is None:
+                self.runs[-1] = Run(last.text + run.text)
+                return
+            if last.source and run.source and last.source[1] == run.source[0] and _exact(last) and _exact(run):
+                self.runs[-1] = Run(last.text + run.text, source=(last.source[0], run.source[1]))
+                return
+        self.runs.append(run)
+
+    def _one(self, inline: Tree) -> None:
+        kind, content = inline["t"], inline.get("c")
+        match kind:
+            case "Str":
+                self.say(content)
+            case "Space" | "SoftBreak":
+                self.say(" ")
+            case "LineBreak":
+                self.say("\n")
+            case "Span":
+                self._span(content[0], content[1])
+            case "Emph" | "Strong" | "Underline" | "Strikeout" | "Superscript" | "Subscript" | "SmallCaps":
+                self.read(content)
+            case "Link" | "Cite":
+                self.read(content[1])
+            case "Code" | "Math":
+                self.say(content[1])
+            case "Quoted":
+                mark = "'" if content[0]["t"] == "SingleQuote" else '"'
+                self.say(mark)
+                self.read(content[1])
+                self.say(mark)
+            case "Note":
+                self.footnotes.append(content)
+            case "Image":
+                self.pictures += 1
+            case "RawInline" if content[0] != "html":
+                self.say(content[1])
+
+    def _span(self, attributes: Tree, inlines: list[Tree]) -> None:
+        classes, facts = set(attributes[1]), dict(attributes[2])
+        if "data-pos" in facts and self.source_of:
+            outer, self._source = self._source, self.source_of(facts["data-pos"])
+            self.read(inlines)
+            self._source = outer
+        elif classes & _DELETED:
+            self._deletion(facts, inlines)
+        elif "comment-start" in classes:
+            self.open_comments[facts.get("id", "")] = _note(NoteKind.COMMENT, self.length, _plain(inlines), facts)
+        elif "comment-end" in classes:
+            self._comment_end(facts.get("id", ""))
+        else:
+            start = self.length
+            self.read(inlines)
+            for tracked in classes & _TRACKED.keys():
+                self.notes.append(_closed(_note(_TRACKED[tracked], start, self.text[start:], facts), self.length))
+
+    def _deletion(self, facts: dict[str, str], inlines: list[Tree]) -> None:
+        gone = InlineText().read(inlines)
+        self.pictures += gone.pictures
+        self.notes.append(_note(NoteKind.DELETED, self.length, gone.text, facts))
+
+    def _comment_end(self, identity: str) -> None:
+        if note := self.open_comments.pop(identity, None):
+            self.notes.append(_closed(note, self.length))
+
+
+def _plain(inlines: list[Tree]) -> str:
+    return InlineText().read(inlines).text.strip()
+
+
+def _note(kind: NoteKind, at: int, text: str, facts: dict[str, str]) -> Note:
+    return Note(kind, at, at, text, facts.get("author", ""), _date(facts.get("date", "")))
+
+
+def _closed(note: Note, end: int) -> Note:
+    return Note(note.kind, note.start, max(note.start, end), note.text, note.author, note.date)
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+
+
+def _exact(run: Run) -> bool:
+    return run.source is not None and run.source[1] - run.source[0] == len(run.text)
