@@ -1,1 +1,5 @@
 """The `pejl` command."""
+
+from pejl.cli.commands import main
+
+__all__ = ["main"]

@@ -29,11 +29,11 @@ class FileAnalysis:
 
 
 class AnalysisCache:
-    """Keeps `FileAnalysis` by content, hearing and version of the code. A damaged entry is as good as none."""
+    """Keeps `FileAnalysis` by content, hearing, language and version of the code. A damaged entry is as good as none."""
 
-    def __init__(self, folder: Path, hearing: Hearing) -> None:
+    def __init__(self, folder: Path, hearing: Hearing, language: str) -> None:
         self._folder = folder
-        self._about = hashlib.sha256(_code_version() + msgspec.msgpack.encode(hearing)).digest()
+        self._about = hashlib.sha256(_code_version() + msgspec.msgpack.encode((hearing, language))).digest()
         self._used: set[str] = set()
 
     def get(self, name: str, sha256: str) -> FileAnalysis | None:

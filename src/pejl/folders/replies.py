@@ -11,7 +11,7 @@ from pejl.analysing.model import HearingAnalysis, Kind
 from pejl.folders.errors import RepliesUnreadable
 from pejl.wording import LANGUAGES, Wording
 from pejl.writing.note.names import KIND_NAMES
-from pejl.writing.reply import DECISION_NAMES, Decision, Reply
+from pejl.writing.reply import DECISION_NAMES, Reply
 from pejl.writing.sheets import AUTHOR_TITLE, DECISION_TITLE, ID_TITLE, KIND_TITLE, REASON_TITLE, REPLY_TITLE
 
 _TITLES = (ID_TITLE, KIND_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE)
@@ -117,7 +117,7 @@ def _remark_rows(file: Path) -> list[list[object]]:
     try:
         book = CalamineWorkbook.from_path(str(file))
         for name in book.sheet_names:
-            rows: list[list[object]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            rows = [list[object](row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
             if rows and {ID_TITLE, DECISION_TITLE} <= _columns(rows[0]).keys():
                 return rows
     except Exception as error:  # the library raises many kinds of its own, all meaning: no such workbook

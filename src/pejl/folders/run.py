@@ -1,0 +1,160 @@
+"""The main job: a hearing's folder becomes remarks."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pejl.analysing.across import analyse_hearing
+from pejl.analysing.hearing import Hearing
+from pejl.analysing.model import Failure, HearingAnalysis
+from pejl.analysing.provision import PolicyText
+from pejl.errors import PejlError
+from pejl.folders.cache import CACHE_FOLDER, AnalysisCache, FileAnalysis
+from pejl.folders.errors import PolicyUnreadable
+from pejl.folders.files import FolderFiles, ResponseFile, find_files
+from pejl.folders.progress import Progress, Quiet, Stage
+from pejl.folders.settings import load_hearing
+from pejl.reading.sandbox import LimitedPool
+from pejl.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class FolderAnalysis:
+    """What a run gave."""
+
+    analysis: HearingAnalysis
+    policy: PolicyText | None
+    language: str
+    files: int
+    """How many files the folder held."""
+    reused: int = 0
+    """How many of them had not changed since the last run."""
+
+    def with_analysis(self, analysis: HearingAnalysis) -> "FolderAnalysis":
+        """The same run with an analysis that a person has corrected."""
+        return replace(self, analysis=analysis)
+
+
+def analyse(
+    folder: Path | str,
+    *,
+    policy: Path | str | None = None,
+    language: str | None = None,
+    out: Path | str | None = None,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> FolderAnalysis:
+    """Read and analyse a hearing's folder; nothing is written but what is kept in `out` for the next run.
+
+    `folder` holds `responses/` and, if there is one, `hearing.toml` (docs/hearing-toml.md) and `policy.*`. `language`
+    ("da" or "en") is the language of what is said to people, by default the hearing's. Every file is in the result: as
+    one or more responses, or as a failure with its reason. Files are parsed in `workers` child processes (by default
+    one a core) with limits on time and memory.
+
+    Raises FolderNotFound, NoResponses, SettingsError, PolicyNotFound, PolicyUnreadable, FolderUnreadable.
+    """
+    folder, progress = Path(folder), progress or Quiet()
+    hearing = load_hearing(folder)
+    files = find_files(folder, Path(policy) if policy else None)
+    hearing = replace(hearing, assumptions=(*hearing.assumptions, *files.assumptions))
+    language = language or hearing.language
+    cache = AnalysisCache(Path(out) / CACHE_FOLDER, hearing, language) if out else None
+    run = _Run(hearing, language, cache, progress)
+    with LimitedPool(workers=workers or os.cpu_count() or 1) as pool:
+        text = _read_policy(files, hearing, language, pool)
+        found = run.read(files, pool)
+    progress.begin(Stage.COMPARING, 1)
+    analysis = analyse_hearing(
+        hearing,
+        [response for file in found for response in file.responses],
+        [failure for file in found for failure in file.failures],
+        text,
+    )
+    progress.step(hearing.title)
+    return FolderAnalysis(analysis, text, language, len(files.responses), run.reused)
+
+
+class _Run:
+    """Reads the files that are not kept from an earlier run, in child processes."""
+
+    def __init__(self, hearing: Hearing, language: str, cache: AnalysisCache | None, progress: Progress) -> None:
+        self._hearing = hearing
+        self._language = language
+        self._cache = cache
+        self._progress = progress
+        self.reused = 0
+
+    def read(self, files: FolderFiles, pool: LimitedPool) -> list[FileAnalysis]:
+        """One entry a file, in the order of the files."""
+        self._progress.begin(Stage.READING, len(files.responses))
+        found: dict[str, FileAnalysis] = {}
+        for file, analysis in self._all(files, pool):
+            found[file.name] = analysis
+            self._progress.step(file.name)
+        if self._cache:
+            self._cache.forget_unused()
+        return [found[file.name] for file in files.responses]
+
+    def _all(self, files: FolderFiles, pool: LimitedPool) -> Iterator[tuple[ResponseFile, FileAnalysis]]:
+        new: dict[str, ResponseFile] = {}
+        for file in files.responses:
+            if self._cache and file.sha256 and (kept := self._cache.get(file.name, file.sha256)):
+                self.reused += 1
+                yield file, kept
+            else:
+                new[file.name] = file
+        tasks = [_Task(file, self._hearing, self._language) for file in new.values()]
+        for task, result in pool.map_unordered(read_and_analyse, tasks):
+            if isinstance(result, PejlError):
+                reason = result.explain(Wording(self._language))
+                yield task.file, FileAnalysis(failures=(Failure(task.file.name, reason, task.file.sha256),))
+                continue
+            if self._cache and task.file.sha256:
+                self._cache.put(task.file.name, task.file.sha256, result)
+            yield task.file, result
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    file: ResponseFile
+    hearing: Hearing
+    language: str
+
+
+def read_and_analyse(task: _Task) -> FileAnalysis:
+    """One file in a child process: all its responses, and what in it could not be read."""
+    from pejl.analysing.response import analyse_response
+    from pejl.reading import read_parts
+
+    wording = Wording(task.language)
+    reading = read_parts(task.file.path, task.file.name)
+    return FileAnalysis(
+        responses=tuple(analyse_response(document, task.hearing) for document in reading.documents),
+        failures=tuple(Failure(part.name, part.error.explain(wording), part.sha256) for part in reading.failures),
+    )
+
+
+def _read_policy(files: FolderFiles, hearing: Hearing, language: str, pool: LimitedPool) -> PolicyText | None:
+    if files.policy is None:
+        return None
+    task = _PolicyTask(files.policy, hearing)
+    for _, result in pool.map_unordered(read_policy, [task]):
+        if isinstance(result, PejlError):
+            raise PolicyUnreadable(file=files.policy, reason=result.explain(Wording(language)))
+        return result
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _PolicyTask:
+    file: Path
+    hearing: Hearing
+
+
+def read_policy(task: _PolicyTask) -> PolicyText:
+    """The policy text in a child process, its provisions tied to the boxes of the template."""
+    from pejl.analysing.policy_text import read_policy_text, sections_of
+    from pejl.reading import read
+
+    return sections_of(read_policy_text(read(task.file), task.hearing), task.hearing)
