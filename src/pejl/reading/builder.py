@@ -19,7 +19,9 @@ class Run:
 
 
 @dataclass(slots=True)
-class _Pending:
+class PendingBlock:
+    """A block that is added but not built: it may still be joined with another (`pejl.reading.continuations`)."""
+
     kind: BlockKind
     runs: list[Run]
     level: int
@@ -38,7 +40,7 @@ class DocumentBuilder:
     format: str
     sha256: str = ""
     metadata: Metadata = field(default_factory=Metadata)
-    _pending: list[_Pending] = field(default_factory=list)
+    _pending: list[PendingBlock] = field(default_factory=list)
     _file_notes: list[Note] = field(default_factory=list)
     part: str = ""
     _tables: int = 0
@@ -65,7 +67,7 @@ class DocumentBuilder:
         page = page if page is not None else next((run.page for run in pieces if run.page is not None), None)
         if cell is not None:
             self._tables = max(self._tables, cell.table + 1)
-        self._pending.append(_Pending(kind, pieces, level, marker, cell, page, self.part, notes))
+        self._pending.append(PendingBlock(kind, pieces, level, marker, cell, page, self.part, notes))
 
     def new_table(self) -> int:
         """A table number that no block has yet."""
@@ -79,7 +81,7 @@ class DocumentBuilder:
             cell = block.cell and replace(block.cell, table=block.cell.table + first_table)
             named = f"{part}/{block.part}" if block.part else part
             self._pending.append(
-                _Pending(
+                PendingBlock(
                     block.kind,
                     _runs_of(document, block),
                     block.level,
@@ -97,6 +99,15 @@ class DocumentBuilder:
             for note in document.notes
             if not any(_belongs(note, block) for block in document.blocks)
         )
+
+    @property
+    def pending(self) -> tuple[PendingBlock, ...]:
+        """The blocks so far, in the order they were added."""
+        return tuple(self._pending)
+
+    def replace_pending(self, blocks: list[PendingBlock]) -> None:
+        """Put other blocks in the place of those so far."""
+        self._pending = blocks
 
     def note(self, kind: NoteKind, text: str, author: str = "") -> None:
         """Something about the file as a whole."""
@@ -146,7 +157,7 @@ class DocumentBuilder:
         )
 
 
-def _noted_nowhere(pending: _Pending, at: int) -> list[Note]:
+def _noted_nowhere(pending: PendingBlock, at: int) -> list[Note]:
     """Notes of a block without text, at its place."""
     said = [Note(kind, at, at, text, author) for run in pending.runs for kind, text, author in run.notes]
     return [*said, *(replace(note, start=at, end=at) for note in pending.notes)]

@@ -32,8 +32,8 @@ _CLOSERS = "\"”’»')]"
 _OPEN_WORDS = frozenset(
     re.findall(
         r"\w+",
-        "i af og på til for med at der som en et den det de eller om fra ved vedr under over mellem samt hos kan skal vil"
-        " er har ikke in of and the to for with on by or that which",
+        "i af og på til for med at der som en et den det de eller om fra ved vedr under over mellem samt hos kan skal"
+        " vil er har ikke in of and the to for with on by or that which",
     )
 )
 _FULL = 0.84
