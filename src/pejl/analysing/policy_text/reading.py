@@ -1,0 +1,79 @@
+"""Reads a policy text into provisions."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from pejl.analysing.hearing import Hearing
+from pejl.analysing.policy_text.committees import Committees
+from pejl.analysing.policy_text.draft import Draft
+from pejl.analysing.policy_text.keys import give_keys
+from pejl.analysing.policy_text.merging import merge_repeated
+from pejl.analysing.policy_text.outline import Outline
+from pejl.analysing.policy_text.sections import sections_of
+from pejl.analysing.policy_text.titles import TitleCase
+from pejl.analysing.policy_text.units import Unit, units_of
+from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
+from pejl.reading.document import Document
+
+
+def read_policy_text(document: Document, hearing: Hearing | None = None) -> PolicyText:
+    """The provisions of a policy, in the order of the text.
+
+    `document` is the policy as read from any format. `hearing` gives the names of committees and the boxes of the
+    template, which fill `Provision.committees` and `Provision.section`. A provision's range goes from its heading to
+    its last own words, in the document's canonical offsets; parts of it may lie inside. A goal that stands both in
+    an overview and in a chapter is one provision, in the chapter.
+
+    A text without any heading or label gives one provision with the whole text; an empty one gives none.
+    """
+    units = units_of(document)
+    title, units = _title_of(document, units)
+    committees = Committees(hearing.committee_names if hearing else None, document.text)
+    drafts = merge_repeated(_with_foreword(Outline(units, committees).read()))
+    _name_untitled(drafts, title)
+    policy = PolicyText(title, _provisions(drafts, TitleCase(document.text)))
+    return sections_of(policy, hearing) if hearing else policy
+
+
+def _title_of(document: Document, units: list[Unit]) -> tuple[str, list[Unit]]:
+    """The policy's title, and the units without it where it is the only heading of the first level, at the top."""
+    tops = [unit for unit in units if unit.heading and unit.level == 1]
+    deeper = any(unit.heading and unit.level > 1 for unit in units)
+    if units and deeper and tops == [units[0]]:
+        return units[0].text, units[1:]
+    return document.metadata.title or PurePath(document.name).stem, units
+
+
+def _with_foreword(drafts: list[Draft]) -> list[Draft]:
+    """Give text before the first heading to a foreword whose heading stands after it, as pdf pages are often read."""
+    foreword = next((d for d in drafts if d.kind == ProvisionKind.FOREWORD and not d.lines), None)
+    preamble = next((d for d in drafts if not d.title and not d.number and d.kind == ProvisionKind.SECTION), None)
+    if foreword is None or preamble is None:
+        return drafts
+    foreword.lines, foreword.start = preamble.lines, preamble.start
+    return [draft for draft in drafts if draft is not preamble]
+
+
+def _name_untitled(drafts: Sequence[Draft], title: str) -> None:
+    for draft in drafts:
+        if not draft.title and not draft.number:
+            draft.title = title
+
+
+def _provisions(drafts: Sequence[Draft], calm: TitleCase) -> tuple[Provision, ...]:
+    keys = give_keys(drafts)
+    return tuple(
+        Provision(
+            key=keys[id(draft)],
+            kind=draft.kind,
+            title=calm(draft.title),
+            text="\n".join(draft.lines),
+            number=draft.number,
+            parent=keys[id(draft.parent)] if draft.parent else "",
+            committees=tuple(draft.committees),
+            indicators=tuple(draft.indicators),
+            start=draft.start,
+            end=max(draft.end, draft.start),
+        )
+        for draft in drafts
+    )
