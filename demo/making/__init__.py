@@ -1,0 +1,1 @@
+"""How the demo hearing's files are made from their readable sources; not part of the package `pejl`."""
