@@ -72,7 +72,8 @@ _ROLES: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
 )
 _LEAD_IN = re.compile(
     r"(?:det|dette|sådan)\s+(?:vil\s+vi\s+)?(?:gør|gøre)\s+(?:vi\s+)?(?:bl\.?\s*a\.?\s+|blandt andet\s+)?"
-    r"(?:ved|gennem|det)?(?:\s+at)?\s*[:–-]?|vi vil(?:\s+derfor)?\s*:?|(?:this )?we (?:will )?do (?:this|so)? ?by\s*:?|we will\s*:?",
+    r"(?:ved|gennem|det)?(?:\s+at)?\s*[:–-]?|vi vil(?:\s+derfor)?\s*:?|"
+    r"(?:this )?we (?:will )?do (?:this|so)? ?by\s*:?|we will\s*:?",
     re.IGNORECASE,
 )
 
