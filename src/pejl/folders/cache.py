@@ -29,7 +29,7 @@ class FileAnalysis:
 
 
 class AnalysisCache:
-    """Keeps `FileAnalysis` by content, hearing, language and version of the code. A damaged entry is as good as none."""
+    """Keeps `FileAnalysis` by content, hearing, language and version of the code; a damaged entry counts as none."""
 
     def __init__(self, folder: Path, hearing: Hearing, language: str) -> None:
         self._folder = folder
