@@ -112,7 +112,8 @@ def _candidates(sketches: NDArray[np.uint32]) -> tuple[Ids, Ids]:
         order = np.argsort(key, kind="stable")
         same = key[order][1:] == key[order][:-1]
         at: Ids = np.arange(order.size, dtype=np.int64)
-        first = np.maximum.accumulate(at * ~np.append(False, same))[1:][same]
+        bucket: Ids = np.where(np.append(False, same), np.int64(0), at)
+        first = np.maximum.accumulate(bucket)[1:][same]
         here = at[1:][same]
         pairs.append(order[first] * count + order[here])
         pairs.append(order[here - 1] * count + order[here])
