@@ -1,9 +1,11 @@
 """Builds a Document: every reader adds its blocks here, so that text, blocks, segments and notes always agree."""
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from pejl.reading.document import FURNITURE, Block, BlockKind, Cell, Document, Metadata, Note, NoteKind, Segment
+from pejl.reading.errors import UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,44 +76,37 @@ class DocumentBuilder:
         self._tables += 1
         return self._tables - 1
 
+    @property
+    def tables(self) -> int:
+        """How many tables there are: the number of the next one."""
+        return self._tables
+
     def append(self, document: Document, part: str) -> None:
         """Add a finished document, its blocks and notes, as a part of this one: an attachment, a member of a zip."""
         first_table = self._tables
+        pieces = Pieces(document)
         for block in document.blocks:
             cell = block.cell and replace(block.cell, table=block.cell.table + first_table)
             named = f"{part}/{block.part}" if block.part else part
             self._pending.append(
                 PendingBlock(
                     block.kind,
-                    _runs_of(document, block),
+                    pieces.of(block),
                     block.level,
                     block.marker,
                     cell,
                     block.page,
                     named,
-                    tuple(_within(note, block) for note in document.notes if _belongs(note, block)),
+                    pieces.notes_of(block),
                 )
             )
             if cell is not None:
                 self._tables = max(self._tables, cell.table + 1)
-        self._file_notes.extend(
-            replace(note, start=0, end=0)
-            for note in document.notes
-            if not any(_belongs(note, block) for block in document.blocks)
-        )
+        self._file_notes.extend(replace(note, start=0, end=0) for note in pieces.notes_of_none())
 
-    @property
-    def pending(self) -> tuple[PendingBlock, ...]:
-        """The blocks so far, in the order they were added."""
-        return tuple(self._pending)
-
-    def replace_pending(self, blocks: list[PendingBlock]) -> None:
-        """Put other blocks in the place of those so far."""
-        self._pending = blocks
-
-    def note(self, kind: NoteKind, text: str, author: str = "") -> None:
+    def note(self, kind: NoteKind, text: str, author: str = "", reason: UnreadableFile | None = None) -> None:
         """Something about the file as a whole."""
-        self._file_notes.append(Note(kind, 0, 0, text, author))
+        self._file_notes.append(Note(kind, 0, 0, text, author, reason=reason))
 
     def build(self) -> Document:
         """The finished document."""
@@ -163,26 +158,47 @@ def _noted_nowhere(pending: PendingBlock, at: int) -> list[Note]:
     return [*said, *(replace(note, start=at, end=at) for note in pending.notes)]
 
 
-def _belongs(note: Note, block: Block) -> bool:
-    return block.start <= note.start and note.end <= block.end and (note.start, note.end) != (0, 0)
+class Pieces:
+    """A finished document taken apart again, block by block."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._segments: dict[int, list[Segment]] = {}
+        self._notes: dict[int, list[Note]] = {}
+        self._starts = [block.start for block in document.blocks]
+        for segment in document.segments:
+            self._segments.setdefault(self._block_at(segment.start), []).append(segment)
+        for note in document.notes:
+            self._notes.setdefault(self._block_of(note), []).append(note)
 
-def _within(note: Note, block: Block) -> Note:
-    return replace(note, start=note.start - block.start, end=note.end - block.start)
+    def of(self, block: Block) -> list[Run]:
+        """The text of a block as runs, cut where its segments begin and end."""
+        text, at, runs = self._document.text, block.start, []
+        for segment in self._segments.get(self._block_at(block.start), []):
+            runs.append(Run(text[at : segment.start]))
+            runs.append(Run(text[segment.start : segment.end], segment.page, segment.box, segment.source))
+            at = segment.end
+        runs.append(Run(text[at : block.end]))
+        return [run for run in runs if run.text]
 
+    def notes_of(self, block: Block) -> tuple[Note, ...]:
+        """The notes inside a block, counted from its first character."""
+        notes = self._notes.get(self._block_at(block.start), [])
+        return tuple(replace(note, start=note.start - block.start, end=note.end - block.start) for note in notes)
 
-def _runs_of(document: Document, block: Block) -> list[Run]:
-    """The text of a block, cut where its segments begin and end."""
-    runs: list[Run] = []
-    at = block.start
-    for segment in document.segments:
-        if segment.start < block.start or segment.end > block.end:
-            continue
-        runs.append(Run(document.text[at : segment.start]))
-        runs.append(Run(document.text[segment.start : segment.end], segment.page, segment.box, segment.source))
-        at = segment.end
-    runs.append(Run(document.text[at : block.end]))
-    return [run for run in runs if run.text]
+    def notes_of_none(self) -> list[Note]:
+        """The notes about the document as a whole."""
+        return self._notes.get(-1, [])
+
+    def _block_at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+    def _block_of(self, note: Note) -> int:
+        """The number of the block that holds a note; -1 for a note about the file, or over several blocks."""
+        if (note.start, note.end) == (0, 0):
+            return -1
+        at = self._block_at(note.start)
+        return at if note.end <= self._document.blocks[at].end else -1
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

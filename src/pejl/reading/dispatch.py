@@ -1,5 +1,6 @@
 """From bytes to documents: finds the format, guards the machine, calls the reader of the format."""
 
+from pejl.reading.allowance import Allowance
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import Document, NoteKind
 from pejl.reading.encoding import decode
@@ -8,13 +9,14 @@ from pejl.reading.filetype import Format, detect
 from pejl.reading.limits import MAX_FILE_BYTES
 from pejl.reading.parts import Reading, UnreadablePart, digest
 
+CLEANED = "Characters that cannot be shown were replaced."
 _MANY = frozenset({Format.ZIP, Format.CSV, Format.XLSX})
 
 
-def read_bytes(data: bytes, name: str, depth: int = 0) -> Reading:
+def read_bytes(data: bytes, name: str, allowance: Allowance | None = None) -> Reading:
     """Everything in a file.
 
-    `name` is what documents and failures are called after; `depth` counts the archives and mails around the file.
+    `name` is what documents and failures are called after; `allowance` is what is left by the files around it.
     Never raises for bad content: a file that cannot be read is a failure with its reason.
     """
     sha256 = digest(data)
@@ -22,7 +24,7 @@ def read_bytes(data: bytes, name: str, depth: int = 0) -> Reading:
         if len(data) > MAX_FILE_BYTES:
             raise TooLarge(size=len(data), limit=MAX_FILE_BYTES)
         format_ = detect(data, name)
-        return _guarded(data, name, sha256, format_, depth)
+        return _guarded(data, name, sha256, format_, allowance or Allowance())
     except UnreadableFile as error:
         return Reading(failures=(UnreadablePart(name, error, sha256),))
 
@@ -47,15 +49,15 @@ def append(reading: Reading, builder: DocumentBuilder, name: str) -> None:
     for document in reading.documents:
         builder.append(document, document.name.removeprefix(prefix))
     for failure in reading.failures:
-        builder.note(NoteKind.ATTACHMENT, f"{failure.name.removeprefix(prefix)}: {failure.error}")
+        builder.note(NoteKind.ATTACHMENT, failure.name.removeprefix(prefix), reason=failure.error)
 
 
-def _guarded(data: bytes, name: str, sha256: str, format_: Format, depth: int) -> Reading:
+def _guarded(data: bytes, name: str, sha256: str, format_: Format, allowance: Allowance) -> Reading:
     """Parsers of other people fail in their own ways; whatever they raise is a damaged file here."""
     try:
         if format_ in _MANY:
-            return _many(data, name, sha256, format_, depth)
-        return Reading(documents=(_single(data, name, sha256, format_, depth),))
+            return _many(data, name, sha256, format_, allowance)
+        return Reading(documents=(_single(data, name, sha256, format_, allowance),))
     except UnreadableFile:
         raise
     except MemoryError as error:
@@ -64,26 +66,26 @@ def _guarded(data: bytes, name: str, sha256: str, format_: Format, depth: int) -
         raise DamagedFile(format=str(format_)) from error
 
 
-def _many(data: bytes, name: str, sha256: str, format_: Format, depth: int) -> Reading:
+def _many(data: bytes, name: str, sha256: str, format_: Format, allowance: Allowance) -> Reading:
     if format_ is Format.ZIP:
         from pejl.reading.archives import read_zip
 
-        return read_zip(data, name, depth)
+        return read_zip(data, name, allowance)
     from pejl.reading.sheets import read_csv, read_xlsx
 
-    return Reading(documents=(read_csv if format_ is Format.CSV else read_xlsx)(data, name, sha256))
+    return (read_csv if format_ is Format.CSV else read_xlsx)(data, name, sha256)
 
 
-def _single(data: bytes, name: str, sha256: str, format_: Format, depth: int) -> Document:
+def _single(data: bytes, name: str, sha256: str, format_: Format, allowance: Allowance) -> Document:
     builder = DocumentBuilder(name, str(format_), sha256)
-    _fill(data, builder, format_, depth)
+    _fill(data, builder, format_, allowance)
     document = builder.build()
     if not document.blocks:
         raise EmptyFile()
     return document
 
 
-def _fill(data: bytes, builder: DocumentBuilder, format_: Format, depth: int) -> None:
+def _fill(data: bytes, builder: DocumentBuilder, format_: Format, allowance: Allowance) -> None:
     from pejl.reading import pandoc
 
     match format_:
@@ -100,7 +102,7 @@ def _fill(data: bytes, builder: DocumentBuilder, format_: Format, depth: int) ->
         case Format.EML | Format.MSG:
             from pejl.reading import mail
 
-            (mail.read_eml if format_ is Format.EML else mail.read_msg)(data, builder, depth)
+            (mail.read_eml if format_ is Format.EML else mail.read_msg)(data, builder, allowance)
         case Format.HTML | Format.MD | Format.TXT:
             _fill_text(data, builder, format_)
 
@@ -110,7 +112,7 @@ def _fill_text(data: bytes, builder: DocumentBuilder, format_: Format) -> None:
 
     decoded = decode(data)
     if decoded.replaced:
-        builder.note(NoteKind.CLEANED, f"{decoded.replaced} characters that cannot be shown were replaced.")
+        builder.note(NoteKind.CLEANED, CLEANED)
     if format_ is Format.HTML:
         pandoc.read_html(decoded.text, builder)
     elif format_ is Format.MD and not pandoc.holds_tabbed_html(decoded.text):

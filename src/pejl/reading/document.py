@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from pejl.reading.errors import UnreadableFile
+
 
 class BlockKind(StrEnum):
     """What a block is in the layout of the original."""
@@ -90,6 +92,8 @@ class Note:
     text: str
     author: str = ""
     date: datetime | None = None
+    reason: UnreadableFile | None = None
+    """Why an attachment gave no text; `text` is its name then. None where it was read."""
 
 
 @dataclass(frozen=True, slots=True)

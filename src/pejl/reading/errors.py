@@ -9,6 +9,13 @@ class UnreadableFile(PejlError):
     message = "The file could not be read."
     remedy = "Open the original and copy its text by hand, or ask the sender for another format."
 
+    def __eq__(self, other: object) -> bool:
+        """Two reasons are the same if they say the same: documents that hold them can be compared."""
+        return type(self) is type(other) and self.args == getattr(other, "args", None)
+
+    def __hash__(self) -> int:
+        return hash((type(self), repr(self.parameters)))
+
 
 class FileNotReadable(UnreadableFile):
     """The file is not there, is a folder, or may not be opened. `detail`: what the system says."""
@@ -22,6 +29,13 @@ class EmptyFile(UnreadableFile):
 
     message = "The file is empty."
     remedy = "Ask the sender to send it again."
+
+
+class RowWithoutText(EmptyFile):
+    """A row of a list of comments that holds no comment."""
+
+    message = "The row holds no comment."
+    remedy = "Check the sheet: a comment may stand in another row or column."
 
 
 class DamagedFile(UnreadableFile):
@@ -141,3 +155,31 @@ class ScannedWithoutOcr(UnreadableFile):
 
     message = "The file holds pictures of pages without text, and no text recognition is installed."
     remedy = "Install Tesseract with Danish (tesseract-ocr-dan) and run again, or ask the sender for the text."
+
+
+class PicturesOnly(UnreadableFile):
+    """An office file with pictures and no text: a scan pasted into a document. `count`: how many."""
+
+    message = "The file holds {count} pictures and no text."
+    remedy = "Save it as pdf, so that the pictures' text can be recognised, or ask the sender for the text."
+
+
+class SmallPictureLeftOut(UnreadableFile):
+    """A logo or the like in an e-mail: not read, and nothing for a person to do."""
+
+    message = "A small picture, such as a logo, was left out."
+    remedy = ""
+
+
+class SignatureLeftOut(UnreadableFile):
+    """A digital signature of an e-mail: not read, and nothing for a person to do."""
+
+    message = "A digital signature was left out."
+    remedy = ""
+
+
+class OutlookPackage(UnreadableFile):
+    """A winmail.dat, which only Outlook opens."""
+
+    message = "The attachment is packed in a way that only Outlook opens (winmail.dat)."
+    remedy = "Open the e-mail in Outlook and save its attachments, or ask the sender to send them again."

@@ -19,7 +19,9 @@ RATIO_FREE_BYTES = 20 * MEGABYTE
 MAX_MEMBERS = 2_000
 """Files in an archive."""
 MAX_ARCHIVE_DEPTH = 2
-"""Archives in archives, and mails in mails: the outermost is depth 1."""
+"""Archives in archives: the outermost is depth 1."""
+MAX_DEPTH = 4
+"""Archives and e-mails in each other."""
 MAX_ATTACHMENTS = 200
 """Attachments of one e-mail."""
 MAX_SHEET_CELLS = 2_000_000
