@@ -32,8 +32,8 @@ Floats = NDArray[np.float64]
 def suggest_themes(remarks: Sequence[Remark], language: str = "da") -> tuple[Theme, ...]:
     """Themes of a hearing's remarks, the largest first; the same for the same remarks, whatever the machine.
 
-    Courtesies have no theme, and a remark that is like no others has none either. Near-duplicates count once when themes
-    are formed, so that a campaign does not drown the other voices, and are all listed in their theme.
+    Courtesies have no theme, and a remark that is like no others has none either. Near-duplicates count once when
+    themes are formed, so that a campaign does not drown the other voices, and are all listed in their theme.
     """
     told = [remark for remark in remarks if remark.kind is not Kind.COURTESY]
     groups = group_near_duplicates([remark.text for remark in told])

@@ -104,7 +104,7 @@ def _taken(words: Words, kept: Ids) -> Words:
 def _candidates(sketches: NDArray[np.uint32]) -> tuple[Ids, Ids]:
     """Pairs that share a band of the sketch: each text with the first and with the next one in its bucket."""
     pairs = []
-    count = np.int64(sketches.shape[0])
+    count = sketches.shape[0]
     for band in range(0, BINS - _BAND_ROWS + 1, _BAND_ROWS):
         key = np.zeros(sketches.shape[0], np.uint64)
         for column in range(band, band + _BAND_ROWS):
@@ -112,13 +112,12 @@ def _candidates(sketches: NDArray[np.uint32]) -> tuple[Ids, Ids]:
         order = np.argsort(key, kind="stable")
         same = key[order][1:] == key[order][:-1]
         at: Ids = np.arange(order.size, dtype=np.int64)
-        bucket: Ids = np.where(np.append(False, same), np.int64(0), at)
-        first = np.maximum.accumulate(bucket)[1:][same]
+        first = np.maximum.accumulate(np.where(np.append(False, same), 0, at))[1:][same]
         here = at[1:][same]
         pairs.append(order[first] * count + order[here])
         pairs.append(order[here - 1] * count + order[here])
     unique = np.unique(np.concatenate(pairs)) if pairs and count else np.zeros(0, np.int64)
-    left, right = np.divmod(unique, max(count, 1))
+    left, right = unique // max(count, 1), unique % max(count, 1)
     return left[left != right], right[left != right]
 
 
