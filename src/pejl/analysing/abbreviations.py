@@ -1,8 +1,8 @@
 """Which words before a full stop are abbreviations, and which words open a sentence.
 
-All words are lower case and without their final stop. Three kinds of abbreviation: one that *never* ends a sentence
-("f.eks."), one that ends it only before a word that plainly opens a new one ("red. Det"), and one that ends it before
-any capital ("mv. Kommunen").
+All words are lower case and without their final stop. Four kinds of abbreviation: one that *never* ends a sentence
+("f.eks."), one that ends it only before a word that plainly opens a new one ("red. Det"), one that ends it before any
+capital ("mv. Kommunen"), and one that is a word of its own except before a number ("kap. 3", but "om kap.").
 """
 
 from dataclasses import dataclass
@@ -17,15 +17,25 @@ class Abbreviations:
     before_opener: frozenset[str]
     """These end a sentence only before a word that plainly opens one."""
     before_capital: frozenset[str]
-    """These end a sentence before any capital: units and "etc."."""
+    """These end a sentence before any capital, not before a number: units and "etc."."""
+    before_number: frozenset[str]
+    """These are abbreviations before a number, else words like any other."""
     openers: frozenset[str]
     """Words that, with a capital, nearly always begin a sentence."""
-    sure_openers: frozenset[str]
+    after_forgotten_stop: frozenset[str]
     """Openers that begin a sentence even after a forgotten full stop or in lower case."""
     after_ordinal: frozenset[str]
-    """Nouns, also with a capital, that follow an ordinal number: "1. Maj", "2. Division"."""
+    """Words, also with a capital, that go on after an ordinal or a time: "1. Maj", "2. Division"."""
+    before_ordinal: frozenset[str]
+    """Words after which a small number is an ordinal: "den 3. Verden"."""
     before_letter: frozenset[str]
     """Nouns that a letter names: "vitamin C", "bilag B"; such a letter is no initial."""
+    before_title: frozenset[str]
+    """Nouns before the title of a work, which may begin with any word: "bogen Når ..."."""
+    before_label: frozenset[str]
+    """Nouns that a number names at the head of a paragraph: "Mål 1.", "§ 4."."""
+    one_letter_words: str
+    """Letters that are words."""
     ordinals: bool
     """Whether a number with a full stop is an ordinal."""
 
@@ -37,31 +47,35 @@ def _words(text: str) -> frozenset[str]:
 _DANISH = Abbreviations(
     never=_words(
         """
-        f.eks eks feks bl.a bl bla ca kl nr nrr hhv henh hr hrr fru fr frk dr prof adj dvs d.v.s jf jfr jvf
-        jævnf cf sml se.s pga p.g.a ifm i.f.m ifb iht i.h.t mht m.h.t vedr ang angå mhp m.h.p mhb ift i.f.t tlf
-        telf mob adr att cc vs v kgl kgs skt sct st gl sdr ndr chr joh wm alm almindl adm cand stud mag lic
-        exam ing civ dipl ark dr.med dr.phil dr.jur dr.scient cand.mag cand.jur cand.polit cand.scient
-        cand.merc cand.oecon cand.theol cand.med cand.pæd cand.psych cand.phil cand.scient.pol cand.scient.soc
-        cand.techn.soc stud.mag stud.jur stud.polit mag.art lic.scient ph f.m u.å o.g t.o.m i.e e.g fx fhv forh
-        fmd viceborgm borgm sekr kapt oberstl løjtn sgt gen.l fig tab kap pkt pk stk § sp bd årg vol nuv max
-        maks gnsn gns ansl omkr opr oprind eng lat evang m.a.o mao md.l indb medd dept tekn økon jur.l int
-        interna.l s.s ibid op ovenn ovf nedenn flg følg fork pr p.a pr.m i.a inv ident.l ass konst konstl kst
-        rådm formd næstfmd d.s.s
+        f.eks eks bl.a bl ca kl hhv henh hr hrr frk dr prof adj dvs d.v.s d.vs jf jfr jvf jævnf cf sml pga p.g.a
+        ifm i.f.m ifb iht i.h.t mht m.h.t vedr ang angå mhp m.h.p mhb ift i.f.t tlf telf attn att vs kgl kgs skt
+        sct gl sdr ndr chr joh wm alm almindl adm cand stud lic civ dipl f.m t.o.m fhv forh tidl borgm viceborgm
+        sekr kapt oberstl løjtn sgt brdr gebr arkt gnsn gns ansl omkr opr oprind lat evang m.a.o mao medd tekn
+        økon ibid ovenf nedenf flg følg fork nuv pr p.a konst rådm næstfmd stk fig nr nrr litr jr.nr j.nr s.k
+        såk sammenl div kons rep præs landsretssagf overl højesteretssagf sagf st indeh statsaut reg st.aut
+        eksam exam repr mvh fotogr bygn gen
         """
     ),
     before_opener=_words(
         """
-        red afd dir ekskl excl eksl inkl incl incl. evt ev event p.t pt sen jr sr jun ass.dir adm.dir kbh kbhvn
-        frb amb inst foren sekt ds dsv d.d d.å d.m å.d s.å s.m st.th o.h.t off udg oversat overs ill forf sept
-        okt nov dec jan feb febr mar apr aug mand tirs ons tors fre lør søn bot zool co inc ltd corp bros gmbh
-        anm b f.h m.h th tv mf lb lejl opg
+        red afd dir ekskl excl eksl inkl incl evt ev p.t pt jr jun sen adm.dir kbh kbhvn frb ds d.d d.å d.m å.d
+        s.å s.m off overs ill forf co inc ltd corp bros gmbh anm f.h inst foren dept int intern nat cand.mag
+        cand.jur cand.polit cand.scient cand.merc cand.oecon cand.theol cand.med cand.pæd cand.psych cand.phil
+        dr.med dr.phil dr.jur mag.art dr.scient stud.mag stud.jur stud.polit lic.scient vet polit mag phil jur
+        theol merc oecon scient techn agro opr e.m aut org ing
         """
     ),
     before_capital=_words(
         """
-        mv m.v mm m.m osv o.s.v o.s.fr osfr mfl m.fl fl ofl o.fl o.l ol o.lign e.l el.l el.lign e.lign o.a oa
-        o.m.a o.m.fl m.fl.a etc kr pct mio mill mia km km/t kg cm hk kwh ha m2 kvm kubikm sek min f.kr e.kr
-        e.v.t t d.y ps s.u su phd ph.d ff nf a/s aps b.c a.d dkk tkr t.kr dgl ugtl mdr md pers p.m a.m igvm
+        mv m.v mm m.m osv o.s.v o.s.fr osfr mfl m.fl fl ofl o.fl o.l ol o.lign e.l el e.lign lign o.a oa o.m.a
+        o.m.fl m.fl.a etc kr d.kr pct mio mill mia km km/t kg cm hk kwh ha m2 kvm kubikm sek min f.kr e.kr t.d.s
+        tkr t.kr ugtl mdr md pers igvm a/s aps b.c a.d p.m a.m øre dl cl ml gr hl
+        """
+    ),
+    before_number=_words(
+        """
+        art kap tab bd bind vol årg p pp pkt max maks man tirs ons tors fre lør søn jan feb febr mar apr jun jul
+        aug sep sept okt nov dec opl tv th mf lb lejl pk mob mobil fax postb aft sp no side § tlf
         """
     ),
     openers=_words(
@@ -71,71 +85,103 @@ _DANISH = Abbreviations(
         derefter derudover derved dengang endelig endnu engang ellers eller enten fordi foruden først herefter
         hermed herudover heri hertil hver hvert hvad hvem hvor hvordan hvorfor hvornår hvilken hvilket hvilke
         hvorimod ifølge igen ikke imens imidlertid imod indtil ingen ingenting intet ja jo nej jamen kun kan
-        kunne lige ligesom måske mange meget mens min mit mine din dit dine vores vort vore deres dets dens
-        hans hendes sin nu nogle nogen noget især netop næsten omkring omvendt oven selv selvom selvfølgelig
-        sådan således samtidig samt siden skal skulle snart stadig sidste senere tidligere tidligt trods
-        tværtimod typisk tænk vil ville var er har havde bliver blev ud udover undervejs uanset vel vist vær
-        værsgo alle alligevel allerede alt altid altså andre anden bare begge blandt blot bortset dels dog
-        dernæst dertil desværre eftersom fælles faktisk færre flere forleden formentlig foreløbig fortsat
-        fremover generelt gennem gør går gid hele helt heldigvis herunder hidtil hvorpå hvorefter hvortil inden
-        jeres jer kort langt lad lidt mindst mest naturligvis nemlig nok næste næppe ofte opad overalt overfor
-        par pludselig pludseligt sammen sandsynligvis selve sikkert slet straks særligt særlig takket tag tit
-        tilbage tilsyneladende to tre fire fem ti tyve umiddelbart unge ældre utallige via yderligere åbenbart
-        årsagen problemet formålet resultatet spørgsmålet svaret kommunen regeringen politiet direktøren
-        formanden ministeren borgmesteren
+        kunne lige ligesom måske mange meget mens min mit mine din dit dine vores vort vore deres dets dens hans
+        hendes sin nu nogle nogen noget især netop næsten omkring omvendt oven selv selvom selvfølgelig sådan
+        således samtidig samt siden skal skulle snart stadig sidste senere tidligere tidligt trods tværtimod
+        typisk tænk vil ville var er har havde bliver blev ud udover undervejs uanset vel vist vær alle
+        alligevel allerede alt altid altså andre anden bare begge blandt blot bortset dels dog dernæst dertil
+        desværre eftersom fælles faktisk færre flere forleden formentlig foreløbig fortsat fremover generelt
+        gennem gør går gid hele helt heldigvis herunder hidtil hvorefter inden jeres jer kort langt lad lidt
+        mindst mest naturligvis nemlig nok næste næppe ofte overalt overfor pludselig pludseligt sammen
+        sandsynligvis selve sikkert slet straks særligt særlig takket tag tit tilbage tilsyneladende to tre fire
+        fem ti tyve umiddelbart unge ældre utallige via yderligere åbenbart årsagen problemet formålet
+        resultatet spørgsmålet svaret kommunen regeringen politiet direktøren formanden ministeren borgmesteren
         """
     ),
-    sure_openers=_words("vi jeg han hun det der man du men hvis når derfor samtidig desuden derudover derimod"),
+    after_forgotten_stop=_words("vi jeg han hun der men hvis når derfor desuden derudover"),
     after_ordinal=_words(
         """
         januar februar marts april maj juni juli august september oktober november december division sal etage
-        verden verdenskrig århundrede årtusinde behandling klasse g del udgave oplag kvartal halvår runde
-        viceformand viceborgmester næstformand violin tenor klarinet dragonregiment regiment bataljon kompagni
-        zone bog mosebog akt sats symfoni søndag juledag påskedag pinsedag distrikt afdeling instans etape
-        reservelæge styrmand korintherbrev kammer internationale republik rige generation
+        verden verdenskrig århundrede årtusinde årtusind behandling klasse g del udgave oplag kvartal halvår
+        halvleg runde viceformand viceborgmester næstformand violin tenor klarinet regiment dragonregiment
+        hussarregiment bataljon kompagni brigade zone mosebog akt sats symfoni søndag juledag påskedag pinsedag
+        distrikt afdeling instans etape reservelæge styrmand korintherbrev kammer internationale republik rige
+        generation række
         """
     ),
+    before_ordinal=_words("den det d. dens hvert hver"),
     before_letter=_words(
         """
-        vitamin gruppe plan klasse type hepatitis punkt pulje bilag model princip litra side afsnit serie linje del
-        kategori alternativ forslag fase scenarie hal blok opgang
+        vitamin gruppe plan klasse type hepatitis punkt pulje bilag model princip litra side afsnit serie linje
+        del kategori alternativ forslag fase scenarie hal blok opgang bane kaldt
         """
     ),
+    before_title=_words(
+        """
+        bogen romanen filmen sangen digtet stykket titlen bladet serien programmet visen salmen musicalen
+        albummet kampagnen projektet foreningen ugebladet forestillingen udstillingen pladen novellen
+        """
+    ),
+    before_label=_words(
+        """
+        mål indsats pejlemærke princip punkt pkt nr kapitel kap bilag artikel art stk afsnit § §§ spor tema
+        """
+    ),
+    one_letter_words="iåø",
     ordinals=True,
 )
 
 _ENGLISH = Abbreviations(
     never=_words(
         """
-        mr mrs ms dr prof rev hon gen col maj capt lt sgt cmdr adm gov sen rep pres supt st mt ft messrs mme
-        mlle e.g eg i.e ie cf viz vs v approx ca c no nos nr p pp fig figs eq ch sec secs vol vols para paras
-        art arts resp dept univ attn tel ext esp incl excl est.l cllr hons ref
+        mr mrs ms dr prof rev hon gen col capt lt sgt cmdr adm gov sen rep pres supt st mt messrs mme mlle e.g
+        eg i.e ie cf viz vs approx ca eq attn tel ext esp cllr ref
         """
     ),
     before_opener=_words(
         """
-        u.s u.k u.n e.u u.s.a jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs
-        fri sat sun inc ltd co corp bros plc llc jr sr ph.d phd m.d b.a m.a b.sc m.sc ed eds est al ave rd blvd
-        sq dist
+        u.s u.k u.n e.u u.s.a n.y d.c inc ltd co corp bros plc llc jr sr ph.d phd m.d b.a m.a b.sc m.sc ed eds
+        est al ave rd blvd dist resp dept univ incl excl mo
         """
     ),
-    before_capital=_words("etc a.m p.m am.l pm.l ft.l lb lbs oz km kg cm mm in.l hr hrs min mins sec. b.c a.d misc bn"),
+    before_capital=_words("etc a.m p.m lb lbs oz km kg cm mm hr hrs min mins b.c a.d misc bn ft"),
+    before_number=_words(
+        """
+        no nos nr p pp fig figs ch sec secs vol vols para paras art arts jan feb mar apr jun jul aug sep sept
+        oct nov dec mon tue tues wed thu thur thurs fri sat sun c v
+        """
+    ),
     openers=_words(
         """
         the a an this that these those it he she we they you i there here his her its our their your my and but
-        or so yet for in on at by to from with of about after before under over between among without against
-        as if when while although though because since until unless once who what where why how which whose no
-        not yes all any some many most more few several both each every either neither one two three other
-        another such however therefore thus hence moreover furthermore nevertheless meanwhile finally first
-        second third then now today later also even only just still instead perhaps maybe please let do does
-        did is are was were has have had can could will would should may might must
+        or so yet for in on at by to from with of about after before under over between among without against as
+        if when while although though because since until unless once who what where why how which whose no not
+        yes all any some many most more few several both each every either neither one two three other another
+        such however therefore thus hence moreover furthermore nevertheless meanwhile finally first second third
+        then now today later also even only just still instead perhaps maybe please let do does did is are was
+        were has have had can could will would should may might must nobody nothing everyone everybody
         """
     ),
-    sure_openers=_words("we they he she it there this however therefore if but"),
-    after_ordinal=frozenset(),
-    before_letter=_words(
-        "vitamin group plan class type hepatitis point annex appendix option part category section phase"
+    after_forgotten_stop=_words("we they he she however therefore"),
+    after_ordinal=_words(
+        """
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december
+        """
     ),
+    before_ordinal=frozenset(),
+    before_letter=_words(
+        """
+        vitamin group plan class type hepatitis point annex appendix option part category section phase
+        """
+    ),
+    before_title=_words("book novel film song poem play title series programme album campaign project"),
+    before_label=_words(
+        """
+        goal marker principle point no chapter annex article art section § §§ appendix option theme
+        """
+    ),
+    one_letter_words="ai",
     ordinals=False,
 )
 

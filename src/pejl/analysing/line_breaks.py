@@ -13,6 +13,8 @@ _RUNS_ON = re.compile(
 )
 _CAPITAL_START = re.compile(r"\s*[\"'”“„»«(]?[A-ZÆØÅÄÖÜ0-9§]")
 _STOPPED = re.compile(r"[.!?…:][\"'”’“»«)\]]*$")
+_LEAST_WIDTH = 45
+"""No letter is set in narrower lines, in characters."""
 _SHORT_OF_FULL = 0.85
 """A line was ended by its writer, not by its width, if with the next word it stays below this share of the longest."""
 
@@ -40,7 +42,7 @@ def _within(text: str, start: int, end: int) -> Iterator[int]:
     if text.find("\n", start, end) < 0:
         return
     lines = text[start:end].split("\n")
-    width = max(len(line.rstrip()) for line in lines)
+    width = max(_LEAST_WIDTH, *(len(line.rstrip()) for line in lines))
     at = start
     for line, following in pairwise(lines):
         at += len(line) + 1

@@ -7,22 +7,41 @@ the stop ends anything: abbreviations, initials, ordinals and list numbers do no
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from pejl.analysing.abbreviations import Abbreviations, abbreviations_of
 from pejl.analysing.line_breaks import line_break_ends
 
-_CLOSERS = "\"'”’“»«)\\]›‹"
-_STOP = re.compile(rf"[.!?…][{_CLOSERS}]{{0,4}}(?=\s|\Z)")
-_NEXT = re.compile(r"(\s*)((?:[\"'”’“„»«‚‘›‹(\[*]|[-–—]{1,2}\s|[•·]\s)*+)\s?([^\W_]+)?")
-_GLUED = re.compile(r"(?<=[a-zæøå]{3})[.!?](?=[A-ZÆØÅ][a-zæøå]+[\s,])")
+_CAPITAL, _DIGIT, _LOWER = "A", "1", "a"
+_OPENING = "\"'”’“„»«‚‘›‹(["
+_NEXT = re.compile(rf"\s*((?:[{re.escape(_OPENING)}*]|[-–—•·]+\s?)*+)\s?(?:([^\W_]+)|(.))?", re.DOTALL)
+_SPACED_QUOTE = re.compile(r"\s[\"»«”](?=\s)")
 _WORD_BEFORE = 48
-"""How far back the word before a stop is looked for, in characters; keeps one endless line from costing more."""
-_INITIALS = re.compile(r"(?:[A-ZÆØÅ]\.-?)*[A-ZÆØÅ]|(?:Aa|Ch|Chr|Th|Fr|Joh|Jac|Ph|Kr|Sv|Wm|St)")
+"""How far back the word before a stop is looked for, in characters: an endless line costs no more than a short one."""
+_REACH = 2_000
+"""How far back an open quote or bracket is looked for, in characters."""
+_INITIALS = re.compile(r"(?:[^\W\d_]+-)?(?:(?:[A-ZÆØÅ]\.-?)*[A-ZÆØÅ]|Aa|Ch|Chr|Th|Fr|Joh|Jac|Ph|Sv|Wm|St)")
 _NUMBER = re.compile(r"\d+")
-_NUMBERED_HEAD = re.compile(r"(?:(?:§+|stk\.?|artikel|kapitel|nr\.)\s*)?\d{1,3}[a-z]?", re.IGNORECASE)
-_LETTER_HEAD = re.compile(r"[A-Za-z]|[ivxIVX]{1,4}")
+_LIST_NUMBER = re.compile(r"(?:[^\W\d_]+\.?\s|§+\s?)?\d{1,3}(?:\.\d{1,3})*[a-z]?")
+_LIST_LETTER = re.compile(r"[A-Za-z]|[ivxIVX]{1,4}")
 _DOTTED = re.compile(r"[a-zæøå]{1,5}(?:\.[a-zæøå]{1,6})+")
-_VOWELLESS = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}")
+_WITHOUT_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,4}")
+_FILE_OR_DOMAIN = re.compile(r"[@/\\.]")
+_ENDINGS_OF_FILES = frozenset(("pdf", "doc", "docx", "xlsx", "odt", "jpg", "dk", "com", "org", "net", "eu"))
+_UNITS = frozenset("mlvtasg")
+_COMPLETE_AMOUNTS = frozenset(("kr", "pct", "d.kr"))
+_LEAST_HEADLINE = 12
+"""Fewest characters before a forgotten stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Following:
+    """What stands after a stop: the first word and whether it begins with a capital, a digit or in lower case."""
+
+    word: str
+    case: str
+    opener: bool
 
 
 def split_sentences(text: str, language: str = "da") -> list[tuple[int, int]]:
@@ -43,14 +62,24 @@ def split_sentences(text: str, language: str = "da") -> list[tuple[int, int]]:
 def _sentences_between(text: str, start: int, end: int, words: Abbreviations) -> Iterator[tuple[int, int]]:
     """Sentences of text[start:end], a stretch without a hard break in it."""
     start = _skip_space(text, start, end)
-    for stop in _STOP.finditer(text, start, end):
+    for stop in _stop_pattern(words).finditer(text, start, end):
         if stop.end() < end and _ends_sentence(text, start, stop, end, words):
-            yield start, stop.end()
-            start = _skip_space(text, stop.end(), end)
-    if start < end:
-        last = start + len(text[start:end].rstrip())
-        if last > start:
-            yield start, last
+            stopped = _with_spaced_quote(text, start, stop.end(), end)
+            yield start, stopped
+            start = _skip_space(text, stopped, end)
+    last = start + len(text[start:end].rstrip())
+    if last > start:
+        yield start, last
+
+
+@cache
+def _stop_pattern(words: Abbreviations) -> re.Pattern[str]:
+    """Where a sentence may end: a stop before white space, a stop glued to a capital, or no stop before an opener."""
+    openers = "|".join(sorted(word.capitalize() for word in words.after_forgotten_stop))
+    return re.compile(
+        r"[.!?…](?:[\"'”’“»«)\]›‹]{0,4}(?=\s|\Z)|(?<=[a-zæøå]{3}[.!?])(?=[A-ZÆØÅ][a-zæøå]{0,30}[\s,]))"
+        rf"|(?<=[a-zæøå]{{2}})(?= (?:{openers}) [a-zæøå])"
+    )
 
 
 def _skip_space(text: str, at: int, end: int) -> int:
@@ -59,79 +88,134 @@ def _skip_space(text: str, at: int, end: int) -> int:
     return at
 
 
+def _with_spaced_quote(text: str, start: int, at: int, end: int) -> int:
+    """A closing quote set off by a space belongs to the sentence whose quote is still open."""
+    quote = _SPACED_QUOTE.match(text, at, end)
+    if quote is None or text.count('"', max(start, at - _REACH), at) % 2 == 0:
+        return at
+    return quote.end()
+
+
 def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int, words: Abbreviations) -> bool:
     """Whether the stop ends the sentence that began at `start`."""
-    following = _NEXT.match(text, stop.end(), end)
-    if following is None:
-        return True
-    signs, word = following.group(2), following.group(3) or ""
-    if not word and not signs:
-        return _after_bare_sign(text, following.end(), end)
-    mark = stop.group()[0]
-    closed = len(stop.group()) > 1
-    at = stop.start()
-    if mark != ".":
-        return _opens(word) and not (at > start and text[at - 1] == "(" and closed)
-    if at > start and text[at - 1] in ".!?…":
-        return _opens(word) and not word[0].isdigit()
+    at, sign = stop.start(), stop.group()
+    following = _following(text, stop.end(), end, words)
+    if not sign:
+        title = text[max(start, at - _WORD_BEFORE) : at].split()[-1].lower() in words.before_title
+        return at - start >= _LEAST_HEADLINE and not title
+    if following.case == _LOWER and not _is_sloppy_start(following, sign, words):
+        return False
     before = text[max(start, at - _WORD_BEFORE) : at].split()
-    last = before[-1].lstrip("\"'”’“„»«‚‘›‹([-–—/") if before else ""
-    if not last:
-        return _opens(word)
-    return _full_stop_ends(last, before, at - start, word, closed, words)
+    if not text[stop.end()].isspace():
+        return not _FILE_OR_DOMAIN.search(before[-1]) and following.word.lower() not in _ENDINGS_OF_FILES
+    if sign[-1] in ")]" and _opened_inside(text, start, at):
+        return following.opener
+    if sign[0] != ".":
+        return following.case != _LOWER
+    if at > start and text[at - 1] in ".!?…":
+        return following.case == _CAPITAL
+    last = before[-1].lstrip(_OPENING + "-–—/") if before else ""
+    if "-" in last and "." in last:
+        last = last.rsplit("-", 1)[1]
+    return _full_stop_ends(last, before, at - start, following, words)
 
 
-def _after_bare_sign(text: str, at: int, end: int) -> bool:
-    """What follows is neither word nor quote: a sentence may begin with § or a currency sign, hardly with a comma."""
-    return at < end and text[at] in "§€$£#@¿¡+*•"
+def _following(text: str, at: int, end: int, words: Abbreviations) -> _Following:
+    found = _NEXT.match(text, at, end)
+    word, other = (found.group(2) or "", found.group(3) or "") if found else ("", "")
+    if word:
+        capital = not word[0].islower() or (len(word) > 1 and word[1].isupper())
+        case = _DIGIT if word[0].isdigit() else _CAPITAL if capital else _LOWER
+        return _Following(word, case, word[0].isupper() and word.lower() in words.openers)
+    if other and other in "§€$£#":
+        return _Following(other, _DIGIT, False)
+    begins = other in "@+¿¡" or bool(found and found.group(1))
+    return _Following(other, _CAPITAL if begins else _LOWER, False)
 
 
-def _opens(word: str) -> bool:
-    """Whether a word can begin a sentence: a capital, a digit, or a brand like iPhone."""
-    return bool(word) and (not word[0].islower() or (len(word) > 1 and word[1].isupper()))
+def _is_sloppy_start(following: _Following, sign: str, words: Abbreviations) -> bool:
+    """A pronoun in lower case after a bare full stop: the writer does not care for capitals."""
+    return sign == "." and following.word in words.after_forgotten_stop
 
 
-def _full_stop_ends(last: str, before: list[str], length: int, word: str, closed: bool, words: Abbreviations) -> bool:
-    """Whether a full stop after `last` ends the sentence; `length` of it stands before the stop."""
+def _opened_inside(text: str, start: int, at: int) -> bool:
+    """Whether the bracket that closes at `at` was opened within the sentence, not with its first character."""
+    reach = max(start, at - _REACH)
+    return max(text.rfind("(", reach, at), text.rfind("[", reach, at)) > start
+
+
+def _full_stop_ends(last: str, before: list[str], length: int, following: _Following, words: Abbreviations) -> bool:
+    """Whether a full stop after `last` ends the sentence; `length` characters of it stand before the stop."""
     lowered = last.lower()
-    opener = word[:1].isupper() and word.lower() in words.openers
+    if not last:
+        return following.case == _CAPITAL
+    if _is_list_label(last, before, length, words):
+        return False
     if _NUMBER.fullmatch(last):
-        return _number_ends(last, before, length, word, opener, words)
-    if len(last) == length and _LETTER_HEAD.fullmatch(last):
-        return False
-    if lowered in words.before_capital:
-        return not closed and word[:1].isupper()
-    if lowered in words.before_opener:
-        return not closed and opener
-    if lowered in words.never or _DOTTED.fullmatch(last) or _VOWELLESS.fullmatch(last):
-        return False
+        return _number_ends(last, before, following, words)
     if _INITIALS.fullmatch(last):
-        return _initial_ends(before, word, opener, words)
-    if not _opens(word):
-        return not closed and len(last) > 3 and word in words.sure_openers
+        return _letter_ends(before, following, words)
+    if lowered in words.never:
+        return False
+    if lowered in words.before_number:
+        return following.case == _CAPITAL
+    if lowered in words.before_capital or _is_letter_of_unit(last, before):
+        return _unit_ends(lowered, before, following, words)
+    if lowered in words.before_opener or _DOTTED.fullmatch(last):
+        return following.opener
+    if _WITHOUT_VOWEL.fullmatch(last):
+        return False
+    if len(last) == 1 and last.islower() and last not in words.one_letter_words:
+        return _letter_ends(before, following, words)
+    if following.case == _LOWER:
+        return len(last) > 3
     return True
 
 
-def _number_ends(last: str, before: list[str], length: int, word: str, opener: bool, words: Abbreviations) -> bool:
-    """A number before a full stop: list number, ordinal, or the end of the sentence."""
-    head = " ".join([*before[:-1][-1:], last])
-    if len(last) == length or (len(head) == length and _NUMBERED_HEAD.fullmatch(head)):
+def _is_list_label(last: str, before: list[str], length: int, words: Abbreviations) -> bool:
+    """Whether all of the sentence so far is "1", "1.2", "a", "§ 4" or "Mål 1"."""
+    if length == len(last):
+        return bool(_LIST_LETTER.fullmatch(last) or _LIST_NUMBER.fullmatch(last))
+    if len(before) != 2 or length != len(before[0]) + 1 + len(last):
         return False
-    if not words.ordinals:
-        return bool(word) and not word[0].islower()
-    if word[:1].isdigit():
-        return len(last) > 2
-    if not word[:1].isupper():
+    return before[0].lower().rstrip(".") in words.before_label and bool(_LIST_NUMBER.fullmatch(last))
+
+
+def _is_letter_of_unit(last: str, before: list[str]) -> bool:
+    """Whether a letter closes "40 m." or a spaced "o. l.", "m. v."."""
+    previous = before[-2] if len(before) > 1 else ""
+    return last in _UNITS and (previous[:1].isdigit() or previous in ("o.", "m.", "e."))
+
+
+def _unit_ends(lowered: str, before: list[str], following: _Following, words: Abbreviations) -> bool:
+    """After a unit or "etc."; an amount in kroner or per cent is complete, so another number begins a sentence."""
+    if following.case == _DIGIT:
+        return lowered in _COMPLETE_AMOUNTS and len(before) > 1 and before[-2][-1].isdigit()
+    return following.case == _CAPITAL and following.word.lower() not in words.after_ordinal
+
+
+def _number_ends(last: str, before: list[str], following: _Following, words: Abbreviations) -> bool:
+    """Whether a number before a full stop is the end of a sentence rather than an ordinal."""
+    if following.case == _LOWER:
         return False
-    if opener or len(last) > 2:
+    if not words.ordinals or len(last) > 2:
         return True
-    previous = before[-2].lower() if len(before) > 1 else ""
-    return word.lower() not in words.after_ordinal and previous not in ("den", "det", "d.", "dens")
+    if following.case == _DIGIT:
+        return False
+    if following.opener:
+        return True
+    previous = before[-2] if len(before) > 1 else ""
+    genitive = previous[:1].isupper() and len(previous) > 3 and previous.endswith("s")
+    return (
+        not genitive
+        and following.word.lower() not in words.after_ordinal
+        and previous.lower() not in words.before_ordinal
+    )
 
 
-def _initial_ends(before: list[str], word: str, opener: bool, words: Abbreviations) -> bool:
+def _letter_ends(before: list[str], following: _Following, words: Abbreviations) -> bool:
     """After "H." or "H.C." a name goes on, unless the letter names something ("vitamin C.") or an opener follows."""
-    if not word[:1].isupper():
+    if following.case != _CAPITAL:
         return False
     previous = before[-2].lower() if len(before) > 1 else ""
-    return opener or previous in words.before_letter
+    return following.opener or previous in words.before_letter
