@@ -1,6 +1,7 @@
 """The splitter against labelled cases (sentences_da.txt, sentences_en.txt) and the laws that hold for any text."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,7 @@ def test_spans_are_in_order_trimmed_and_cover_all_but_white_space(text: str, lan
     covered = "".join(text[start:end] for start, end in spans)
     assert re.sub(r"\s", "", covered) == re.sub(r"\s", "", text)
     assert all(start < end and text[start:end] == text[start:end].strip() for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @given(st.lists(st.sampled_from(["Det er godt.", "Hvem kommer?", "Nej!", "Vi støtter planen."]), min_size=1))
