@@ -153,14 +153,24 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
 
 def _fired(sentence: str, language: str, place: str, factor: float) -> Iterator[Fired]:
     lowered = sentence.lower()
-    for cue in cues(language):
-        for phrase in cue.phrases:
-            if not any(word in lowered for word in phrase.needs):
-                continue
+    found = [(cue, match) for cue in cues(language) if (match := _first_match(cue, lowered))]
+    for cue, match in found:
+        if not any(_swallows(other, match) for _, other in found):
+            yield Fired(cue.name, cue.kind, match.group().strip(), place, round(cue.weight * factor, 2))
+
+
+def _first_match(cue: Cue, lowered: str) -> re.Match[str] | None:
+    for phrase in cue.phrases:
+        if any(word in lowered for word in phrase.needs):
             match = phrase.pattern.search(lowered)
             if match:
-                yield Fired(cue.name, cue.kind, match.group().strip(), place, round(cue.weight * factor, 2))
-                break
+                return match
+    return None
+
+
+def _swallows(longer: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a cue stands inside a longer one, which then says more: "ønsker" in "ønsker at takke"."""
+    return longer.start() <= match.start() and match.end() <= longer.end() and longer.span() != match.span()
 
 
 @cache
