@@ -105,7 +105,8 @@ _DANISH = Abbreviations(
         verden verdenskrig århundrede årtusinde årtusind behandling klasse g del udgave oplag kvartal halvår
         halvleg runde viceformand viceborgmester næstformand violin tenor klarinet regiment dragonregiment
         hussarregiment bataljon kompagni brigade zone mosebog akt sats symfoni søndag juledag påskedag pinsedag
-        distrikt afdeling instans etape reservelæge styrmand korintherbrev kammer mai märz oktober dezember internationale republik rige
+        distrikt afdeling instans etape reservelæge styrmand korintherbrev kammer mai märz dezember
+        internationale republik rige
         generation række
         """
     ),

@@ -8,6 +8,7 @@ _PARAGRAPH = re.compile(r"[\n\f\u2029][^\S\n\f\u2029]*[\n\f\u2029]\s*|[\f\u2029]
 _BULLET = re.compile(
     r"\s*(?:[•·▪●○◦‣*➢✓]\s*\S|[-–—]\s+[^\W\d_a-zæøå]|(?:\d{1,3}|[a-zæøå])[.)]\s+\S|\((?:\d{1,2}|[a-z])\)\s)"
 )
+_DASH = re.compile(r"\s*[-–—]\s+\S")
 _RUNS_ON = re.compile(
     r"[,;\-–—&/(]$|\b(?:og|eller|at|som|der|med|af|i|på|til|for|fra|om|ved|en|et|den|det|de|the|and|or|of|to|in|a|an|by)$"
 )
@@ -43,10 +44,12 @@ def _within(text: str, start: int, end: int) -> Iterator[int]:
         return
     lines = text[start:end].split("\n")
     width = max(_LEAST_WIDTH, *(len(line.rstrip()) for line in lines))
+    dashes = sum(1 for line in lines if _DASH.match(line)) > 1
     at = start
     for line, following in pairwise(lines):
         at += len(line) + 1
-        if _BULLET.match(following) or _is_heading(line.rstrip(), following, width):
+        listed = _BULLET.match(following) or (dashes and _DASH.match(following))
+        if listed or _is_heading(line.rstrip(), following, width):
             yield at
 
 

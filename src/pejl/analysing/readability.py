@@ -22,8 +22,7 @@ class Lix:
     sentences: int
     long_words: int
     level: str
-    """"very easy" (below 25), "easy" (below 35), "medium" (below 45), "difficult" (below 55), "very difficult"; "" without
-    words."""
+    """ "very easy" (below 25), "easy" (35), "medium" (45), "difficult" (55), "very difficult"; "" without words."""
 
 
 def lix(text: str, language: str = "da") -> Lix:
