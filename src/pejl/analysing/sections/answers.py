@@ -1,0 +1,220 @@
+"""The answers of a response, put together from labels, letter parts and the layout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rapidfuzz import fuzz
+
+from pejl.analysing.hearing import GENERAL, SENDER, Hearing, Section
+from pejl.analysing.model import Answer, Mark, MarkKind
+from pejl.analysing.sections.finding import LabelPlace, find_labels, is_template
+from pejl.analysing.sections.framing import Piece, framed, marked
+from pejl.analysing.sections.labels import Label, labels_of, letters_of
+from pejl.analysing.sections.letter import (
+    begins_earlier_mail,
+    greeting_end,
+    is_cover_mail,
+    is_invitation,
+    is_quoted,
+)
+from pejl.analysing.sections.lines import Line, is_prose, lines_of
+from pejl.reading.document import Document
+
+_SAME_TEXT = 95.0
+"""Percent likeness from which a mail's body is taken for a copy of its attachment."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionsFound:
+    """What a response says in each box, and what in it is no answer.
+
+    Every character of the document's body, line breaks aside, is in exactly one answer or mark.
+    """
+
+    answers: tuple[Answer, ...]
+    """One per section of the hearing, in its order; an empty box has start == end. A box whose text stands in several
+    places has several answers. Text outside the boxes is `general`, whether the template has that box or not."""
+    marks: tuple[Mark, ...]
+    is_template: bool
+    """Whether the response was written into the hearing's template."""
+
+
+def find_answers(document: Document, hearing: Hearing) -> SectionsFound:
+    """Find the answers of the template's boxes, whatever the layout."""
+    labels = _labels(hearing)
+    parts = [list(lines) for _, lines in groupby(lines_of(document, document.body), key=lambda line: line.block.part)]
+    pieces: list[Piece] = []
+    template = False
+    for number, lines in enumerate(parts):
+        others = parts[:number] + parts[number + 1 :]
+        if number == 0 and len(parts) > 1 and _only_passes_on(lines, others):
+            pieces += marked(lines, MarkKind.TEMPLATE)
+            continue
+        found, recognised = _pieces_of_part(document, lines, labels)
+        pieces += found
+        template = template or recognised
+    return SectionsFound(_answers(pieces, hearing), _marks(pieces), template)
+
+
+def _labels(hearing: Hearing) -> tuple[Label, ...]:
+    """The labels of the hearing's boxes; general remarks can be headed so in a template without that box too."""
+    sections = hearing.sections
+    if sections and GENERAL not in {section.key for section in sections}:
+        sections = (*sections, Section(GENERAL, "Generelle bemærkninger"))
+    return labels_of(sections)
+
+
+def _only_passes_on(lines: list[Line], others: Sequence[list[Line]]) -> bool:
+    """Whether a mail's body adds nothing to its attachments: a cover mail, or the same text once more."""
+    if is_cover_mail(lines):
+        return True
+    body = letters_of(" ".join(line.text for line in lines))
+    copies = (letters_of(" ".join(line.text for line in other)) for other in others)
+    return any(
+        len(copy) * 0.8 <= len(body) <= len(copy) * 1.25 and fuzz.ratio(body, copy) >= _SAME_TEXT for copy in copies
+    )
+
+
+def _pieces_of_part(document: Document, lines: list[Line], labels: tuple[Label, ...]) -> tuple[list[Piece], bool]:
+    """The pieces of the file itself or of one attachment, and whether it is the template."""
+    places = find_labels(document, lines, labels)
+    earlier = _earlier_mail(lines)
+    if earlier is not None and not any(place.is_title and place.line > earlier for place in places):
+        own, quoted = lines[:earlier], lines[earlier:]
+        if _says_something(own) or is_invitation(quoted):
+            places = [place for place in places if place.line < earlier]
+            pieces, template = _labelled(lines[:earlier], places)
+            return pieces + marked(quoted, MarkKind.TEMPLATE), template
+    return _labelled(lines, places)
+
+
+def _earlier_mail(lines: list[Line]) -> int | None:
+    """The line from which on an earlier mail is quoted, None where there is none or the writer answers between its lines."""
+    for at in range(len(lines)):
+        if begins_earlier_mail(lines, at):
+            after = lines[at + 1 :]
+            answered_between = any(map(is_quoted, after)) and not is_quoted(after[-1])
+            return None if answered_between else at
+    return None
+
+
+def _says_something(lines: list[Line]) -> bool:
+    """Whether lines are more than a greeting that passes something on."""
+    said = [line for line in lines if not greeting_end(line.text)]
+    return sum(line.words for line in said) >= 12 and not is_cover_mail(said)
+
+
+def _labelled(lines: list[Line], places: list[LabelPlace]) -> tuple[list[Piece], bool]:
+    """The pieces of lines with these labels in them."""
+    template = is_template(places)
+    if not places:
+        return framed(lines, GENERAL, head=True, tail=True), False
+    pieces = _before_first_label(lines[: places[0].line], lines[places[0].line], template)
+    strays = _text_outside_tables(lines, places)
+    for at, place in enumerate(places):
+        last = at + 1 == len(places)
+        stop = len(lines) if last else places[at + 1].line
+        kind = MarkKind.TEMPLATE if place.is_title or template else MarkKind.HEADING
+        region = _after_label(lines[place.line : stop], place, kind, pieces)
+        if last and not strays:
+            inside = [line for line in region if line.block.cell is not None]
+            outside = region[len(inside) :]
+            pieces += _section_pieces(inside, place, template, tail=False)
+            pieces += framed(outside, GENERAL, head=False, tail=True)
+        else:
+            pieces += _section_pieces(region, place, template, tail=last)
+    return pieces, template
+
+
+def _before_first_label(lines: list[Line], label_line: Line, template: bool) -> list[Piece]:
+    """Cover letter and table heads are the template's; a letter of the sender's own is a general remark."""
+    if template and is_invitation(lines):
+        return marked(lines, MarkKind.TEMPLATE)
+    table = label_line.block.cell.table if label_line.block.cell else None
+    head_of_table = [line for line in lines if line.block.cell and line.block.cell.table == table]
+    letter = [line for line in lines if line not in head_of_table]
+    if template and not any(is_prose(line) for line in letter):
+        return marked(lines, MarkKind.TEMPLATE)
+    return framed(letter, GENERAL, head=True, tail=False) + marked(head_of_table, MarkKind.TEMPLATE)
+
+
+def _text_outside_tables(lines: list[Line], places: list[LabelPlace]) -> bool:
+    """Whether answers stand outside the tables of their labels, so that text after the last table belongs to its box."""
+    tables = [cell.table if (cell := lines[place.line].block.cell) else None for place in places]
+    if None in tables:
+        return True
+    for place, following, table in zip(places, places[1:], tables, strict=False):
+        between = lines[place.line : following.line]
+        if any(line.block.cell is None or line.block.cell.table != table for line in between):
+            return True
+    return False
+
+
+def _after_label(lines: list[Line], place: LabelPlace, kind: MarkKind, pieces: list[Piece]) -> list[Line]:
+    """The lines of a box without its label, which is added to the pieces; text after the label in its line is a line."""
+    region: list[Line] = []
+    for line in lines:
+        if line.end <= place.end:
+            pieces.append(Piece(line.start, line.end, kind, line.block.part))
+        elif line.start < place.end:
+            pieces.append(Piece(line.start, place.end, kind, line.block.part))
+            cut = place.end - line.start
+            region.append(Line(place.end, line.end, line.text[cut:], line.block, line.number))
+        else:
+            region.append(line)
+    return _without_label_cell(region, lines[0], pieces)
+
+
+def _without_label_cell(region: list[Line], label_line: Line, pieces: list[Piece]) -> list[Line]:
+    """Guidance under a label, in its cell, is the template's, where the answer has a cell of its own."""
+    cell = label_line.block.cell
+    if cell is None or not any(
+        line.block.cell and line.block.cell.row == cell.row and line.block.cell.column > cell.column for line in region
+    ):
+        return region
+    guidance = [line for line in region if line.block.cell == cell]
+    pieces += marked(guidance, MarkKind.TEMPLATE)
+    return [line for line in region if line.block.cell != cell]
+
+
+def _section_pieces(lines: list[Line], place: LabelPlace, template: bool, *, tail: bool) -> list[Piece]:
+    """The pieces of one box."""
+    if place.section == SENDER:
+        stop = (
+            len(lines) if template else next((at for at, line in enumerate(lines) if _begins_letter(line)), len(lines))
+        )
+        sender = [
+            Piece(line.start, line.end, SENDER, line.block.part) for line in lines[:stop] if not line.says_nothing
+        ]
+        nothing = [line for line in lines[:stop] if line.says_nothing]
+        return sender + marked(nothing, MarkKind.TEMPLATE) + framed(lines[stop:], GENERAL, head=True, tail=tail)
+    return framed(lines, place.section, head=False, tail=tail)
+
+
+def _begins_letter(line: Line) -> bool:
+    return bool(greeting_end(line.text)) or (is_prose(line) and "@" not in line.text)
+
+
+def _answers(pieces: list[Piece], hearing: Hearing) -> tuple[Answer, ...]:
+    """Answers in the order of the hearing's sections, each in the order of the text."""
+    ranges = [(str(run[0].fate), run) for run in _runs(pieces) if not isinstance(run[0].fate, MarkKind)]
+    keys = [section.key for section in hearing.sections]
+    keys += [key for key in (GENERAL,) if key not in keys and (not keys or any(found == key for found, _ in ranges))]
+    answers: list[Answer] = []
+    for key in keys:
+        own = [Answer(key, run[0].start, run[-1].end) for found, run in ranges if found == key]
+        answers += own or [Answer(key, 0, 0)]
+    return tuple(answers)
+
+
+def _marks(pieces: list[Piece]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(run[0].fate, run[0].start, run[-1].end) for run in _runs(pieces) if isinstance(run[0].fate, MarkKind)
+    )
+
+
+def _runs(pieces: list[Piece]) -> list[list[Piece]]:
+    """Neighbouring pieces with the same fate in the same part, in the order of the text."""
+    ordered = sorted(pieces, key=lambda piece: piece.start)
+    return [list(run) for _, run in groupby(ordered, key=lambda piece: (type(piece.fate), piece.fate, piece.part))]

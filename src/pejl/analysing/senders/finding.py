@@ -1,0 +1,170 @@
+"""Who is behind a response: from what the officer said, the sender box, the signature, the mail, the file's name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from email.utils import parseaddr
+from pathlib import PurePosixPath
+
+from pejl.analysing.hearing import SENDER, Hearing, Party, ResponseFacts, SenderKind
+from pejl.analysing.model import Answer, Mark, MarkKind, Sender
+from pejl.analysing.senders.contacts import parse_senders
+from pejl.analysing.senders.kinds import find_party, is_organisation, is_person, sender_kind
+from pejl.reading.document import Document
+
+_FROM_TITLE = re.compile(
+    r"(?:høringssvar|bemærkninger|svar|response|indlæg|høringsbidrag|remarks|comments)\b[^\n]{0,60}?\b(?:fra|from)\s+([^\n,(]{3,90})",
+    re.IGNORECASE,
+)
+_FILE_WORDS = re.compile(
+    r"\b(?:høringssvar|hoeringssvar|hoering|høring|svar|response|vedr|fra|til|from|to|final|endelig|endeligt|version|v\d+|udkast|"
+    r"underskrevet|scan|scannet|scan\d*|kopi|copy|bilag|brev|mail|e-?mail|dokument|document|doc|integrationspolitik(?:ken)?|politik|\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def find_senders(
+    document: Document,
+    answers: Iterable[Answer],
+    hearing: Hearing,
+    facts: ResponseFacts | None = None,
+    *,
+    marks: Iterable[Mark] = (),
+) -> tuple[Sender, ...]:
+    """The senders of a response, in the order in which it names them; the file's name is the last resort.
+
+    What the officer wrote in `hearing.toml` stands over everything; contact data is filled in from the response.
+    """
+    marks = tuple(marks)
+    found = _stated(document, answers, marks, hearing.parties)
+    if facts and facts.sender:
+        found = _as_told(facts, found, hearing.parties)
+    if not found:
+        found = _of_file_name(document.name, hearing.parties)
+    if facts and facts.sender_kind:
+        found = [replace(sender, kind=facts.sender_kind) for sender in found]
+    return tuple(found)
+
+
+def _stated(
+    document: Document, answers: Iterable[Answer], marks: Sequence[Mark], parties: Sequence[Party]
+) -> list[Sender]:
+    """The senders that the response itself states, from the surest place to the least sure."""
+    mail = _of_mail(document, parties)
+    box = "\n".join(document.text[a.start : a.end] for a in answers if a.section == SENDER and a.end > a.start)
+    from_box = parse_senders(box, parties) if box else []
+    if from_box:
+        return from_box
+    signed = _of_signature(document, marks, parties)
+    titled = _of_title(document, marks, parties)
+    headed = _of_letter_head(document, marks, parties)
+    for found in (titled, [sender for sender in signed if _is_party(sender, parties)], headed):
+        if found:
+            return [_with_contact(found[0], [*signed, *headed, *mail]), *found[1:]]
+    if signed:
+        return [_with_contact(signed[0], mail), *signed[1:]]
+    return mail
+
+
+def _is_party(sender: Sender, parties: Sequence[Party]) -> bool:
+    return sender.kind not in (SenderKind.UNKNOWN, SenderKind.RESIDENT) or find_party(sender.name, parties) is not None
+
+
+def _of_mail(document: Document, parties: Sequence[Party]) -> list[Sender]:
+    name, address = parseaddr(document.metadata.sender)
+    if not name and "@" not in address:
+        name, address = address or document.metadata.sender, ""
+    organisation = re.search(r"\(([^)]+)\)\s*$", name)
+    name = name.strip(" '\"")
+    if not name and not address:
+        return []
+    emails = (address,) if "@" in address else ()
+    if organisation and is_organisation(organisation.group(1)):
+        return [_named(organisation.group(1), parties, contact=name[: organisation.start()].strip(), emails=emails)]
+    return [_named(name or address, parties, emails=emails)]
+
+
+def _named(name: str, parties: Sequence[Party], *, contact: str = "", emails: tuple[str, ...] = ()) -> Sender:
+    party = find_party(name, parties)
+    kind = party.kind if party and party.kind is not SenderKind.UNKNOWN else sender_kind(name)
+    return Sender(party.name if party else name, kind, contact, emails)
+
+
+def _of_signature(document: Document, marks: Sequence[Mark], parties: Sequence[Party]) -> list[Sender]:
+    """The name under the letter: an organisation where there is one, with the person as contact; else the person."""
+    lines = [line for mark in marks if mark.kind is MarkKind.SIGNATURE for line in _lines(document, mark)]
+    return _of_lines(lines, parties)
+
+
+def _of_lines(lines: Sequence[str], parties: Sequence[Party]) -> list[Sender]:
+    cards = [sender for line in lines for sender in parse_senders(line, parties)]
+    organisations = [sender for sender in cards if _is_party(sender, parties)]
+    persons = [sender for sender in cards if is_person(sender.name) and sender not in organisations]
+    first = (organisations or persons)[:1]
+    if not first:
+        return []
+    contact = first[0].contact or (persons[0].name if organisations and persons else "")
+    return [_with_contact(replace(first[0], contact=contact), cards), *organisations[1:]]
+
+
+def _of_title(document: Document, marks: Sequence[Mark], parties: Sequence[Party]) -> list[Sender]:
+    """ "Høringssvar fra Nordby Lokaludvalg" above the letter."""
+    head = "\n".join(line for mark in marks if mark.kind is MarkKind.TEMPLATE for line in _lines(document, mark)[:12])
+    for text in (document.metadata.title, document.metadata.subject, head[:600]):
+        found = _FROM_TITLE.search(text)
+        if found:
+            name = re.split(r"\s(?:om|til|vedr\w*|ang\w*|på|to|on|regarding)\s", found.group(1))[0].strip(" .:")
+            return parse_senders(name, parties)
+    return []
+
+
+def _of_letter_head(document: Document, marks: Sequence[Mark], parties: Sequence[Party]) -> list[Sender]:
+    """An organisation in the letter head that is not the one written to."""
+    first = next((mark for mark in marks if mark.kind is MarkKind.TEMPLATE), None)
+    if first is None or document.text[: first.start].strip():
+        return []
+    lines = [
+        line
+        for line in _lines(document, first)[:12]
+        if not re.match(r"(?:til|to|att|kære|høring)\b", line.strip(), re.I)
+    ]
+    found = _of_lines(lines, parties)
+    return [sender for sender in found if sender.kind is not SenderKind.COMMITTEE and _is_party(sender, parties)][:1]
+
+
+def _lines(document: Document, mark: Mark) -> list[str]:
+    return [line for line in document.text[mark.start : mark.end].split("\n") if line.strip()]
+
+
+def _with_contact(sender: Sender, others: Iterable[Sender]) -> Sender:
+    """The sender with contact data that stands elsewhere in the same response."""
+    for other in others:
+        person = other.name if is_person(other.name) and other.name != sender.name else other.contact
+        sender = replace(
+            sender,
+            contact=sender.contact or (person if not is_person(sender.name) else ""),
+            emails=sender.emails or other.emails,
+            websites=sender.websites or other.websites,
+            phones=sender.phones or other.phones,
+            address=sender.address or other.address,
+        )
+    return sender
+
+
+def _as_told(facts: ResponseFacts, found: list[Sender], parties: Sequence[Party]) -> list[Sender]:
+    told = parse_senders(facts.sender, parties) or [_named(facts.sender, parties)]
+    if len(told) == 1:
+        return [_with_contact(told[0], found[:1])]
+    by_name = {sender.name: sender for sender in found}
+    return [_with_contact(sender, [by_name[sender.name]] if sender.name in by_name else []) for sender in told]
+
+
+def _of_file_name(name: str, parties: Sequence[Party]) -> list[Sender]:
+    """What the file's name says: an invited party, or an organisation or person by its words; nobody otherwise."""
+    stem = PurePosixPath(name.split("#")[0]).stem
+    words = " ".join(_FILE_WORDS.sub(" ", re.sub(r"[_\-.]+", " ", stem)).split())
+    party = find_party(words, parties)
+    if party:
+        return [_named(party.name, parties)]
+    titled = words if any(map(str.isupper, words)) else words.title()
+    return [_named(titled, parties)] if is_organisation(words) or is_person(titled) else []
