@@ -14,7 +14,6 @@ DEFAULT_NAMES: dict[str, str] = {
 }
 """Codes of committees that many Danish municipalities have under these names; `hearing.toml` and the text go first."""
 
-_NAME = r"[A-ZÆØÅ][\wæøåÆØÅ]*(?:-?,?\s+(?:og|samt|[A-ZÆØÅa-zæøå]+-)?\s*[A-ZÆØÅa-zæøå]+){0,4}"
 _DEFINED = re.compile(
     r"(?P<name>(?:[A-ZÆØÅ][a-zæøå]+(?:-,?\s+(?:[A-ZÆØÅa-zæøå]+-\s+)?og\s+)?)[A-ZÆØÅa-zæøå]*(?:udvalget|[Cc]ommittee))"
     r"\s*\((?P<code>[A-ZÆØÅ]{2,6})\)"
@@ -38,6 +37,11 @@ class Committees:
         """The codes of the committees that a text names, in order, as often as it names them."""
         joined = re.sub(r"(?<=[a-zæøå])-\s+(?=[a-zæøå])(?!og |samt )", "", _spaced(text))
         return [self._codes[int(str(match.lastgroup)[1:])] for match in self._pattern.finditer(joined)]
+
+    def only_names(self, text: str) -> bool:
+        """Whether a text is nothing but names of committees."""
+        rest = self._pattern.sub("", _spaced(text))
+        return rest != _spaced(text) and not rest.strip(" ,;/&.").replace("og", "")
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The codes of the committees that a text names, each once, in the order of their first mention."""

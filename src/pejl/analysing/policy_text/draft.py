@@ -32,8 +32,6 @@ class Draft:
     """Depth: a new part closes all open ones of its own rank or deeper."""
     heading: bool = True
     """Opened by a heading, not by a line of running text."""
-    titled: bool = True
-    """False while the title may still follow on the next line."""
     holds: ProvisionKind | None = None
     """The kind of its parts, where its heading says so ("Fem principper")."""
     closed: bool = False

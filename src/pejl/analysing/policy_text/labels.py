@@ -25,7 +25,12 @@ _LABELS = {
 _BARE_FLAGSHIP = re.compile(
     r"(?:fyrtårnsprojekt|flagship project)\s*[:.–-]?\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL
 )
-_COUNT = r"(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|two|three|four|five|six|seven|eight|nine|ten)"
+_COUNTS = {
+    word: count
+    for words in ("to tre fire fem seks syv otte ni ti", "two three four five six seven eight nine ten")
+    for count, word in enumerate(words.split(), start=2)
+}
+_COUNT = rf"(?:\d+|{'|'.join(_COUNTS)})"
 _PLURALS: dict[ProvisionKind, str] = {
     ProvisionKind.GOAL: r"(?:konkrete |overordnede )?mål|(?:specific )?goals|objectives",
     ProvisionKind.MARKER: r"pejlemærker(?:ne)?|markers",
@@ -40,7 +45,7 @@ _COLLECTIONS = {
     for kind, plural in _PLURALS.items()
 }
 _ANNOUNCED = {
-    kind: re.compile(rf"\b{_COUNT}\s+(?:[a-zæøå]+\s+)?(?:{plural})\b[^.]*:$", re.IGNORECASE)
+    kind: re.compile(rf"\b(?P<count>{_COUNT})\s+(?:[a-zæøå-]+\s+)?(?:{plural})\b[^.]*:$", re.IGNORECASE)
     for kind, plural in _PLURALS.items()
 }
 _ROLES: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
@@ -55,7 +60,7 @@ _ROLES: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
         (ProvisionKind.VISION, r"(?:(?:en|vores|byens|kommunens|our|the|a) )?vision(?:en|s)?\b(?! (?:til|into|to)\b)"),
         (
             ProvisionKind.RESPONSIBILITY,
-            r"det er .{3,80}\bansvar$|.{3,60}s ansvar$|ansvar(?:et)? for\b|the responsibility of\b|"
+            r"det er .{3,80}\bansvar$|.{3,60}(?<!fælle)s ansvar$|ansvar(?:et)? for\b|the responsibility of\b|"
             r".{3,60}'s? responsibility$",
         ),
         (
@@ -87,6 +92,15 @@ class Label:
     title: str = ""
     separated: bool = False
     """A full stop, colon or bracket stands between number and title: it cannot be the start of a sentence."""
+
+
+@dataclass(slots=True)
+class Announcement:
+    """A numbered list of `count` parts of a kind that was announced; `reached` is the last number met."""
+
+    kind: ProvisionKind
+    count: int
+    reached: int = 0
 
 
 def label_of(text: str) -> Label | None:
@@ -122,6 +136,10 @@ def collection_of(heading: str) -> ProvisionKind | None:
     return next((kind for kind, pattern in _COLLECTIONS.items() if pattern.match(heading)), None)
 
 
-def announced_by(text: str) -> ProvisionKind | None:
-    """The kind of the numbered list that a sentence ends in: "... arbejde med fem pejlemærker for byen:"."""
-    return next((kind for kind, pattern in _ANNOUNCED.items() if pattern.search(text)), None)
+def announced_by(text: str) -> Announcement | None:
+    """The numbered list that a sentence ends in: "... arbejde med fem pejlemærker for byen:"."""
+    for kind, pattern in _ANNOUNCED.items():
+        if match := pattern.search(text):
+            count = match["count"].lower()
+            return Announcement(kind, int(count) if count.isdigit() else _COUNTS[count])
+    return None

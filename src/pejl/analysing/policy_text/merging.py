@@ -21,7 +21,10 @@ def merge_repeated(drafts: Sequence[Draft]) -> list[Draft]:
             groups.append([draft])
         else:
             home.append(draft)
-    survivors = {id(draft): max(group, key=_fullness) for group in groups for draft in group}
+    parents = {id(draft.parent) for draft in drafts}
+    survivors = {
+        id(draft): max(group, key=lambda one: _fullness(one, id(one) in parents)) for group in groups for draft in group
+    }
     for group in groups:
         _take_over(survivors[id(group[0])], group)
     kept = [draft for draft in drafts if survivors[id(draft)] is draft]
@@ -66,8 +69,8 @@ def _home(draft: Draft) -> tuple[ProvisionKind, str, str] | None:
     )
 
 
-def _fullness(draft: Draft) -> tuple[bool, bool, int]:
-    return _home(draft) is not None, draft.heading, sum(len(line) for line in draft.lines)
+def _fullness(draft: Draft, has_parts: bool) -> tuple[bool, bool, bool, int]:
+    return _home(draft) is not None, has_parts, draft.heading, sum(len(line) for line in draft.lines)
 
 
 def _take_over(survivor: Draft, group: Sequence[Draft]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pejl.analysing.policy_text.committees import Committees
 from pejl.analysing.policy_text.draft import HOLDERS, NUMBERED, Draft
 from pejl.analysing.policy_text.labels import (
+    Announcement,
     Label,
     announced_by,
     collection_of,
@@ -15,7 +16,7 @@ from pejl.analysing.policy_text.labels import (
     role_of,
 )
 from pejl.analysing.policy_text.parties import holds_statements, is_party
-from pejl.analysing.policy_text.rows import RowReader, row_label
+from pejl.analysing.policy_text.rows import RowReader
 from pejl.analysing.policy_text.tables import read_table
 from pejl.analysing.policy_text.units import Unit
 from pejl.analysing.provision import ProvisionKind
@@ -25,8 +26,15 @@ _MARKER = re.compile(r"\(?(?P<number>\d{1,3}|[a-zæøåA-ZÆØÅ])[.)]?")
 _UNLABELLED_MARKER = re.compile(r"(?:Pejlemærke|Marker)\s+(?P<title>[A-ZÆØÅ].*)", re.DOTALL)
 _RESPONSIBILITY = re.compile(r"(?:det er|it is) .{3,110}(?:\bansvar|responsibility)\s*:?", re.IGNORECASE)
 _LONGEST_TITLE = 160
-_LONGEST_TITLE_LINE = 70
-_DEEP = 9
+_HANGING = re.compile(
+    r"(?:,|\b(?:i|på|til|for|med|af|om|ved|og|at|en|et|som|der|de|den|det|the|of|and|to|in|with)|\b[A-ZÆØÅ]\w+s)$"
+)
+"""The end of a line that cannot be the end of a title."""
+_DASHES = ("-", "–", "—")
+_STOPS = (".", ",", ":", ";", "!", "-", "–")
+_LONGEST_QUIET_HEADING = 70
+_SHORTEST_BODY = 90
+_SHORT_TEXT = 120
 
 _RANKS = {
     ProvisionKind.GOAL: 3,
@@ -48,9 +56,10 @@ class Outline:
         self.preamble: Draft | None = None
         self._open: list[Draft] = []
         self._rows = RowReader(committees)
-        self._announced: tuple[ProvisionKind, int] | None = None
+        self._announced: Announcement | None = None
         levels = {unit.level for unit in units if unit.heading}
         self._levelled = len(levels) > 1 and not any(unit.capitals and not unit.heading for unit in units)
+        self._unmarked = not levels
         self._loud = sum(unit.capitals for unit in units) > 2
 
     def read(self) -> list[Draft]:
@@ -67,6 +76,7 @@ class Outline:
                 continue
             self._take(unit, self.units[at + 1] if at + 1 < len(self.units) else None)
             at += 1
+        self._rows.close()
         return self.drafts
 
     def _take(self, unit: Unit, following: Unit | None) -> None:
@@ -74,16 +84,20 @@ class Outline:
         if (label := self._label(unit)) is not None:
             self._open_labelled(unit, label)
         elif self._awaits_title(unit):
-            self._open[-1].title = f"{self._open[-1].title} {unit.text}".strip()
+            dash = f"{unit.marker} " if unit.listed else ""
+            self._open[-1].title = f"{self._open[-1].title} {dash}{unit.text}".strip()
             self._open[-1].end = unit.end
         elif (item := self._numbered_item(unit)) is not None:
             self._open_labelled(unit, item)
-        elif unit.heading or unit.capitals or self._quiet_heading(unit, following):
+        elif unit.heading or unit.capitals:
             self._open_heading(unit)
-        elif row_label(unit.text) and self._rows.take(unit.text, self._last_goals()):
-            self._current(unit).add(unit.text, unit.end)
+        elif not unit.listed and self._rows.take(unit.text):
+            self._current().add(unit.text, unit.end)
+        elif self._quiet_heading(unit, following):
+            self._open_heading(unit)
         else:
-            self._add_text(unit)
+            self._rows.text_passed()
+            self._add_text(unit, following)
 
     # -- what a unit is -------------------------------------------------------------------------------------------
 
@@ -120,13 +134,13 @@ class Outline:
 
     def _kind_of_item(self, number: str) -> ProvisionKind | None:
         last = self._open[-1] if self._open else None
-        if last and last.kind in NUMBERED and not last.heading and not last.lines and _follows(last.number, number):
+        if last and last.kind in NUMBERED and not last.heading and _is_short(last) and _follows(last.number, number):
             return last.kind
-        if self._announced:
-            kind, reached = self._announced
-            if number == str(reached + 1):
-                self._announced = (kind, reached + 1)
-                return kind
+        if self._announced and number == str(self._announced.reached + 1):
+            self._announced.reached += 1
+            kind, done = self._announced.kind, self._announced.reached == self._announced.count
+            self._announced = None if done else self._announced
+            return kind
         holder = next((draft for draft in reversed(self._open) if draft.holds), None)
         if holder and holder is self._open[-1] and holder.holds != ProvisionKind.STATEMENT:
             return holder.holds
@@ -135,40 +149,52 @@ class Outline:
         return None
 
     def _awaits_title(self, unit: Unit) -> bool:
-        """Whether the unit is the title of the part just opened, set on lines of its own."""
-        if not self._open or self._open[-1].titled or self._open[-1].lines:
+        """Whether the unit is the title of the part just opened, or the rest of one that was broken off."""
+        last = self._open[-1] if self._open else None
+        dashed = unit.listed and unit.marker in _DASHES and unit.text[:1].islower()
+        if (
+            last is None
+            or last.lines
+            or (unit.listed and not dashed)
+            or unit.heading
+            or unit.capitals
+            or self._rows.is_open
+        ):
             return False
-        last = self._open[-1]
-        fits = len(unit.text) <= _LONGEST_TITLE_LINE and len(last.title) + len(unit.text) <= _LONGEST_TITLE
-        going_on = not last.title or not unit.text[:1].isupper()
-        plain = not (unit.listed or unit.text.endswith((".", ":")) or (unit.capitals and last.title))
-        last.titled = not (fits and plain and going_on)
-        return not last.titled
+        if not last.title:
+            return len(unit.text) <= _LONGEST_TITLE and not unit.text.endswith((".", ":"))
+        broken_off = unit.text[:1].islower() or bool(_HANGING.search(last.title))
+        numbered = bool(last.number) and last.title[-1] not in ".?!:"
+        return numbered and broken_off and len(last.title) + len(unit.text) <= _LONGEST_TITLE
 
-    @staticmethod
-    def _quiet_heading(unit: Unit, following: Unit | None) -> bool:
-        """A lead-in or the naming of somebody's responsibility, right before a list, set as plain text."""
-        if unit.listed or following is None or not (following.listed or following.text.startswith(("-", "•"))):
+    def _quiet_heading(self, unit: Unit, following: Unit | None) -> bool:
+        """A heading set as plain text: a lead-in or somebody's responsibility before a list; in a text without any
+        marked headings also a short line before a paragraph."""
+        if unit.listed or following is None or following.cell is not None:
             return False
-        return is_commitment_lead(unit.text) or bool(_RESPONSIBILITY.fullmatch(unit.text))
+        if following.listed or following.text.startswith(("-", "•")):
+            return is_commitment_lead(unit.text) or bool(_RESPONSIBILITY.fullmatch(unit.text))
+        short = len(unit.text) <= _LONGEST_QUIET_HEADING and unit.text[:1].isupper() and not unit.text.endswith(_STOPS)
+        return self._unmarked and short and len(following.text) >= _SHORTEST_BODY and following.text[:1].isupper()
 
     # -- opening parts --------------------------------------------------------------------------------------------
 
     def _open_labelled(self, unit: Unit, label: Label) -> None:
         title, rest = _title_and_rest(label.title)
         heading = (unit.heading or unit.capitals) and not unit.listed
-        draft = Draft(
-            label.kind, label.number, title, unit.start, unit.end, heading=heading, titled=bool(title) or not heading
-        )
+        draft = Draft(label.kind, label.number, title, unit.start, unit.end, heading=heading)
         draft.rank = unit.level if heading and self._levelled and unit.heading else _RANKS.get(label.kind, 1)
         if not heading and self._levelled:
             draft.rank = max((d.rank for d in self._open if d.heading), default=0) + 1
         self._put(draft)
         if rest:
             draft.lines.append(rest)
-        self._announced = self._announced if self._announced and self._announced[0] == label.kind else None
+        if self._announced and self._announced.kind != label.kind:
+            self._announced = None
         if draft.kind == ProvisionKind.GOAL:
-            self._rows.goal_opened(draft, table_row=unit.text.startswith("Mål ") and not unit.heading)
+            self._rows.goal_opened(draft)
+        else:
+            self._rows.close()
 
     def _open_heading(self, unit: Unit) -> None:
         kind = role_of(unit.text)
@@ -176,7 +202,7 @@ class Outline:
         if is_party(unit.text) and (outer is None or outer.holds == ProvisionKind.STATEMENT):
             kind = ProvisionKind.STATEMENT
         elif self._inside_statement(unit):
-            self._add_text(unit)
+            self._add_text(unit, None)
             return
         draft = Draft(kind, "", unit.text, unit.start, unit.end, heading=unit.heading or unit.capitals)
         if holds_statements(unit.text):
@@ -185,7 +211,7 @@ class Outline:
             draft.holds = collection_of(unit.text)
         draft.rank = self._rank(unit, draft)
         self._put(draft)
-        self._rows.reset()
+        self._rows.close()
         self._announced = None
 
     def _rank(self, unit: Unit, draft: Draft) -> int:
@@ -205,38 +231,37 @@ class Outline:
     def _put(self, draft: Draft) -> None:
         """Close what the new part ends, hang it under its parent and open it."""
         last = self._open[-1] if self._open else None
-        if last and last.kind == draft.kind and not last.heading and not draft.heading and not last.lines:
+        if last and last.kind == draft.kind and not last.heading and not draft.heading and _is_short(last):
             draft.closed = last.closed = True
         self._open = [d for d in self._open if d.rank < draft.rank]
         if draft.kind in (ProvisionKind.GOAL, ProvisionKind.FLAGSHIP) and not self._levelled:
             self._open = [d for d in self._open if d.kind in HOLDERS or d.holds] or self._open
-        draft.parent = self._open[-1] if self._open else None
+        draft.parent = next((d for d in reversed(self._open) if not d.closed), None)
         self._open.append(draft)
         self.drafts.append(draft)
 
     # -- taking in text -------------------------------------------------------------------------------------------
 
-    def _add_text(self, unit: Unit) -> None:
-        self._announced = (kind, 0) if (kind := announced_by(unit.text)) else self._announced
-        current = self._current(unit)
+    def _add_text(self, unit: Unit, following: Unit | None) -> None:
+        self._announced = announced_by(unit.text) or self._announced
+        current = self._current()
         one_list = current.kind in (ProvisionKind.COMMITMENT, ProvisionKind.RESPONSIBILITY) and not self._levelled
-        if one_list and current.lines and not unit.listed and not unit.text[:1].islower():
+        goes_on = unit.listed or unit.text[:1].islower() or (following is not None and following.listed)
+        if one_list and current.lines and not goes_on:
             self._open.remove(current)
-            current = self._current(unit)
+            current = self._current()
         current.add(unit.text, unit.end)
 
-    def _current(self, unit: Unit) -> Draft:
+    def _current(self) -> Draft:
         """The part that text belongs to now."""
         for draft in reversed(self._open):
             if not draft.closed:
                 return draft
         if self.preamble is None:
-            self.preamble = Draft(ProvisionKind.SECTION, "", "", unit.start, unit.end, rank=_DEEP)
+            start = self.units[0].start
+            self.preamble = Draft(ProvisionKind.SECTION, "", "", start, start)
             self.drafts.append(self.preamble)
         return self.preamble
-
-    def _last_goals(self) -> list[Draft]:
-        return [draft for draft in reversed(self.drafts) if draft.kind == ProvisionKind.GOAL][:1]
 
     def _take_table(self, units: Sequence[Unit]) -> None:
         """Goals and indicators of a table with known columns; any other table is text of the open part."""
@@ -245,9 +270,14 @@ class Outline:
         drafts = read_table(units, self.committees, opened, parent)
         if drafts is None:
             for unit in units:
-                self._current(unit).add(unit.text, unit.end)
+                self._current().add(unit.text, unit.end)
             return
         self.drafts.extend(drafts)
+
+
+def _is_short(draft: Draft) -> bool:
+    """Whether a part has hardly more than its title: several such in a row are a list; what follows is not theirs."""
+    return sum(len(line) for line in draft.lines) <= _SHORT_TEXT
 
 
 def _follows(number: str, next_number: str) -> bool:

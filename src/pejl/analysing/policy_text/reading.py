@@ -30,8 +30,7 @@ def read_policy_text(document: Document, hearing: Hearing | None = None) -> Poli
     title, units = _title_of(document, units)
     committees = Committees(hearing.committee_names if hearing else None, document.text)
     drafts = merge_repeated(_with_foreword(Outline(units, committees).read()))
-    _name_untitled(drafts, title)
-    policy = PolicyText(title, _provisions(drafts, TitleCase(document.text)))
+    policy = PolicyText(title, _provisions(drafts, title, TitleCase(document.text)))
     return sections_of(policy, hearing) if hearing else policy
 
 
@@ -54,19 +53,13 @@ def _with_foreword(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft is not preamble]
 
 
-def _name_untitled(drafts: Sequence[Draft], title: str) -> None:
-    for draft in drafts:
-        if not draft.title and not draft.number:
-            draft.title = title
-
-
-def _provisions(drafts: Sequence[Draft], calm: TitleCase) -> tuple[Provision, ...]:
+def _provisions(drafts: Sequence[Draft], title: str, calm: TitleCase) -> tuple[Provision, ...]:
     keys = give_keys(drafts)
     return tuple(
         Provision(
             key=keys[id(draft)],
             kind=draft.kind,
-            title=calm(draft.title),
+            title=calm(draft.title) or ("" if draft.number else title),
             text="\n".join(draft.lines),
             number=draft.number,
             parent=keys[id(draft.parent)] if draft.parent else "",

@@ -26,7 +26,8 @@ class TitleCase:
 
     def __call__(self, title: str) -> str:
         """The title as it is, unless it is in capitals."""
-        if not in_capitals(title) or (" " not in title and len(title) <= _LONGEST_ABBREVIATION):
+        abbreviation = " " not in title and len(title) <= _LONGEST_ABBREVIATION and not self._small[title.lower()]
+        if abbreviation or not in_capitals(title):
             return title
         lowered = _WORD.sub(lambda match: self._written(match[0].lower()), title)
         return lowered[:1].upper() + lowered[1:]
