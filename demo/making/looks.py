@@ -13,13 +13,13 @@ CITY_COLOUR = "0B5563"
 
 def save_policy(title: str, subtitle: str, author: str, markdown: str, target: Path) -> None:
     """The draft policy: title, then its chapters, with header and page numbers."""
-    document = new_document("Calibri", 10.5, CITY_COLOUR)
+    document = new_document("Arial", 10.5, CITY_COLOUR)
     _header(document, f"{author} · Udkast til høring", CITY_COLOUR)
     _footer(document, title)
     heading = document.add_paragraph(title, style="Title")
-    heading.runs[0].font.name, heading.runs[0].font.size = "Calibri", Pt(28)
+    heading.runs[0].font.name, heading.runs[0].font.size = "Arial", Pt(22)
     heading.runs[0].font.color.rgb = RGBColor.from_string(CITY_COLOUR)
-    document.add_paragraph(subtitle, style="Subtitle").runs[0].font.name = "Calibri"
+    document.add_paragraph(subtitle, style="Subtitle").runs[0].font.name = "Arial"
     document.core_properties.title = title
     document.core_properties.author = author
     add_markdown(document, markdown, document)
@@ -50,7 +50,7 @@ def save_letter(source: Source, target: Path) -> None:
     """A letter on the sender's own paper: letterhead, date, receiver, subject, text, footer."""
     head = source.settings["letterhead"]
     colour = head.get("colour", "333333")
-    document = new_document(head.get("font", "Calibri"), 10.5, colour)
+    document = new_document(head.get("font", "Arial"), 10.5, colour)
     name = document.add_paragraph()
     name.add_run(head["name"]).bold = True
     name.runs[0].font.size, name.runs[0].font.color.rgb = Pt(16), RGBColor.from_string(colour)
@@ -70,7 +70,7 @@ def save_letter(source: Source, target: Path) -> None:
 
 def save_free_text(source: Source, target: Path) -> None:
     """A text with headings of its own, no letterhead."""
-    document = new_document(source.settings.get("font", "Calibri"), 11, source.settings.get("colour", "333333"))
+    document = new_document(source.settings.get("font", "Arial"), 11, source.settings.get("colour", "333333"))
     if title := source.settings.get("title"):
         document.add_paragraph(title, style="Title").runs[0].font.size = Pt(22)
     add_markdown(document, source.text, document)
@@ -88,7 +88,7 @@ def _header(document: Any, text: str, colour: str) -> None:
 
 def _footer(document: Any, text: str) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.clear_all()
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(15.2))
     add_page_number(paragraph, before=f"{text}\t" if text else "\t")
     for run in paragraph.runs:

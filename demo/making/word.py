@@ -29,7 +29,7 @@ def pandoc_blocks(markdown: str) -> list[Node]:
     return blocks
 
 
-def new_document(font: str = "Calibri", size: float = 10.5, colour: str = "1F3A5F") -> Any:
+def new_document(font: str = "Arial", size: float = 10.5, colour: str = "1F3A5F") -> Any:
     """An empty A4 document in Danish with its fonts and headings set."""
     document = Document()
     section = document.sections[0]
@@ -114,7 +114,10 @@ def add_table(document: Any, rows: int, widths: Iterable[float]) -> Any:
     columns = list(widths)
     table = document.add_table(rows, len(columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
+    for column, width in zip(table.columns, columns, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, width in zip(row.cells, columns, strict=True):
             cell.width = Cm(width)
     return table
