@@ -48,11 +48,11 @@ _PATTERNS: dict[str, tuple[tuple[AmendmentKind, str], ...]] = {
         ),
         (
             AmendmentKind.REPLACE,
-            r"\b(?:ændre|omformulere|rette|omskrive|formulere|omdøbe|præcisere|justere)s?\b[^.?!Q]{0,50}?\btil\b~Q2",
+            r"\b(?:ændre|omformulere|rette|omskrive|formulere|omdøbe|præcisere|justere)[srt]?\b[^.?!Q]{0,50}?\btil\b~Q2",
         ),
         (
             AmendmentKind.REPLACE,
-            r"\b(?:ændre|omformulere|rette|omskrive|formulere|omdøbe|præcisere|justere)s?\b[^.?!Q:]{0,50}?\b(?:til|således|sådan)(?: at lyde)?\s*:\s*FREE",
+            r"\b(?:ændre|omformulere|rette|omskrive|formulere|omdøbe|præcisere|justere)[srt]?\b[^.?!Q:]{0,50}?\b(?:til|således|sådan)(?: at lyde)?\s*:\s*FREE",
         ),
         (
             AmendmentKind.REPLACE,
@@ -62,8 +62,8 @@ _PATTERNS: dict[str, tuple[tuple[AmendmentKind, str], ...]] = {
             AmendmentKind.REPLACE,
             r"\b(?:skal|bør|kan|kunne|må) (?:i stedet |derfor |så )?(?:lyde|stå|hedde|formuleres)\b[^.?!Q:]{0,30}:\s*FREE",
         ),
-        (AmendmentKind.REPLACE, r"\b(?:ny|foreslået|alternativ) (?:formulering|ordlyd|tekst)\b[^.?!Q:]{0,30}:?\s*Q2"),
-        (AmendmentKind.REPLACE, r"\b(?:ny|foreslået|alternativ) (?:formulering|ordlyd|tekst)\b[^.?!Q:]{0,30}:\s*FREE"),
+        (AmendmentKind.REPLACE, r"\b(?:ny|foreslået|alternativ|følgende|denne) (?:formulering|ordlyd|tekst)\b[^.?!Q:]{0,30}:?\s*Q2"),
+        (AmendmentKind.REPLACE, r"\b(?:ny|foreslået|alternativ|følgende|denne) (?:formulering|ordlyd|tekst)\b[^.?!Q:]{0,30}:\s*FREE"),
         (
             AmendmentKind.REPLACE,
             r"REF[^.?!Q]{0,40}?\b(?:ændres|rettes|omdøbes)(?: fra [^.?!Q]{1,60}?)? til (?P<new>[^.,;?!Q]+)",
@@ -114,8 +114,8 @@ _PATTERNS: dict[str, tuple[tuple[AmendmentKind, str], ...]] = {
             AmendmentKind.REPLACE,
             r"\b(?:should|must|could|ought to) (?:instead |therefore )?(?:read|say|be worded|state)\b[^.?!Q:]{0,30}:\s*FREE",
         ),
-        (AmendmentKind.REPLACE, r"\b(?:new|proposed|suggested|alternative) (?:wording|text)\b[^.?!Q:]{0,30}:?\s*Q2"),
-        (AmendmentKind.REPLACE, r"\b(?:new|proposed|suggested|alternative) (?:wording|text)\b[^.?!Q:]{0,30}:\s*FREE"),
+        (AmendmentKind.REPLACE, r"\b(?:new|proposed|suggested|alternative|following) (?:wording|text)\b[^.?!Q:]{0,30}:?\s*Q2"),
+        (AmendmentKind.REPLACE, r"\b(?:new|proposed|suggested|alternative|following) (?:wording|text)\b[^.?!Q:]{0,30}:\s*FREE"),
         (
             AmendmentKind.REPLACE,
             r"REF[^.?!Q]{0,40}?\b(?:changed|amended|renamed)(?: from [^.?!Q]{1,60}?)? to (?P<new>[^.,;?!Q]+)",

@@ -21,7 +21,8 @@ _LATER = 0.4
 _CONCEDED = 0.5
 """What support counts that is followed by "men ..." and a request."""
 _LEAD_IN = 1.3
-_SECTION = 0.5
+_ABOVE = ("lead-in", "section")
+_SECTION = 0.7
 _STRUCTURED = 4.0
 """Weight of an amendment that names its new wording or what is to go."""
 _DECISIVE = 1.1
@@ -38,8 +39,8 @@ _CONCLUDES = {
     ),
 }
 _TURNS = {
-    "da": re.compile(r"(?:^|[,.;]\s+)(?:men|dog|imidlertid)\b", re.IGNORECASE),
-    "en": re.compile(r"(?:^|[,.;]\s+)(?:but|however|yet)\b", re.IGNORECASE),
+    "da": re.compile(r"(?:^|[,.;]\s+)(?:men|dog|imidlertid|selv ?om|skønt|omend)\b|\bmens vi\b", re.IGNORECASE),
+    "en": re.compile(r"(?:^|[,.;]\s+)(?:but|however|yet|although|though|while|even if)\b", re.IGNORECASE),
 }
 
 
@@ -51,6 +52,8 @@ class Cue:
     kind: Kind
     weight: float
     phrases: tuple["Phrase", ...]
+    above: bool = False
+    """Whether it speaks only from the lead-in or heading above a remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +155,13 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
 
 
 def _fired(sentence: str, language: str, place: str, factor: float) -> Iterator[Fired]:
-    lowered = sentence.lower()
-    found = [(cue, match) for cue in cues(language) if (match := _first_match(cue, lowered))]
+    lowered = sentence.lower().replace("’", "'")
+    above = place in _ABOVE
+    found = [
+        (cue, match)
+        for cue in cues(language)
+        if (above or not cue.above) and (match := _first_match(cue, lowered))
+    ]
     for cue, match in found:
         if not any(_swallows(other, match) for _, other in found):
             yield Fired(cue.name, cue.kind, match.group().strip(), place, round(cue.weight * factor, 2))
@@ -178,7 +186,7 @@ def cues(language: str) -> tuple[Cue, ...]:
     """The rules of a language, as `kinds.toml` has them."""
     table = tomllib.loads(files("pejl.analysing").joinpath("kinds.toml").read_text("utf-8"))
     return tuple(
-        Cue(row["name"], Kind(row["kind"]), float(row["weight"]), tuple(map(_phrase, row["phrases"])))
+        Cue(row["name"], Kind(row["kind"]), float(row["weight"]), tuple(map(_phrase, row["phrases"])), row.get("above", False))
         for row in table["cue"]
         if row["language"] == language
     )
@@ -196,7 +204,7 @@ def _phrase(written: str) -> Phrase:
         if token == "^":
             pattern += r"^[\s\W]*"
         elif token == "...":
-            glue = r"(?:\s+[^\s.;:?!]+){0,6}?\s*[\s,]\s*"
+            glue = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*" if pattern[-1:] != "*" else r"(?:[^\s.;:?!,]+\s+){0,6}?"
         elif token.endswith(")?"):
             pattern += glue + rf"(?:{_alternatives(token[1:-2])}[\s,]+)?"
             glue = ""
@@ -204,7 +212,7 @@ def _phrase(written: str) -> Phrase:
             options = token[1:-1] if token.startswith("(") else token
             pattern += glue + _alternatives(options)
             glue = r"[\s,]+"
-            literals = tuple(max(option.replace("*", " ").split(), key=len) for option in options.split("|"))
+            literals = tuple(max(option.replace("*", " ").split(), key=len, default="") for option in options.split("|"))
             if not needs or min(map(len, literals)) > min(map(len, needs)):
                 needs = literals
     return Phrase(re.compile(pattern), needs)
@@ -215,6 +223,8 @@ def _alternatives(options: str) -> str:
 
 
 def _words(words: str) -> str:
+    if words.strip() == "*":
+        return r"\w+"
     escaped = re.escape(words.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     left = r"\b" if words.strip()[0].isalnum() else ""
     right = r"\b" if words.strip()[-1].isalnum() else ""
