@@ -104,6 +104,15 @@ class DocumentBuilder:
                 self._tables = max(self._tables, cell.table + 1)
         self._file_notes.extend(replace(note, start=0, end=0) for note in pieces.notes_of_none())
 
+    @property
+    def pending(self) -> tuple[PendingBlock, ...]:
+        """The blocks so far, in the order they were added."""
+        return tuple(self._pending)
+
+    def replace_pending(self, blocks: list[PendingBlock]) -> None:
+        """Put other blocks in the place of those so far (`pejl.reading.continuations`)."""
+        self._pending = blocks
+
     def note(self, kind: NoteKind, text: str, author: str = "", reason: UnreadableFile | None = None) -> None:
         """Something about the file as a whole."""
         self._file_notes.append(Note(kind, 0, 0, text, author, reason=reason))
