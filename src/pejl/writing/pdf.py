@@ -1,0 +1,237 @@
+"""The hearing note as a tagged PDF, typeset by typst with the bundled font."""
+
+import json
+import tempfile
+from collections.abc import Iterable
+from functools import cache, singledispatch
+from pathlib import Path
+from typing import Any
+
+from pejl.wording import Wording
+from pejl.writing import charts
+from pejl.writing.characters import printable
+from pejl.writing.note.outline import (
+    Block,
+    BulletList,
+    Chart,
+    Contents,
+    Definitions,
+    Heading,
+    KeyFigures,
+    Note,
+    PageBreak,
+    Paragraph,
+    Quote,
+    RemarkEntry,
+    Run,
+    Runs,
+    Table,
+    Tone,
+)
+from pejl.writing.reply import DECISION_NAMES
+
+_TEMPLATE = Path(__file__).parent / "note.typ"
+_STANDARD = "ua-1"
+"""The typesetter is asked for PDF/UA-1 and refuses what it can see to break it; that is no proof of conformance."""
+_UNSHOWABLE = "□"
+
+Json = dict[str, Any]
+
+
+def pdf_note(note: Note) -> bytes:
+    """The note as PDF, tagged, with bookmarks, language and title.
+
+    Characters that no font can show are printed as □; the web page and the Word file keep them.
+    """
+    say = Wording(note.language)
+    data = json.dumps(_data(note, say), ensure_ascii=False)
+    system = not _shows_all(data)
+    data = _showable(data) if system else data
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "note.json").write_text(data, encoding="utf-8")
+        (root / "note.typ").write_bytes(_TEMPLATE.read_bytes())
+        return _compile(root / "note.typ", root, note, system=system)
+
+
+def _compile(source: Path, root: Path, note: Note, *, system: bool) -> bytes:
+    import typst
+
+    compiler = typst.Compiler(str(source), root=str(root), font_paths=_fonts(system))
+    made = compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=int(note.stamp.timestamp()))
+    return bytes(made)
+
+
+@cache
+def _fonts(system: bool) -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[str(charts.FONTS)])
+
+
+def _shows_all(text: str) -> bool:
+    """True where the bundled fonts have every character of the text."""
+    return not _missing(frozenset(text) - _ASCII, system=False)
+
+
+def _showable(text: str) -> str:
+    """The text with a sign in place of every character that no font of this machine has."""
+    missing = _missing(frozenset(text) - _ASCII, system=True)
+    return text.translate({ord(sign): _UNSHOWABLE for sign in missing}) if missing else text
+
+
+_ASCII = frozenset(map(chr, range(128)))
+
+
+@cache
+def _missing(signs: frozenset[str], *, system: bool) -> frozenset[str]:
+    """Those of the signs that cannot be shown, found by halving: most texts need one try."""
+    if not signs or _can_show(sorted(signs), system=system):
+        return frozenset()
+    if len(signs) == 1:
+        return signs
+    ordered = sorted(signs)
+    half = len(ordered) // 2
+    halves = (frozenset(ordered[:half]), frozenset(ordered[half:]))
+    return frozenset().union(*(_missing(part, system=system) for part in halves))
+
+
+def _can_show(signs: Iterable[str], *, system: bool) -> bool:
+    import typst
+
+    lines = "\n".join(signs)
+    source = '#set document(title: "-")\n#set text(font: "%s", lang: "en")\n#sys.inputs.signs' % charts.FONT
+    compiler = typst.Compiler(source.encode(), font_paths=_fonts(system), sys_inputs={"signs": lines})
+    try:
+        compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=0)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _data(note: Note, say: Wording) -> Json:
+    day = note.stamp
+    return {
+        "language": note.language,
+        "region": "DK" if note.language == "da" else "GB",
+        "fonts": [charts.FONT],
+        "kind": note.kind,
+        "title": note.title,
+        "heading": f"{note.kind}: {note.title}",
+        "keywords": [note.kind],
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "page": say("Page {page} of {pages}"),
+        "labels": {
+            "reply": say("The administration's reply"),
+            "decision": say("Recommended decision"),
+            "reason": say("Reason"),
+            "author": say("Replied by"),
+            "undecided": say("Not decided yet"),
+        },
+        "facts": [{"term": term, "runs": _runs(said)} for term, said in note.facts.items],
+        "blocks": [_json(block, say) for block in note.blocks],
+    }
+
+
+@singledispatch
+def _json(block: Block, say: Wording) -> Json:
+    raise TypeError(f"no PDF for {type(block).__name__}")
+
+
+@_json.register
+def _(block: Heading, _say: Wording) -> Json:
+    heading = {"level": block.level, "text": block.text, "anchor": block.anchor, "listed": block.listed}
+    return {"type": "heading", **heading}
+
+
+@_json.register
+def _(block: Paragraph, _say: Wording) -> Json:
+    return {"type": "paragraph", "role": block.role.value, "runs": _runs(block.runs)}
+
+
+@_json.register
+def _(block: BulletList, _say: Wording) -> Json:
+    return {"type": "list", "ordered": block.ordered, "items": [_runs(item) for item in block.items]}
+
+
+@_json.register
+def _(block: Definitions, _say: Wording) -> Json:
+    return {"type": "definitions", "items": [{"term": term, "runs": _runs(said)} for term, said in block.items]}
+
+
+@_json.register
+def _(block: KeyFigures, _say: Wording) -> Json:
+    return {"type": "figures", "items": [{"value": value, "name": name} for value, name in block.items]}
+
+
+@_json.register
+def _(block: Table, _say: Wording) -> Json:
+    return _table(block)
+
+
+@_json.register
+def _(block: Chart, _say: Wording) -> Json:
+    return {
+        "type": "chart",
+        "svg": charts.svg(block),
+        "description": block.description,
+        "table": _table(block.table),
+    }
+
+
+@_json.register
+def _(block: Quote, _say: Wording) -> Json:
+    return {"type": "quote", "paragraphs": [_runs(runs) for runs in block.paragraphs], "source": _runs(block.source)}
+
+
+@_json.register
+def _(block: RemarkEntry, say: Wording) -> Json:
+    entry: Json = {
+        "type": "remark",
+        "anchor": block.anchor,
+        "senders": block.senders,
+        "facts": " · ".join(block.facts),
+        "quote": _runs(block.quote),
+        "source": _runs(block.source),
+    }
+    if block.reply is None and not block.answerable:
+        return entry
+    reply = block.reply
+    entry["answer"] = {
+        "reply": reply.text.strip() if reply else "",
+        "decision": say(DECISION_NAMES[reply.decision]) if reply and reply.decision else "",
+        "reason": reply.reason.strip() if reply else "",
+        "author": reply.author.strip() if reply else "",
+    }
+    return entry
+
+
+@_json.register
+def _(_block: Contents, say: Wording) -> Json:
+    return {"type": "contents", "title": say("Contents")}
+
+
+@_json.register
+def _(_block: PageBreak, _say: Wording) -> Json:
+    return {"type": "new-page"}
+
+
+def _table(table: Table) -> Json:
+    columns = [{"title": c.title, "width": c.width, "numeric": c.numeric} for c in table.columns]
+    rows = [[_runs(cell) for cell in row] for row in table.rows]
+    return {"type": "table", "caption": table.caption, "columns": columns, "rows": rows, "total": table.has_total}
+
+
+def _runs(runs: Runs) -> list[Json]:
+    return [_run(run) for run in runs]
+
+
+def _run(run: Run) -> Json:
+    said: Json = {"text": printable(run.text)}
+    if run.tone != Tone.PLAIN:
+        said["tone"] = run.tone.value
+    if run.target:
+        said["target"] = run.target
+    if run.anchor:
+        said["anchor"] = run.anchor
+    return said
