@@ -16,7 +16,9 @@ from pejl.reading.hyphens import SOFT_HYPHEN, Words, ends_broken, junction
 
 Box = tuple[float, float, float, float]
 
-BULLETS = "•·‣◦●○■□▪▫►▸➢➤✓✔❖⁃∙\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
+_PRIVATE_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0a8\uf076"
+"""Bullets of symbol fonts, which no other font can show."""
+BULLETS = "•·‣◦●○■□▪▫►▸➢➤✓✔❖⁃∙" + _PRIVATE_BULLETS
 _MARKER = re.compile(
     rf"(?P<bullet>[{BULLETS}])(?=\s|$|\w|[\"”»(])|(?P<dash>[-–—*])(?=\s|$)|(?P<letter>o)(?=\s)"
     r"|(?P<number>\(?\d{1,3}[.)])(?=\s|$)|(?P<alpha>\(?[a-zæøå][.)]|\(?[ivx]{1,4}\))(?=\s|$)"
@@ -39,6 +41,8 @@ _OPEN_WORDS = frozenset(
 _FULL = 0.84
 """A line is full when, with the next line's first word, it would pass this share of the widest line (letters differ
 in width, so a count of characters is only about right)."""
+_FULL_MEASURED = 0.95
+"""The same share where widths are measured."""
 _WIDEST_WRAP = 160
 _NARROWEST_WRAP = 38
 
@@ -63,7 +67,12 @@ class Line:
     start: int | None = None
     """Where its first character stands in the decoded source; its other characters follow without a gap."""
     size: float = 0
+    """Height of the print, where it is known."""
     bold: bool = False
+    column: int = 0
+    """Which column of its page it stands in, 0 where there is but one."""
+    wrap: float | None = None
+    """Where lines around it break by themselves, where the reader knows; else it is found out from the lines."""
 
     def cut(self, count: int) -> "Line":
         """The line without its first `count` characters and the space after them."""
@@ -176,6 +185,9 @@ def _groups(lines: Sequence[Line]) -> list[Group]:
         groups[-1].lines.append(line)
     usual = _usual_wrap(groups)
     for group in groups:
+        if any(line.wrap is not None for line in group.lines):
+            group.wrap = max(line.wrap or 0 for line in group.lines)
+            continue
         group.wrap = _wrap_of(group.lines) or (
             usual if max(line.right for line in group.lines) <= (usual or 0) * 1.1 else None
         )
@@ -209,7 +221,10 @@ def _wrap_of(lines: Sequence[Line]) -> float | None:
 def _is_full(line: Line, following: Line, wrap: float) -> bool:
     """Whether the following line's first word had no room on this line."""
     word = following.text.split(None, 1)[0] if following.text else ""
-    return line.right + (len(word) + 1) * (line.step or 1) >= _FULL * wrap or ends_broken(line.text)
+    reach = line.right + (len(word) + 1) * (line.step or 1)
+    if line.wrap is not None:
+        return reach - line.left >= _FULL_MEASURED * (wrap - line.left) or ends_broken(line.text)
+    return reach >= _FULL * wrap or ends_broken(line.text)
 
 
 def _begin(line: Line) -> Paragraph:
@@ -217,6 +232,7 @@ def _begin(line: Line) -> Paragraph:
     if not marker:
         return Paragraph([line], left=line.left, gap=line.gap)
     rest = line.cut(len(marker))
+    marker = "•" if marker in _PRIVATE_BULLETS else marker
     return Paragraph([rest] if rest.text else [], BlockKind.LIST_ITEM, marker, 1, line.left, line.gap)
 
 
