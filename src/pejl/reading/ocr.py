@@ -17,7 +17,9 @@ _WANTED = ("dan", "eng")
 
 
 def recognised_words(page: Any, number: int, builder: DocumentBuilder) -> list[Word]:
-    """The words on the picture of a pypdfium2 page, in points from its top left corner, and a note on how sure they are.
+    """The words on the picture of a page, in points from its top left corner; a note says how sure they are.
+
+    `page` is a page of pypdfium2, `number` counts from 1.
 
     Raises ScannedWithoutOcr where Tesseract is not installed.
     """

@@ -10,7 +10,7 @@ from statistics import median
 from pejl.reading.builder import DocumentBuilder, Run
 from pejl.reading.document import BlockKind, Cell
 from pejl.reading.hyphens import Words
-from pejl.reading.layout import Box, Line, Paragraph, ends_sentence, paragraphs, runs_of
+from pejl.reading.layout import Box, Line, Paragraph, paragraphs, runs_of
 from pejl.reading.page_marks import is_page_number, masked
 from pejl.reading.pdf_order import in_reading_order
 from pejl.reading.pdf_tables import RuledTable, TableCell

@@ -69,7 +69,8 @@ class _Frame:
 
     @classmethod
     def of(cls, page: Any) -> "_Frame":
-        return cls(*page.get_cropbox(), page.get_rotation())
+        left, bottom, right, top = page.get_cropbox()
+        return cls(left, bottom, right, top, page.get_rotation())
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         upright = (left - self.left, self.top - top, right - self.left, self.top - bottom)
