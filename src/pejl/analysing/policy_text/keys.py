@@ -57,7 +57,9 @@ def _proposals(draft: Draft, keys: dict[int, str]) -> list[str]:
     if draft.number:
         plain = f"{prefix}-{draft.number.casefold().translate(_DANISH)}"
         return [plain, f"{parent}/{plain}"] if parent else [plain]
-    named = "-".join(part for part in (prefix, slug(_FRAME.sub("", draft.title.casefold()))) if part) or "preamble"
+    heading = slug(_FRAME.sub("", draft.title.casefold()))
+    prefix_said = prefix and prefix in heading
+    named = "-".join(part for part in ("" if prefix_said else prefix, heading) if part) or "preamble"
     if draft.kind in _ALONE:
         return [prefix, named]
     if draft.kind == ProvisionKind.COMMITMENT:

@@ -75,6 +75,7 @@ _ROLES: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_GLOSSARY = re.compile(r"(?:\w+ )?definition(?:er|s)\b|ordforklaring|begreber\b|glossary", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"(?:det|dette|sådan)\s+(?:vil\s+vi\s+)?(?:gør|gøre)\s+(?:vi\s+)?(?:bl\.?\s*a\.?\s+|blandt andet\s+)?"
     r"(?:ved|gennem|det)?(?:\s+at)?\s*[:–-]?|vi vil(?:\s+derfor)?\s*:?|"
@@ -124,6 +125,11 @@ def role_of(heading: str) -> ProvisionKind:
     if is_commitment_lead(heading):
         return ProvisionKind.COMMITMENT
     return next((kind for kind, pattern in _ROLES if pattern.match(heading)), ProvisionKind.SECTION)
+
+
+def is_glossary(heading: str) -> bool:
+    """Whether a heading opens a list of definitions."""
+    return bool(_GLOSSARY.match(heading))
 
 
 def is_commitment_lead(text: str) -> bool:

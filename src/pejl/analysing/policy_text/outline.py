@@ -11,12 +11,13 @@ from pejl.analysing.policy_text.labels import (
     announced_by,
     collection_of,
     is_commitment_lead,
+    is_glossary,
     label_of,
     number_of,
     role_of,
 )
 from pejl.analysing.policy_text.parties import holds_statements, is_party
-from pejl.analysing.policy_text.rows import RowReader
+from pejl.analysing.policy_text.rows import RowReader, row_label
 from pejl.analysing.policy_text.tables import read_table
 from pejl.analysing.policy_text.units import Unit
 from pejl.analysing.provision import ProvisionKind
@@ -25,6 +26,9 @@ _ITEM = re.compile(r"\(?(?P<number>\d{1,3}|[a-zæøåA-ZÆØÅ])[.)]\s+(?P<title
 _MARKER = re.compile(r"\(?(?P<number>\d{1,3}|[a-zæøåA-ZÆØÅ])[.)]?")
 _UNLABELLED_MARKER = re.compile(r"(?:Pejlemærke|Marker)\s+(?P<title>[A-ZÆØÅ].*)", re.DOTALL)
 _RESPONSIBILITY = re.compile(r"(?:det er|it is) .{3,110}(?:\bansvar|responsibility)\s*:?", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?P<term>[A-ZÆØÅ][^.,:;]{2,60}?)(?P<separator>[.:]|(?= (?:er|betyder|forstås|is|are|means)\b)) .{20,}", re.DOTALL
+)
 _LONGEST_TITLE = 160
 _HANGING = re.compile(
     r"(?:,|\b(?:i|på|til|for|med|af|om|ved|og|at|en|et|som|der|de|den|det|the|of|and|to|in|with)|\b[A-ZÆØÅ]\w+s)$"
@@ -93,6 +97,8 @@ class Outline:
             self._open_heading(unit)
         elif not unit.listed and self._rows.take(unit.text):
             self._current().add(unit.text, unit.end)
+        elif (defined := self._defined_term(unit)) is not None:
+            self._open_term(unit, *defined)
         elif self._quiet_heading(unit, following):
             self._open_heading(unit)
         else:
@@ -142,7 +148,7 @@ class Outline:
             self._announced = None if done else self._announced
             return kind
         holder = next((draft for draft in reversed(self._open) if draft.holds), None)
-        if holder and holder is self._open[-1] and holder.holds != ProvisionKind.STATEMENT:
+        if holder and holder is self._open[-1] and holder.holds in NUMBERED:
             return holder.holds
         if last and not last.heading and last.kind in NUMBERED and last.parent and last.parent.holds == last.kind:
             return last.kind if _follows(last.number, number) else None
@@ -177,10 +183,17 @@ class Outline:
         short = len(unit.text) <= _LONGEST_QUIET_HEADING and unit.text[:1].isupper() and not unit.text.endswith(_STOPS)
         return self._unmarked and short and len(following.text) >= _SHORTEST_BODY and following.text[:1].isupper()
 
+    def _defined_term(self, unit: Unit) -> tuple[str, str] | None:
+        """The term that a paragraph under "Definitioner" explains, and its explanation."""
+        holder = next((d for d in self._open if d.holds == ProvisionKind.DEFINITION), None)
+        match = _TERM.fullmatch(unit.text) if holder else None
+        return (match["term"], unit.text[match.end("separator") :].strip()) if match else None
+
     # -- opening parts --------------------------------------------------------------------------------------------
 
     def _open_labelled(self, unit: Unit, label: Label) -> None:
         title, rest = _title_and_rest(label.title)
+        title = title.removesuffix(".")
         heading = (unit.heading or unit.capitals) and not unit.listed
         draft = Draft(label.kind, label.number, title, unit.start, unit.end, heading=heading)
         draft.rank = unit.level if heading and self._levelled and unit.heading else _RANKS.get(label.kind, 1)
@@ -207,12 +220,21 @@ class Outline:
         draft = Draft(kind, "", unit.text, unit.start, unit.end, heading=unit.heading or unit.capitals)
         if holds_statements(unit.text):
             draft.holds = ProvisionKind.STATEMENT
+        elif kind == ProvisionKind.DEFINITION and is_glossary(unit.text):
+            draft.holds = ProvisionKind.DEFINITION
         elif kind == ProvisionKind.SECTION:
             draft.holds = collection_of(unit.text)
         draft.rank = self._rank(unit, draft)
         self._put(draft)
         self._rows.close()
         self._announced = None
+
+    def _open_term(self, unit: Unit, term: str, said: str) -> None:
+        """A definition of one term; the explanation keeps its verb, so that the paragraph can be read as written."""
+        holder = next(draft for draft in self._open if draft.holds == ProvisionKind.DEFINITION)
+        draft = Draft(ProvisionKind.DEFINITION, "", term, unit.start, unit.end, heading=False, rank=holder.rank + 1)
+        self._put(draft)
+        draft.add(said, unit.end)
 
     def _rank(self, unit: Unit, draft: Draft) -> int:
         if self._levelled and unit.heading:
@@ -245,6 +267,8 @@ class Outline:
     def _add_text(self, unit: Unit, following: Unit | None) -> None:
         self._announced = announced_by(unit.text) or self._announced
         current = self._current()
+        if row_label(unit.text) == "committee":
+            current.assign(self.committees.named_in(unit.text))
         one_list = current.kind in (ProvisionKind.COMMITMENT, ProvisionKind.RESPONSIBILITY) and not self._levelled
         goes_on = unit.listed or unit.text[:1].islower() or (following is not None and following.listed)
         if one_list and current.lines and not goes_on:

@@ -15,6 +15,8 @@ from pejl.analysing.policy_text.units import Unit, units_of
 from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
 from pejl.reading.document import Document
 
+_LONGEST_TITLE = 120
+
 
 def read_policy_text(document: Document, hearing: Hearing | None = None) -> PolicyText:
     """The provisions of a policy, in the order of the text.
@@ -35,11 +37,17 @@ def read_policy_text(document: Document, hearing: Hearing | None = None) -> Poli
 
 
 def _title_of(document: Document, units: list[Unit]) -> tuple[str, list[Unit]]:
-    """The policy's title, and the units without it where it is the only heading of the first level, at the top."""
+    """The policy's title, and the units without it where it is the only heading of the first level, at the top.
+
+    Else the title that the file has, a short line before the first heading, or the file's name.
+    """
     tops = [unit for unit in units if unit.heading and unit.level == 1]
     deeper = any(unit.heading and unit.level > 1 for unit in units)
     if units and deeper and tops == [units[0]]:
         return units[0].text, units[1:]
+    plain = units and not units[0].heading and not units[0].listed and any(unit.heading for unit in units)
+    if plain and len(units[0].text) <= _LONGEST_TITLE and not units[0].text.endswith("."):
+        return document.metadata.title or units[0].text, units
     return document.metadata.title or PurePath(document.name).stem, units
 
 
