@@ -90,7 +90,7 @@ def _pieces_of_part(document: Document, lines: list[Line], labels: tuple[Label, 
 
 
 def _earlier_mail(lines: list[Line]) -> int | None:
-    """The line from which on an earlier mail is quoted, None where there is none or the writer answers between its lines."""
+    """The line from which on an earlier mail is quoted; None if none is, or the writer answers between its lines."""
     for at in range(len(lines)):
         if begins_earlier_mail(lines, at):
             after = lines[at + 1 :]
@@ -140,7 +140,7 @@ def _before_first_label(lines: list[Line], label_line: Line, template: bool) -> 
 
 
 def _text_outside_tables(lines: list[Line], places: list[LabelPlace]) -> bool:
-    """Whether answers stand outside the tables of their labels, so that text after the last table belongs to its box."""
+    """Whether answers stand outside the tables of their labels: then text after the last one belongs to its box."""
     tables = [cell.table if (cell := lines[place.line].block.cell) else None for place in places]
     if None in tables:
         return True
@@ -152,7 +152,7 @@ def _text_outside_tables(lines: list[Line], places: list[LabelPlace]) -> bool:
 
 
 def _after_label(lines: list[Line], place: LabelPlace, kind: MarkKind, pieces: list[Piece]) -> list[Line]:
-    """The lines of a box without its label, which is added to the pieces; text after the label in its line is a line."""
+    """The lines of a box without its label, which is added to the pieces; what follows it on its line is a line."""
     region: list[Line] = []
     for line in lines:
         if line.end <= place.end:

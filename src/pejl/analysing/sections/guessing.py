@@ -9,6 +9,7 @@ from pejl.reading.document import BlockKind, Document
 
 _SHARE = 0.25
 _LONGEST = 120
+_ASCII: dict[int, str] = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 
 
 def guess_sections(documents: Iterable[Document]) -> tuple[Section, ...]:
@@ -49,6 +50,6 @@ def _headings(document: Document) -> dict[str, str]:
 
 
 def _key(title: str) -> str:
-    folded = title.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    folded = title.casefold().translate(_ASCII)
     words = "".join(character if character.isascii() and character.isalnum() else " " for character in folded).split()
     return "-".join(words)[:60] or "section"

@@ -1,7 +1,6 @@
 """The labels of the template's boxes, in the shapes in which people leave, retype or shorten them.
 
-Text is compared by its letters and digits alone, so that case, quotes, spaces, hyphens and a label that is wrapped over lines
-make no difference.
+Text is compared by its letters and digits alone: case, quotes, spaces, hyphens and line breaks make no difference.
 """
 
 import re
@@ -35,7 +34,7 @@ _SYNONYMS = {
         "politikken som helhed", "til politikken generelt", "general", "general remarks", "general comments",
         "other remarks", "other comments", "overall comments", "final remarks", "closing remarks",
     ),
-    "introduction": ("indledning", "indledende afsnit", "indledende bemærkninger til politikken", "introductory sections"),
+    "introduction": ("indledning", "indledende afsnit", "introductory sections"),
 }  # fmt: skip
 
 _FREE_FORMS = {"børne": "børn", "ungdoms": "unge", "social": "sociale", "sociale": "social"}

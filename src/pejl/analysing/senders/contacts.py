@@ -11,17 +11,18 @@ from pejl.analysing.senders.kinds import find_party, is_organisation, is_person,
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WEBSITE = re.compile(r"(?:https?://|www\.)[^\s,;<>()]+[^\s,;<>().]", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.-])(?:(?:\+|00)45[ .-]?)?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?![\w-])")
+_PLACE = r"\b(?:DK[- ]?)?\d{4}\s+[A-ZÆØÅ][\wæøåé]+(?:\s[A-ZÆØÅ]{1,2}\b)?"
 _ADDRESS = re.compile(
-    r"[A-ZÆØÅÉ][\w.'\- ]*?(?:vej|gade|allé|alle|stræde|pladsen|plads|torvet|torv|boulevard|vænget|vænge|parken|gården|toften|"
-    r"haven|have|kaj|bakken|løkken|marken|vang|vangen|street|road|avenue)\s+\d+\s?[A-Za-z]?\b"
-    r"(?:,?\s*(?:\d{1,2}\.?|st\.?|kl\.?)\s*(?:sal|tv|th|mf)?\.?)?(?:,?\s*(?:DK[- ]?)?\d{4}\s+[A-ZÆØÅ][\wæøåé]+(?:\s[A-ZÆØÅ]{1,2}\b)?)?"
-    r"|\b(?:DK[- ]?)?\d{4}\s+[A-ZÆØÅ][\wæøåé]+(?:\s[A-ZÆØÅ]{1,2}\b)?"
+    r"[A-ZÆØÅÉ][\w.'\- ]*?(?:vej|gade|allé|alle|stræde|pladsen|plads|torvet|torv|boulevard|vænget|vænge|parken|gården|"
+    r"toften|haven|have|kaj|bakken|løkken|marken|vang|vangen|street|road|avenue)\s+\d+\s?[A-Za-z]?\b"
+    rf"(?:,?\s*(?:\d{{1,2}}\.?|st\.?|kl\.?)\s*(?:sal|tv|th|mf)?\.?)?(?:,?\s*{_PLACE})?|{_PLACE}"
 )
 _FIELD = re.compile(
-    r"\s*(?:(?P<name>organisation(?:ens navn)?|forening|virksomhed|afsender|navn|name|organi[sz]ation|skole|myndighed|høringspart)|"
+    r"\s*(?:(?P<name>organisation(?:ens navn)?|forening|virksomhed|afsender|navn|name|organi[sz]ation|skole|myndighed|"
+    r"høringspart)|"
     r"(?P<contact>kontaktperson(?:er)?|kontakt|contact(?: person)?|formand|forperson|udarbejdet af|kontaktoplysninger)|"
-    r"(?P<skip>e-?mail(?:adresse)?|mail|tlf|telefon(?:nummer|nr)?|mobil|phone|tel|adresse|address|hjemmeside|web(?:site)?|cvr(?:-nr)?|dato|date))"
-    r"\s*\.?\s*[:;]\s*",
+    r"(?P<skip>e-?mail(?:adresse)?|mail|tlf|telefon(?:nummer|nr)?|mobil|phone|tel|adresse|address|hjemmeside|"
+    r"web(?:site)?|cvr(?:-nr)?|dato|date))\s*\.?\s*[:;]\s*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+(?:v\s?/|v\.|ved|att\.?|c/o)\s*(?=[A-ZÆØÅ])|\s*\bkontaktperson\s*:?\s+(?=[A-ZÆØÅ])")
@@ -64,7 +65,7 @@ def parse_senders(text: str, parties: Sequence[Party]) -> list[Sender]:
     for token in _tokens(text):
         if not cards or (token.kind == "words" and _begins_sender(token, cards[-1], parties)):
             cards.append(_Card())
-        _fill(cards[-1], token, parties)
+        _fill(cards[-1], token)
     named = [card for card in cards if card.name or card.contact or card.emails]
     return [sender for card in named for sender in _senders(card, parties)]
 
@@ -109,7 +110,7 @@ def _begins_sender(token: _Token, card: _Card, parties: Sequence[Party]) -> bool
     return token.begins_line and find_party(name, parties) is not None and find_party(card.name, parties) is not None
 
 
-def _fill(card: _Card, token: _Token, parties: Sequence[Party]) -> None:
+def _fill(card: _Card, token: _Token) -> None:
     if token.kind == "email":
         card.emails.append(token.text)
     elif token.kind == "website":
