@@ -77,6 +77,11 @@ class DocumentBuilder:
         return self._tables - 1
 
     @property
+    def has_text(self) -> bool:
+        """Whether any block with text was added."""
+        return any(run.text.strip() for pending in self._pending for run in pending.runs)
+
+    @property
     def tables(self) -> int:
         """How many tables there are: the number of the next one."""
         return self._tables

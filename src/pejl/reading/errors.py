@@ -178,6 +178,13 @@ class SignatureLeftOut(UnreadableFile):
     remedy = ""
 
 
+class EmbeddedFileLeftOut(UnreadableFile):
+    """A file inside an office document, such as a spreadsheet behind a chart."""
+
+    message = "A file inside the document was left out."
+    remedy = "Open the document to see what it shows."
+
+
 class OutlookPackage(UnreadableFile):
     """A winmail.dat, which only Outlook opens."""
 

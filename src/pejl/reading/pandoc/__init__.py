@@ -2,12 +2,10 @@
 
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.pandoc.blocks import TreeReader
+from pejl.reading.pandoc.docx import read_docx
 from pejl.reading.pandoc.process import parse
 
-
-def read_docx(data: bytes, builder: DocumentBuilder) -> None:
-    """Word: tracked insertions count, deletions do not, both are noted, as are comments and macros."""
-    TreeReader(builder).read(parse(data, "docx", "docx", "--track-changes=all"))
+__all__ = ["holds_tabbed_html", "read_docx", "read_html", "read_md", "read_odt", "read_rtf"]
 
 
 def read_odt(data: bytes, builder: DocumentBuilder) -> None:

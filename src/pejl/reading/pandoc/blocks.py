@@ -33,22 +33,32 @@ class TreeReader:
         builder: DocumentBuilder,
         source_of: SourceOf | None = None,
         raw_html: Callable[[str], list[Tree]] | None = None,
+        indented_follows_list: bool = False,
     ) -> None:
         self._builder = builder
         self._source_of = source_of
         self._raw_html = raw_html
         self._open_comments: dict[str, Note] = {}
         self._footnotes = 0
+        self._indented_follows_list = indented_follows_list
         self.pictures = 0
+        self.said: list[str] = []
+        """The text of each block, in the order of the tree."""
 
     def read(self, blocks: list[Tree]) -> None:
         """Add all blocks."""
         self._blocks(blocks, _Place())
 
     def _blocks(self, blocks: list[Tree], place: _Place) -> None:
-        for block in blocks:
+        before = ""
+        for block in _mended(blocks):
+            follows_list = self._indented_follows_list and before in ("BulletList", "OrderedList")
+            if follows_list and block["t"] == "BlockQuote":  # Word indents the further paragraphs of an item
+                self._blocks(block["c"], replace(place, level=place.level + 1, marker=""))
+                continue
             self._block(block, place)
             place = replace(place, marker="")
+            before = block["t"]
 
     def _block(self, block: Tree, place: _Place) -> None:
         kind, content = block["t"], block.get("c")
@@ -103,6 +113,7 @@ class TreeReader:
         text.read(inlines)
         runs, notes = text.finish()
         self.pictures += text.pictures
+        self.said.append(text.text)
         self._builder.add(kind, runs, level=level, marker=place.marker, cell=place.cell, notes=notes)
         for footnote in text.footnotes:
             self._footnote(footnote, place)
@@ -113,6 +124,7 @@ class TreeReader:
         inlines = _joined(blocks)
         text = InlineText(self._source_of).read(inlines)
         runs, notes = text.finish()
+        self.said.append(text.text)
         said = Note(NoteKind.FOOTNOTE, 0, text.length, str(self._footnotes))
         self._builder.add(
             BlockKind.PARAGRAPH, runs, level=place.level, marker="", cell=place.cell, notes=(said, *notes)
@@ -141,6 +153,23 @@ class TreeReader:
         for row_number, column, blocks in _laid_out(rows):
             cell = Cell(table, row_number, column)
             self._blocks(blocks, _Place(cell=cell, framed=len(columns) == 1))
+
+
+def _mended(blocks: list[Tree]) -> list[Tree]:
+    """Paragraphs whose mark was deleted as a tracked change go on in the next one."""
+    mended: list[Tree] = []
+    for block in blocks:
+        last: Tree = mended[-1] if mended else {}
+        if last and last["t"] == block["t"] == "Para" and _mark_deleted(last):
+            mended[-1] = {"t": "Para", "c": [*last["c"], *block["c"]]}
+        else:
+            mended.append(block)
+    return mended
+
+
+def _mark_deleted(paragraph: Tree) -> bool:
+    last = paragraph["c"][-1] if paragraph["c"] else None
+    return bool(last) and last["t"] == "Span" and "paragraph-deletion" in last["c"][0][1]
 
 
 def _laid_out(rows: list[Tree]) -> list[tuple[int, int, list[Tree]]]:

@@ -44,7 +44,7 @@ class InlineText:
 
     def say(self, text: str) -> None:
         """Add characters: normalised, without unshowable ones, no white space at the very start."""
-        text = unicodedata.normalize("NFC", clean(text)[0])
+        text = unicodedata.normalize("NFC", clean(text)[0]).replace("\u00ad", "").replace("\u2011", "-")
         if not self.length:
             text = text.lstrip()
         if not text:
