@@ -1,13 +1,16 @@
 """Changes of wording that a response asks for, as structure: what happens, where, the old and the new words.
 
-Quoted passages are hidden behind a placeholder while the prose is searched, so that a verb inside a quotation is
-never taken for a request and a pattern can simply say "verb, some words, quotation".
+The patterns stand in `amendments.toml`. Quoted passages are hidden behind a placeholder while the prose is searched,
+so that a verb inside a quotation is never taken for a request and a pattern can simply say "verb, some words, quotation".
 """
 
 import re
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from pejl.analysing.model import Amendment, AmendmentKind, Span
 
@@ -16,151 +19,7 @@ _QUOTE = re.compile(
     '”[^”]+”|“[^“”]+[”“]|„[^„“”]+[“”]|"[^"]+"|»[^«»]+«|«[^«»]+»'
     r"|(?<!\w)’[^’\n]+’(?!\w)|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)"
 )
-
-_PARTS = {
-    "da": "mål|delmål|indsats|indsatsområde|princip|pejlemærke|punkt|pkt|nr|nummer|afsnit|kapitel|side|linje"
-    "|fyrtårnsprojekt|fyrtårn|indikator|definition|forslag|bilag|tabel|§",
-    "en": "goal|target|principle|marker|focus area|point|item|no|number|section|chapter|page|line|paragraph"
-    "|flagship|indicator|definition|annex|table|objective|§",
-}
-_NUMBER = r"(?:\(\w{1,3}\)|\d+(?:\.\d+)*[a-z]?\b\)?|[a-zA-Z]\)|[A-Z]\b)"
-_WHOLE_PARTS = {
-    "da": r"(?:sætning|afsnit|ord|formulering|punkt|passus|linje|mål|princip|pejlemærke|bullet|underpunkt|passage)"
-    r"(?:en|et|ne|erne|ene|n|t)?",
-    "en": r"(?:sentence|section|word|wording|phrase|point|passage|line|goal|principle|paragraph|bullet)s?",
-}
-_PLACES = {
-    "da": r"(?:indledning|forord|vision|overskrift|formålsafsnit|handleplan|definition)(?:en|et|erne|ne)?",
-    "en": r"(?:introduction|foreword|preface|vision|heading|title|action plan|definitions?)",
-}
-
-# In the patterns: Q1 the old words, Q2 the new words, QA the words after which something is put, all three quoted;
-# FREE the new words unquoted up to the end of the sentence; ~ up to 80 signs of prose within one sentence; REF a
-# reference such as "Mål 1" or "princip (E)"; PART a part of the text such as "sætningen om ..."; PLACE a named place.
-_PATTERNS: dict[str, tuple[tuple[AmendmentKind, str], ...]] = {
-    "da": (
-        (AmendmentKind.REPLACE, r"\bi stedet for~Q1~Q2"),
-        (AmendmentKind.REPLACE, r"Q2~\bi stedet for~Q1"),
-        (AmendmentKind.REPLACE, r"\b(?:erstat|udskift|ændr|ret|omformuler)(?:te|tes|es|e)?\b~Q1~\b(?:med|af|til)\b~Q2"),
-        (
-            AmendmentKind.REPLACE,
-            r"Q1~\b(?:erstatte|udskifte|ændre|rette|omformulere|skifte)(?:s|t)\b~\b(?:med|af|til|ud med)\b~Q2",
-        ),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:ændre|omformulere|rette|omskrive|formulere|omdøbe|præcisere|justere)[srt]?\b[^.?!Q]{0,50}?\btil\b~Q2",
-        ),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:ændre|omformulere|rette|omskrive|formulere|omdøbe|præcisere|justere)[srt]?\b[^.?!Q:]{0,50}?\b(?:til|således|sådan)(?: at lyde)?\s*:\s*FREE",
-        ),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:skal|bør|kan|kunne|må) (?:i stedet |derfor |så )?(?:lyde|stå|hedde|formuleres)\b~Q2",
-        ),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:skal|bør|kan|kunne|må) (?:i stedet |derfor |så )?(?:lyde|stå|hedde|formuleres)\b[^.?!Q:]{0,30}:\s*FREE",
-        ),
-        (AmendmentKind.REPLACE, r"\b(?:ny|foreslået|alternativ|følgende|denne) (?:formulering|ordlyd|tekst)\b[^.?!Q:]{0,30}:?\s*Q2"),
-        (AmendmentKind.REPLACE, r"\b(?:ny|foreslået|alternativ|følgende|denne) (?:formulering|ordlyd|tekst)\b[^.?!Q:]{0,30}:\s*FREE"),
-        (
-            AmendmentKind.REPLACE,
-            r"REF[^.?!Q]{0,40}?\b(?:ændres|rettes|omdøbes)(?: fra [^.?!Q]{1,60}?)? til (?P<new>[^.,;?!Q]+)",
-        ),
-        (AmendmentKind.ADD, r"\befter~QA~\bADDDA\b~Q2"),
-        (AmendmentKind.ADD, r"\befter~QA~\bADDDA\b[^.?!Q:]{0,40}:\s*FREE"),
-        (AmendmentKind.ADD, r"\bADDDA\b~\befter~QA~Q2"),
-        (AmendmentKind.ADD, r"\bADDDA\b~\befter~QA[^.?!Q:]{0,40}:\s*FREE"),
-        (AmendmentKind.ADD, r"\bADDDA\b~Q2~\befter~QA"),
-        (AmendmentKind.ADD, r"\bADDDA\b~Q2"),
-        (AmendmentKind.ADD, r"Q2~\b(?:tilføj|indsæt|indføj)(?:tes|es|et|te|e)\b"),
-        (AmendmentKind.ADD, r"\bADDDA\b[^.?!Q:]{0,80}?:\s*FREE"),
-        (AmendmentKind.ADD, r"\bADDDA (?:ordet|ordene) (?P<new>[^.,;:?!Q]+?)(?= efter | i | til |[.,;:?!]|$)"),
-        (AmendmentKind.DELETE, r"\b(?:slet|fjern|stryg)(?:tes|te|es|e)?\b~Q1"),
-        (AmendmentKind.DELETE, r"Q1~\b(?:slettes|slettet|udgår|udgå|fjernes|fjernet|stryges)\b"),
-        (
-            AmendmentKind.DELETE,
-            r"(?P<target>REF|PART(?: om [^.,;:?!Q]{1,60}?)?)(?: (?:bør|skal|kan|må|ønskes|foreslås|helt|derfor|at|i sin helhed)){0,4} (?:slettes|udgår|udgå|fjernes|stryges)\b",
-        ),
-        (AmendmentKind.DELETE, r"\b(?:slet|stryg|fjern) (?:\w+ )?(?P<target>REF|PART(?: om [^.,;:?!Q]{1,60})?)"),
-        (
-            AmendmentKind.DELETE,
-            r"(?P<target>\b\w[^.,;:?!Q]{2,60}?)(?: bør| skal| kan)? (?:udgår|udgå|slettes|fjernes) (?:helt )?(?:af|fra) (?:politikken|udkastet|teksten|planen|handleplanen|strategien)\b",
-        ),
-        (
-            AmendmentKind.MENTION,
-            r"(?P<new>\b[^\s.,;:?!][^.;:?!Q]{1,120}?) (?:skal|bør|må|ønskes) (?:også |ligeledes |derfor )?(?:nævnes|nævnt|omtales|fremgå|fremhæves) (?:også )?(?P<target>(?:på lige fod med|på linje med|ved siden af|sammen med) [^.;:?!Q]+|(?:i|under|på) (?:REF|PLACE))",
-        ),
-    ),
-    "en": (
-        (AmendmentKind.REPLACE, r"\binstead of~Q1~Q2"),
-        (AmendmentKind.REPLACE, r"Q2~\b(?:instead of|rather than)~Q1"),
-        (AmendmentKind.REPLACE, r"\b(?:replace|change|amend|reword|rephrase|substitute)\b~Q1~\b(?:with|by|to)\b~Q2"),
-        (AmendmentKind.REPLACE, r"Q1~\b(?:replaced|changed|amended|reworded|rephrased)\b~\b(?:with|by|to)\b~Q2"),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:replaced|changed|amended|reworded|rephrased|renamed|change|amend|reword)\b[^.?!Q]{0,60}?\b(?:with|by|to)\b~Q2",
-        ),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:replaced|changed|amended|reworded|rephrased|renamed)\b[^.?!Q:]{0,40}?\b(?:with|by|to|as follows)(?: read)?\s*:\s*FREE",
-        ),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:should|must|could|ought to) (?:instead |therefore )?(?:read|say|be worded|state)\b~Q2",
-        ),
-        (
-            AmendmentKind.REPLACE,
-            r"\b(?:should|must|could|ought to) (?:instead |therefore )?(?:read|say|be worded|state)\b[^.?!Q:]{0,30}:\s*FREE",
-        ),
-        (AmendmentKind.REPLACE, r"\b(?:new|proposed|suggested|alternative|following) (?:wording|text)\b[^.?!Q:]{0,30}:?\s*Q2"),
-        (AmendmentKind.REPLACE, r"\b(?:new|proposed|suggested|alternative|following) (?:wording|text)\b[^.?!Q:]{0,30}:\s*FREE"),
-        (
-            AmendmentKind.REPLACE,
-            r"REF[^.?!Q]{0,40}?\b(?:changed|amended|renamed)(?: from [^.?!Q]{1,60}?)? to (?P<new>[^.,;?!Q]+)",
-        ),
-        (AmendmentKind.ADD, r"\bafter~QA~\b(?:add|insert)(?:ed)?\b~Q2"),
-        (AmendmentKind.ADD, r"\b(?:add|insert)(?:ed)?\b~\bafter~QA~Q2"),
-        (AmendmentKind.ADD, r"\b(?:add|insert)(?:ed)?\b~Q2~\bafter~QA"),
-        (AmendmentKind.ADD, r"\b(?:add|insert)(?:ed)?\b~Q2"),
-        (AmendmentKind.ADD, r"Q2~\b(?:added|inserted)\b"),
-        (AmendmentKind.ADD, r"\b(?:add|insert)(?:ed)?\b[^.?!Q:]{0,80}?:\s*FREE"),
-        (AmendmentKind.DELETE, r"\b(?:delete|remove|strike|omit)\b~Q1"),
-        (AmendmentKind.DELETE, r"Q1~\b(?:deleted|removed|struck|omitted)\b"),
-        (
-            AmendmentKind.DELETE,
-            r"(?P<target>REF|PART(?: (?:on|about) [^.,;:?!Q]{1,60}?)?)(?: (?:should|must|could|can|is|are|be|to|therefore|entirely|simply)){0,4} (?:deleted|removed|struck|omitted)\b",
-        ),
-        (
-            AmendmentKind.DELETE,
-            r"\b(?:delete|remove|strike|omit) (?:the )?(?:\w+ )?(?P<target>REF|PART(?: (?:on|about) [^.,;:?!Q]{1,60})?)",
-        ),
-        (
-            AmendmentKind.MENTION,
-            r"(?P<new>\b[^\s.,;:?!][^.;:?!Q]{1,120}?) (?:should|must|ought to) (?:also )?be (?:also )?(?:mentioned|named|listed) (?P<target>(?:on an equal footing with|on a par with|alongside|together with|next to) [^.;:?!Q]+|(?:in|under) (?:the )?(?:REF|PLACE))",
-        ),
-    ),
-}
 _NEGATION = re.compile(r"\b(?:ikke|aldrig|not|never)\b", re.IGNORECASE)
-_LISTED = {
-    "da": (
-        (AmendmentKind.ADD, re.compile(r"\b(?:tilføj|indsæt)(?:tes|es|te|e|t)?\b[^.?!]*[:]?\s*$", re.IGNORECASE)),
-        (AmendmentKind.DELETE, re.compile(r"\b(?:slettes|udgår|fjernes|stryges|udgå)\b[^.?!]*[:]?\s*$", re.IGNORECASE)),
-    ),
-    "en": (
-        (AmendmentKind.ADD, re.compile(r"\b(?:add|insert)(?:ed)?\b[^.?!]*[:]?\s*$", re.IGNORECASE)),
-        (AmendmentKind.DELETE, re.compile(r"\b(?:delete|remove)d?\b[^.?!]*[:]?\s*$", re.IGNORECASE)),
-    ),
-}
-"""Lead-ins that turn every bullet below them into an amendment."""
-_TRIGGER = re.compile(
-    r"ændr|rette|formuler|formulering|ordlyd|omskriv|omdøb|præciser|juster|erstat|udskift|stedet for|skal stå|lyde|hedde"
-    r"|tilføj|indsæt|indføj|slet|fjern|stryg|udgå|nævn|omtal|fremgå|fremhæv|tekst|skifte"
-    r"|replac|chang|amend|reword|rephras|renam|substitut|instead|rather than|read|say|worded|state|wording|text"
-    r"|add|insert|delet|remov|strike|struck|omit|mention|named|listed",
-    re.IGNORECASE,
-)
 
 
 def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in: str = "") -> tuple[Amendment, ...]:
@@ -168,24 +27,48 @@ def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in
 
     `offset` is where `text` begins in its document; the spans count from there. `lead_in` is the sentence above a
     bullet: under "Følgende tilføjes:" the whole bullet is the new wording. A verb of change without a new wording,
-    a quotation or a named place is ordinary prose and gives nothing.
+    a quotation or a named place is ordinary prose and gives nothing. `language` is "da" or "en", any other is read
+    as Danish.
     """
-    known = language if language in _PATTERNS else "da"
-    if lead_in:
-        listed = _listed(text, offset, known, lead_in)
-        if listed:
-            return (listed,)
-    if not _TRIGGER.search(text):
-        return ()
+    rules = _rules(language if language == "en" else "da")
+    listed = _listed(text, offset, rules, lead_in) if lead_in else None
+    if listed:
+        return (listed,)
     hidden = _QUOTE.sub(lambda match: _HIDDEN * len(match.group()), text)
     found: list[_Found] = []
-    for kind, pattern in _patterns(known):
-        for match in pattern.finditer(hidden):
-            candidate = _Found(kind, match)
+    for pattern in rules.patterns_for(hidden):
+        for match in pattern.expression.finditer(hidden):
+            candidate = _Found(pattern.kind, match)
             if not _NEGATION.search(match.group()) and not any(candidate.overlaps(other) for other in found):
                 found.append(candidate)
     ordered = sorted(found, key=lambda item: item.match.start())
-    return tuple(_amendment(item, text, hidden, offset, known) for item in ordered)
+    return tuple(_amendment(item, text, hidden, offset, rules) for item in ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: AmendmentKind
+    expression: re.Pattern[str]
+    needs_quote: bool
+    needs_colon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    patterns: tuple[_Pattern, ...]
+    reference: re.Pattern[str]
+    verbs: re.Pattern[str]
+    listed: tuple[tuple[AmendmentKind, re.Pattern[str]], ...]
+    after: str
+
+    def patterns_for(self, hidden: str) -> Iterator[_Pattern]:
+        """The patterns that the text can match at all: most remarks quote nothing and name no verb of change."""
+        if not self.verbs.search(hidden):
+            return
+        quoted, colon = _HIDDEN in hidden, ":" in hidden
+        for pattern in self.patterns:
+            if (quoted or not pattern.needs_quote) and (colon or not pattern.needs_colon):
+                yield pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,55 +80,43 @@ class _Found:
         return self.match.start() < other.match.end() and other.match.start() < self.match.end()
 
 
-def _amendment(found: _Found, text: str, hidden: str, offset: int, language: str) -> Amendment:
+def _amendment(found: _Found, text: str, hidden: str, offset: int, rules: _Rules) -> Amendment:
     match = found.match
-    named = match.groupdict()
-
-    def said(role: str) -> str:
-        if named.get(role) is None:
-            return ""
-        return _bare(text[match.start(role) : match.end(role)])
-
-    target = said("target") or _target(text, hidden, match, language)
-    if named.get("anchor"):
-        after = "efter" if language == "da" else "after"
-        place = f"{after} {text[match.start('anchor') : match.end('anchor')]}"
+    said = {role: _bare(text[slice(*match.span(role))]) for role, words in match.groupdict().items() if words}
+    target = said.get("target") or _target(text, hidden, match, rules)
+    if "after" in said:
+        place = f"{rules.after} {text[slice(*match.span('after'))]}"
         target = f"{target}, {place}" if target else place
-    start, end = match.start(), match.end()
-    return Amendment(
-        kind=found.kind, target=target, old=said("old"), new=said("new"), span=Span(offset + start, offset + end)
-    )
+    span = Span(offset + match.start(), offset + match.end())
+    return Amendment(found.kind, target=target, old=said.get("old", ""), new=said.get("new", ""), span=span)
 
 
-def _listed(text: str, offset: int, language: str, lead_in: str) -> Amendment | None:
-    for kind, pattern in _LISTED[language]:
+def _listed(text: str, offset: int, rules: _Rules, lead_in: str) -> Amendment | None:
+    for kind, pattern in rules.listed:
         if pattern.search(lead_in):
-            reference = next(_references(lead_in, language), "")
-            words = _bare(text)
+            reference = next(_references(lead_in, rules), "")
             span = Span(offset, offset + len(text))
             if kind == AmendmentKind.DELETE:
-                return Amendment(kind, target=reference, old=words, span=span)
-            return Amendment(kind, target=reference, new=words, span=span)
+                return Amendment(kind, target=reference, old=_bare(text), span=span)
+            return Amendment(kind, target=reference, new=_bare(text), span=span)
     return None
 
 
-def _target(text: str, hidden: str, match: re.Match[str], language: str) -> str:
-    """The reference nearest to the change: in its own sentence before it, then after it, then anywhere before."""
-    begin = max(hidden.rfind(sign, 0, match.start()) for sign in ".?!\n") + 1
-    stops = [at for at in (hidden.find(sign, match.end()) for sign in "?!\n") if at >= 0]
+def _target(text: str, hidden: str, match: re.Match[str], rules: _Rules) -> str:
+    """The reference nearest to the change: in its own sentence before it, then after it, then in what stands before."""
+    begin = max(hidden.rfind(sign, 0, match.start()) for sign in (". ", "? ", "! ", "\n")) + 1
+    stops = [at for at in (hidden.find(sign, match.end()) for sign in ("? ", "! ", ". ", "\n")) if at >= 0]
     end = min(stops, default=len(hidden))
-    last = ""
-    for reference in _references(text[begin : match.end()], language):
-        last = reference
-    return (
-        last
-        or next(_references(text[match.end() : end], language), "")
-        or next(reversed(list(_references(text[:begin], language))), "")
-    )
+    before = list(_references(text[begin : match.start()], rules))
+    inside = list(_references(hidden[match.start() : match.end()], rules))
+    after = list(_references(text[match.end() : end], rules))
+    earlier = list(_references(text[:begin], rules))
+    candidates = [*before[-1:], *inside[-1:], *after[:1], *earlier[-1:]]
+    return candidates[0] if candidates else ""
 
 
-def _references(text: str, language: str) -> Iterator[str]:
-    for match in _reference_pattern(language).finditer(text):
+def _references(text: str, rules: _Rules) -> Iterator[str]:
+    for match in rules.reference.finditer(text):
         yield match.group().strip()
 
 
@@ -259,34 +130,43 @@ def _bare(words: str) -> str:
 
 
 @cache
-def _reference_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_reference(language)}|{_PLACES[language]})", re.IGNORECASE)
+def _rules(language: str) -> _Rules:
+    table = tomllib.loads(files("pejl.analysing").joinpath("amendments.toml").read_text("utf-8"))
+    words: dict[str, str] = table[language]
+    rows = [row for row in table["pattern"] if row["language"] == language]
+    return _Rules(
+        patterns=tuple(_patterns(rows, words)),
+        reference=re.compile(rf"\b(?:{words['reference']}\.? ?{words['number']}|{words['place']})\b\)?", re.IGNORECASE),
+        verbs=re.compile(words["verb"], re.IGNORECASE),
+        listed=(
+            (AmendmentKind.ADD, re.compile(words["listed_add"], re.IGNORECASE)),
+            (AmendmentKind.DELETE, re.compile(words["listed_delete"], re.IGNORECASE)),
+        ),
+        after=words["after"],
+    )
 
 
-def _reference(language: str) -> str:
-    return rf"(?:{_PARTS[language]})\.? ?(?:{_NUMBER})"
+_NAME = re.compile(r"\{([a-z]+)\}")
 
 
-@cache
-def _patterns(language: str) -> tuple[tuple[AmendmentKind, re.Pattern[str]], ...]:
-    return tuple(_compiled(_PATTERNS[language], language))
-
-
-def _compiled(
-    patterns: Iterable[tuple[AmendmentKind, str]], language: str
-) -> Iterator[tuple[AmendmentKind, re.Pattern[str]]]:
-    words = {
-        "Q1": f"(?P<old>{_HIDDEN}+)",
-        "Q2": f"(?P<new>{_HIDDEN}+)",
-        "QA": f"(?P<anchor>{_HIDDEN}+)",
-        "FREE": rf"(?P<new>[^\s{_HIDDEN}][^\n]*?)(?=[.?!](?:\s|$)|\n|$)",
-        "~": rf"[^.?!{_HIDDEN}]{{0,80}}?",
-        "REF": rf"\b{_reference(language)}",
-        "PART": rf"\b{_WHOLE_PARTS[language]}\b",
-        "PLACE": _PLACES[language],
-        "ADDDA": "(?:tilføj|indsæt|indføj)(?:tes|es|te|e|t)?",
-        "Q": _HIDDEN,
+def _patterns(rows: list[dict[str, Any]], words: Mapping[str, str]) -> Iterator[_Pattern]:
+    meaning = {
+        "old": f"(?P<old>{_HIDDEN}+)",
+        "new": f"(?P<new>{_HIDDEN}+)",
+        "after": f"(?P<after>{_HIDDEN}+)",
+        "free": rf"(?P<new>[^\s{_HIDDEN}][^\n]*?)(?=[.?!](?:\s|$)|\n|$)",
+        "some": rf"[^.?!{_HIDDEN}]{{0,80}}?",
+        "few": rf"[^.?!:{_HIDDEN}]{{0,40}}?",
+        "reference": rf"\b{words['reference']}\.? ?{words['number']}",
+        "quoted": _HIDDEN,
+        **{name: words[name] for name in ("change", "add", "delete", "part", "place")},
     }
-    sign = re.compile("|".join(sorted(words, key=len, reverse=True)))
-    for kind, pattern in patterns:
-        yield kind, re.compile(sign.sub(lambda match: words[match.group()], pattern), re.IGNORECASE)
+    for row in rows:
+        for written in row["patterns"]:
+            expression = _NAME.sub(lambda name: meaning[name.group(1)], written)
+            yield _Pattern(
+                kind=AmendmentKind(row["kind"]),
+                expression=re.compile(expression, re.IGNORECASE),
+                needs_quote=any(role in written for role in ("{old}", "{new}", "{after}")),
+                needs_colon="{free}" in written,
+            )

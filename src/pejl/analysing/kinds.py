@@ -6,14 +6,12 @@ and so does what it concludes ("Derfor ...", "Men ..."); what it adds later is e
 """
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from pejl.analysing.amendments import find_amendments
-from pejl.analysing.model import Kind
+from pejl.analysing.cues import cues_of
+from pejl.analysing.model import Amendment, Kind
 from pejl.analysing.sentences import split_sentences
 
 _LATER = 0.4
@@ -45,26 +43,6 @@ _TURNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """One named rule: any of its phrases speaks for `kind` with `weight`."""
-
-    name: str
-    kind: Kind
-    weight: float
-    phrases: tuple["Phrase", ...]
-    above: bool = False
-    """Whether it speaks only from the lead-in or heading above a remark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase as a pattern, and the words of which one must be there for it to be worth trying."""
-
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Fired:
     """A cue that spoke: by which words, where it stood, and what it counted."""
 
@@ -76,16 +54,31 @@ class Fired:
     weight: float
 
 
-def classify(text: str, language: str, *, lead_in: str = "", section: str = "") -> tuple[Kind, float]:
+def classify(
+    text: str,
+    language: str,
+    *,
+    lead_in: str = "",
+    section: str = "",
+    amendments: Sequence[Amendment] | None = None,
+) -> tuple[Kind, float]:
     """The kind of a remark and how sure the rules are of it, 0 to 1.
 
     `language` is "da" or "en"; any other is read as Danish. `lead_in` is the sentence above a bullet, `section` the
-    title of the box or heading it stands under. Where no cue speaks the remark is information, with low confidence.
+    title of the box or heading it stands under; `amendments` what `find_amendments` found in it, where the caller has
+    it already. Where no cue speaks the remark is information, with low confidence.
     """
-    return _verdict(explain(text, language, lead_in=lead_in, section=section))
+    return _verdict(explain(text, language, lead_in=lead_in, section=section, amendments=amendments))
 
 
-def explain(text: str, language: str, *, lead_in: str = "", section: str = "") -> tuple[Fired, ...]:
+def explain(
+    text: str,
+    language: str,
+    *,
+    lead_in: str = "",
+    section: str = "",
+    amendments: Sequence[Amendment] | None = None,
+) -> tuple[Fired, ...]:
     """The cues behind `classify`, in the order of the text."""
     known = language if language in _CONCLUDES else "da"
     fired = list(_fired_in_sentences(text, known))
@@ -93,7 +86,8 @@ def explain(text: str, language: str, *, lead_in: str = "", section: str = "") -
         fired.extend(_fired(lead_in, known, "lead-in", _LEAD_IN))
     if section:
         fired.extend(_fired(section, known, "section", _SECTION))
-    amendments = find_amendments(text, language=known, lead_in=lead_in)
+    if amendments is None:
+        amendments = find_amendments(text, language=known, lead_in=lead_in)
     fired.extend(
         Fired("structured amendment", Kind.AMENDMENT, item.new or item.old or item.target, "point", _STRUCTURED)
         for item in amendments[:1]
@@ -155,77 +149,5 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
 
 
 def _fired(sentence: str, language: str, place: str, factor: float) -> Iterator[Fired]:
-    lowered = sentence.lower().replace("’", "'")
-    above = place in _ABOVE
-    found = [
-        (cue, match)
-        for cue in cues(language)
-        if (above or not cue.above) and (match := _first_match(cue, lowered))
-    ]
-    for cue, match in found:
-        if not any(_swallows(other, match) for _, other in found):
-            yield Fired(cue.name, cue.kind, match.group().strip(), place, round(cue.weight * factor, 2))
-
-
-def _first_match(cue: Cue, lowered: str) -> re.Match[str] | None:
-    for phrase in cue.phrases:
-        if any(word in lowered for word in phrase.needs):
-            match = phrase.pattern.search(lowered)
-            if match:
-                return match
-    return None
-
-
-def _swallows(longer: re.Match[str], match: re.Match[str]) -> bool:
-    """Whether a cue stands inside a longer one, which then says more: "ønsker" in "ønsker at takke"."""
-    return longer.start() <= match.start() and match.end() <= longer.end() and longer.span() != match.span()
-
-
-@cache
-def cues(language: str) -> tuple[Cue, ...]:
-    """The rules of a language, as `kinds.toml` has them."""
-    table = tomllib.loads(files("pejl.analysing").joinpath("kinds.toml").read_text("utf-8"))
-    return tuple(
-        Cue(row["name"], Kind(row["kind"]), float(row["weight"]), tuple(map(_phrase, row["phrases"])), row.get("above", False))
-        for row in table["cue"]
-        if row["language"] == language
-    )
-
-
-_TOKEN = re.compile(r"\^|\.\.\.|\([^)]*\)\??|[^\s()^]+")
-
-
-def _phrase(written: str) -> Phrase:
-    """Compile one phrase of `kinds.toml`."""
-    pattern = ""
-    needs: tuple[str, ...] = ()
-    glue = ""
-    for token in _TOKEN.findall(written):
-        if token == "^":
-            pattern += r"^[\s\W]*"
-        elif token == "...":
-            glue = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*" if pattern[-1:] != "*" else r"(?:[^\s.;:?!,]+\s+){0,6}?"
-        elif token.endswith(")?"):
-            pattern += glue + rf"(?:{_alternatives(token[1:-2])}[\s,]+)?"
-            glue = ""
-        else:
-            options = token[1:-1] if token.startswith("(") else token
-            pattern += glue + _alternatives(options)
-            glue = r"[\s,]+"
-            literals = tuple(max(option.replace("*", " ").split(), key=len, default="") for option in options.split("|"))
-            if not needs or min(map(len, literals)) > min(map(len, needs)):
-                needs = literals
-    return Phrase(re.compile(pattern), needs)
-
-
-def _alternatives(options: str) -> str:
-    return "(?:" + "|".join(map(_words, options.split("|"))) + ")"
-
-
-def _words(words: str) -> str:
-    if words.strip() == "*":
-        return r"\w+"
-    escaped = re.escape(words.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    left = r"\b" if words.strip()[0].isalnum() else ""
-    right = r"\b" if words.strip()[-1].isalnum() else ""
-    return left + escaped + right
+    for cue, match in cues_of(language).found_in(sentence, above=place in _ABOVE):
+        yield Fired(cue.name, cue.kind, match.group().strip(), place, round(cue.weight * factor, 2))

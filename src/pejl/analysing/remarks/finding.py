@@ -46,7 +46,8 @@ def _remarks(
     for cut in cuts:
         text = document.text[cut.start : cut.end]
         lead_in = document.text[cut.lead_in.start : cut.lead_in.end] if cut.lead_in else ""
-        kind, confidence = classify(text, language, lead_in=lead_in, section=cut.heading)
+        amendments = find_amendments(text, offset=cut.start, language=language, lead_in=lead_in)
+        kind, confidence = classify(text, language, lead_in=lead_in, section=cut.heading, amendments=amendments)
         key = " ".join(text.lower().split())
         yield Remark(
             id=remark_id(response, text, seen[key]),
@@ -58,7 +59,7 @@ def _remarks(
             kind=kind,
             confidence=confidence,
             lead_in=cut.lead_in,
-            amendments=find_amendments(text, offset=cut.start, language=language, lead_in=lead_in),
+            amendments=amendments,
             rank=cut.rank,
         )
         seen[key] += 1

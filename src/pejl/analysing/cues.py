@@ -1,0 +1,160 @@
+"""Reads the cues of `kinds.toml` and finds them in sentences: a small phrase language on top of regular expressions."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pejl.analysing.model import Kind
+
+_TOKEN = re.compile(r"\^|\.\.\.|\([^)]*\)\??|[^\s()^]+")
+_WORD = re.compile(r"\w+")
+_BETWEEN = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*"
+_FROM_START = r"(?:[^\s.;:?!,]+\s+){0,6}?"
+_STEM = 3
+"""Letters by which phrases with an open ending are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One named rule: any of its phrases speaks for `kind` with `weight`."""
+
+    name: str
+    kind: Kind
+    weight: float
+    phrases: tuple[re.Pattern[str], ...]
+    above: bool
+    """Whether it speaks only from the lead-in or heading above a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of a language, and by which words of a sentence each phrase is worth trying."""
+
+    cues: tuple[Cue, ...]
+    by_word: dict[str, tuple[tuple[int, int], ...]]
+    by_stem: dict[str, tuple[tuple[int, int], ...]]
+    always: tuple[tuple[int, int], ...]
+
+    def found_in(self, sentence: str, *, above: bool) -> list[tuple[Cue, re.Match[str]]]:
+        """The cues of a sentence with the words that fired each; one that stands inside a longer one is left out.
+
+        `above`: whether the sentence is the lead-in or heading that a remark stands under.
+        """
+        lowered = sentence.lower().replace("’", "'")
+        found: dict[int, re.Match[str]] = {}
+        for number, phrase in sorted(self._worth_trying(lowered)):
+            cue = self.cues[number]
+            if number not in found and (above or not cue.above):
+                match = cue.phrases[phrase].search(lowered)
+                if match:
+                    found[number] = match
+        matches = list(found.values())
+        return [
+            (self.cues[number], match)
+            for number, match in found.items()
+            if not any(_swallows(other, match) for other in matches)
+        ]
+
+    def _worth_trying(self, lowered: str) -> set[tuple[int, int]]:
+        worth = set(self.always)
+        for word in set(_WORD.findall(lowered)):
+            worth.update(self.by_word.get(word, ()))
+            worth.update(self.by_stem.get(word[:_STEM], ()))
+        if "?" in lowered:
+            worth.update(self.by_word.get("?", ()))
+        return worth
+
+
+def _swallows(longer: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a cue stands inside a longer one, which then says more: "ønsker" in "ønsker at takke"."""
+    return longer.start() <= match.start() and match.end() <= longer.end() and longer.span() != match.span()
+
+
+@cache
+def cues_of(language: str) -> Cues:
+    """The cues of "da" or "en", as `kinds.toml` has them."""
+    table = tomllib.loads(files("pejl.analysing").joinpath("kinds.toml").read_text("utf-8"))
+    rows = [row for row in table["cue"] if row["language"] == language]
+    cues: list[Cue] = []
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        phrases = tuple(compile_phrase(written) for written in row["phrases"])
+        kind = Kind(row["kind"])
+        cues.append(Cue(row["name"], kind, float(row["weight"]), phrases, bool(row.get("above", False))))
+        for at, written in enumerate(row["phrases"]):
+            for key in _keys(written):
+                places[key].append((number, at))
+    return Cues(
+        tuple(cues),
+        by_word={key: tuple(at) for key, at in places.items() if key and not key.endswith("*")},
+        by_stem={key[:-1]: tuple(at) for key, at in places.items() if key.endswith("*")},
+        always=tuple(places[""]),
+    )
+
+
+def compile_phrase(written: str) -> re.Pattern[str]:
+    """A phrase in the notation of `kinds.toml` as a regular expression over lower-case text."""
+    pattern, glue = "", ""
+    for token in _TOKEN.findall(written):
+        if token == "^":
+            pattern = r"^[\s\W]*"
+        elif token == "...":
+            glue = _BETWEEN if glue else _FROM_START
+        elif token.endswith(")?"):
+            pattern += glue + rf"(?:{_alternatives(token[1:-2])}[\s,]+)?"
+            glue = ""
+        else:
+            pattern += glue + _alternatives(token[1:-1] if token.startswith("(") else token)
+            glue = r"[\s,]+"
+    return re.compile(pattern)
+
+
+def _alternatives(options: str) -> str:
+    return "(?:" + "|".join(map(_words, options.split("|"))) + ")"
+
+
+def _words(words: str) -> str:
+    words = words.strip()
+    if words == "*":
+        return r"\w+"
+    escaped = re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    left = r"\b" if words[0].isalnum() else ""
+    right = r"\b" if words[-1].isalnum() else ""
+    return left + escaped + right
+
+
+def _keys(written: str) -> Iterator[str]:
+    """Words of which one must stand in a sentence with the phrase; a stem ends in *; "" where nothing can be said."""
+    best: tuple[str, ...] = ("",)
+    for token in _TOKEN.findall(written):
+        if token in ("^", "...") or token.endswith(")?"):
+            continue
+        options = token[1:-1] if token.startswith("(") else token
+        keys = tuple(map(_key, options.split("|")))
+        if min(map(len, keys)) > min(map(len, best)):
+            best = keys
+    yield from best
+
+
+def _key(words: str) -> str:
+    """The most telling word of an alternative."""
+    keys = [_key_of_word(word) for word in words.split()]
+    return max(keys, key=len)
+
+
+def _key_of_word(word: str) -> str:
+    if word == "?":
+        return word
+    if word.startswith("*"):
+        return ""
+    letters = _WORD.match(word)
+    if letters is None:
+        return ""
+    whole = letters.group()
+    if word == whole + "*":
+        return whole[:_STEM] + "*" if len(whole) >= _STEM else ""
+    return whole
