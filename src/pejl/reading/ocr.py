@@ -1,26 +1,37 @@
 """Text recognition of pages that are pictures, by the system's Tesseract."""
 
 import math
+import os
 from functools import cache
+from statistics import median
 from typing import Any
 
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import NoteKind
 from pejl.reading.errors import ScannedWithoutOcr
+from pejl.reading.layout import Box
+from pejl.reading.pdf_tables import RuledTable, tables_of
 from pejl.reading.pdf_words import Word
 
 _DOTS_PER_INCH = 300
 _POINTS_PER_INCH = 72
 _MOST_DOTS = 40_000_000
-"""A page drawn larger than its 300 dots per inch would need is drawn coarser instead."""
+"""A page that would have more dots is drawn coarser instead."""
 _WANTED = ("dan", "eng")
+_DARK = 128
+_SHORTEST_RULE = 60
+"""Dots in a row that no letter has: a fifth of an inch."""
+_THICKEST_RULE = 26
+"""Dots from the highest to the lowest of a rule that is scanned a little askew."""
+_BULLETS_AS_READ = frozenset({"e", "¢", "©", "®", "«", "«+", "»", "+", "*", "°", "·", ".", "*«", "e.", "o", "¢e"})
+"""What Tesseract makes of a bullet."""
+_NOT_A_SIZE = 1.45
 
 
-def recognised_words(page: Any, number: int, builder: DocumentBuilder) -> list[Word]:
-    """The words on the picture of a page, in points from its top left corner; a note says how sure they are.
+def recognised(page: Any, number: int, builder: DocumentBuilder) -> tuple[list[Word], list[RuledTable]]:
+    """The words and ruled tables on the picture of a page, in points from its top left corner.
 
-    `page` is a page of pypdfium2, `number` counts from 1.
-
+    `page` is a page of pypdfium2, `number` counts from 1. A note says how sure the recognition is.
     Raises ScannedWithoutOcr where Tesseract is not installed.
     """
     import pytesseract
@@ -30,12 +41,13 @@ def recognised_words(page: Any, number: int, builder: DocumentBuilder) -> list[W
         raise ScannedWithoutOcr()
     scale = _scale(page.get_width(), page.get_height())
     picture = page.render(scale=scale, grayscale=True).to_pil()
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its own threads make it slower on few cores
     table = pytesseract.image_to_data(picture, lang="+".join(languages), output_type=pytesseract.Output.DICT)
     words = _words(table, scale)
     sure = [word.confidence for word in words if word.confidence is not None]
     mean = round(sum(sure) / len(sure)) if sure else 0
     builder.note(NoteKind.OCR, f"Page {number} is a picture; its text was recognised with {mean} % confidence.")
-    return words
+    return words, tables_of(_drawn_rules(picture, scale))
 
 
 @cache
@@ -64,14 +76,59 @@ def _words(table: dict[str, list[Any]], scale: float) -> list[Word]:
         if str(text).strip() and float(table["conf"][index]) >= 0:
             place = (table["block_num"][index], table["par_num"][index], table["line_num"][index])
             lines.setdefault(place, []).append(index)
+    heights = {place: _height(table, members) / scale for place, members in lines.items()}
+    usual = median(heights.values()) if heights else 0.0
+    return [
+        word
+        for place, members in lines.items()
+        for word in _line_words(table, members, scale, _size(heights[place], usual))
+    ]
+
+
+def _height(table: dict[str, list[Any]], members: list[int]) -> float:
+    top = min(table["top"][index] for index in members)
+    return float(max(table["top"][index] + table["height"][index] for index in members) - top)
+
+
+def _size(height: float, usual: float) -> float:
+    """Lines without high or low letters are not small print: only a much higher line counts as larger."""
+    return height if height > _NOT_A_SIZE * usual else usual
+
+
+def _line_words(table: dict[str, list[Any]], members: list[int], scale: float, size: float) -> list[Word]:
+    top = min(table["top"][index] for index in members) / scale
+    bottom = max(table["top"][index] + table["height"][index] for index in members) / scale
     words: list[Word] = []
-    for members in lines.values():
-        top = min(table["top"][index] for index in members) / scale
-        bottom = max(table["top"][index] + table["height"][index] for index in members) / scale
-        for index in members:
-            left = table["left"][index] / scale
-            right = left + table["width"][index] / scale
-            text = str(table["text"][index]).strip()
-            box = (left, top, right, bottom)
-            words.append(Word(text, box, bottom - top, confidence=float(table["conf"][index])))
+    for index in members:
+        text = str(table["text"][index]).strip()
+        if index == members[0] and text in _BULLETS_AS_READ:
+            text = "•"
+        left = table["left"][index] / scale
+        box = (left, top, left + table["width"][index] / scale, bottom)
+        words.append(Word(text, box, size, confidence=float(table["conf"][index])))
     return words
+
+
+def _drawn_rules(picture: Any, scale: float) -> list[Box]:
+    """Level and upright rules in the picture of a page: long rows of dark dots, in points."""
+    import numpy as np
+
+    dark = np.asarray(picture.convert("L")) < _DARK
+    level = [(left, top, right, bottom) for left, top, right, bottom in _long_rows(dark)]
+    upright = [(left, top, right, bottom) for top, left, bottom, right in _long_rows(dark.T)]
+    return [(a / scale, b / scale, c / scale, d / scale) for a, b, c, d in (*level, *upright)]
+
+
+def _long_rows(dark: Any) -> list[tuple[int, int, int, int]]:
+    """Boxes (left, top, right, bottom) of thin shapes made of rows of dark dots that are longer than any letter."""
+    import numpy as np
+    from scipy import ndimage
+
+    kernel = np.ones((1, _SHORTEST_RULE), dtype=bool)
+    rows = ndimage.binary_opening(dark, kernel)
+    joined, _ = ndimage.label(rows, structure=np.ones((3, 3), dtype=bool))
+    boxes: list[tuple[int, int, int, int]] = []
+    for down, across in ndimage.find_objects(joined):
+        if down.stop - down.start <= _THICKEST_RULE:
+            boxes.append((across.start, down.start, across.stop, down.stop))
+    return boxes

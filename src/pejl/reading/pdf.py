@@ -59,9 +59,10 @@ def _content(document: Any, index: int, builder: DocumentBuilder) -> PageContent
         words = words_of(page)
         height = page.get_height()
         if _is_picture(page, words):
-            from pejl.reading.ocr import recognised_words
+            from pejl.reading.ocr import recognised
 
-            return PageContent(index + 1, height, recognised_words(page, index + 1, builder))
+            words, tables = recognised(page, index + 1, builder)
+            return PageContent(index + 1, height, words, tables)
         return PageContent(index + 1, height, words, ruled_tables(page))
     finally:
         page.close()

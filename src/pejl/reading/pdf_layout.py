@@ -163,7 +163,7 @@ def _measured(lines: list[Line]) -> list[Line]:
     measured = [replace(lines[0], wrap=lines[0].wrap or _margin(lines[0], lines))]
     for before, line in pairwise(lines):
         wrap = line.wrap or _margin(line, lines)
-        turned = line.page != before.page
+        turned = line.page != before.page or (line.column != before.column and _is_higher(line, before))
         gap = 0.0 if not turned and _directly_below(before, line, usual) else 1.0
         measured.append(replace(line, gap=gap, after_page=turned, wrap=wrap))
     return measured
@@ -183,6 +183,10 @@ def _directly_below(before: Line, line: Line, usual: float) -> bool:
         return False
     step = (line.box[1] - before.box[1]) / line.size
     return 0 < step <= 1.22 * usual
+
+
+def _is_higher(line: Line, before: Line) -> bool:
+    return line.box is not None and before.box is not None and line.box[1] < before.box[1]
 
 
 def _margin(line: Line, lines: Sequence[Line]) -> float:

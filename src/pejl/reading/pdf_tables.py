@@ -41,7 +41,11 @@ class RuledTable:
 
 def ruled_tables(page: Any) -> list[RuledTable]:
     """The tables of a pypdfium2 page whose cells are drawn with lines; pages without lines cost next to nothing."""
-    rules = _rules(page)
+    return tables_of(_rules(page))
+
+
+def tables_of(rules: list[Box]) -> list[RuledTable]:
+    """The tables that level and upright rules (thin boxes, in points) make where they cross; two cells at least."""
     horizontal = [rule for rule in rules if rule[2] - rule[0] > rule[3] - rule[1]]
     if not _FEWEST_RULES <= len(rules) <= _MOST_RULES or not 2 <= len(horizontal) <= len(rules) - 2:
         return []
