@@ -9,9 +9,9 @@ from typing import Any
 from making.sheets import remarks_of
 from making.source import MarkedRemark, Source, read_source
 
-_HEAD = """# What a person finds in the demo hearing's responses. Written by demo/build.py from the marks in demo/source/;
-# mend it there. `remarks` counts the remarks as a person cuts them; the remarks follow, each with the kind and the
-# provisions its author had in mind. `section` is the box of the template, "general" outside one.
+_HEAD = """# What a person finds in the demo hearing's responses. Written by demo/build.py from the marks in
+# demo/source/; mend it there. `remarks` counts the remarks as a person cuts them; the remarks follow, each with the
+# kind and the provisions its author had in mind. `section` is the box of the template, "general" outside one.
 """
 
 

@@ -76,7 +76,7 @@ def save_template_odt(source: Source, sections: list[dict[str, Any]], cover_lett
     page = f"{as_html(cover_letter)}<table>{columns}<tbody>{rows}</tbody></table>"
     os.environ["SOURCE_DATE_EPOCH"] = "1790859600"
     pypandoc.convert_text(page, "odt", "html", ["--standalone", "--metadata=lang:da-DK"], outputfile=str(target))
-    _fix_dates(target)
+    _fix_dates(target, ruled=True)
 
 
 def save_web_page(source: Source, target: Path) -> None:
@@ -134,11 +134,13 @@ def _quoted(settings: dict[str, Any]) -> str:
     return f"\n{settings['quote_intro']}\n\n{lines}\n"
 
 
-def _fix_dates(target: Path) -> None:
-    """Writes the package again with fixed dates; an odt's first member stays uncompressed."""
+def _fix_dates(target: Path, ruled: bool = False) -> None:
+    """Writes the package again with fixed dates; an odt's first member stays uncompressed. `ruled` rules its tables."""
     with zipfile.ZipFile(target) as made:
         members = [(item.filename, made.read(item)) for item in made.infolist()]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as fixed:
         for name, content in members:
+            if ruled and name == "content.xml":
+                content = content.replace(b'fo:border="none"', b'fo:border="0.5pt solid #000000" fo:padding="0.12cm"')
             how = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             fixed.writestr(zipfile.ZipInfo(name, (2026, 10, 1, 12, 0, 0)), content, how)

@@ -26,9 +26,7 @@ def save_policy(title: str, subtitle: str, author: str, markdown: str, target: P
     save_document(document, target)
 
 
-def save_template(
-    source: Source, sections: list[dict[str, Any]], cover_letter: str, target: Path
-) -> None:
+def save_template(source: Source, sections: list[dict[str, Any]], cover_letter: str, target: Path) -> None:
     """The municipality's template: cover letter on page 1, then the table of boxes with the answers."""
     document = new_document("Arial", 9.5, CITY_COLOUR)
     _header(document, "Ravnsund Kommune", CITY_COLOUR)
@@ -72,7 +70,8 @@ def save_free_text(source: Source, target: Path) -> None:
     """A text with headings of its own, no letterhead."""
     document = new_document(source.settings.get("font", "Arial"), 11, source.settings.get("colour", "333333"))
     if title := source.settings.get("title"):
-        document.add_paragraph(title, style="Title").runs[0].font.size = Pt(22)
+        heading = document.add_paragraph(title, style="Title").runs[0]
+        heading.font.size, heading.font.name = Pt(20), document.styles["Normal"].font.name
     add_markdown(document, source.text, document)
     if source.settings.get("page_numbers", True):
         _footer(document, source.settings.get("footer", ""))

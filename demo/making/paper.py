@@ -84,7 +84,7 @@ def _typst(markdown: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([#*_@$<>\\])", r"\\\1", text)
+    return re.sub(r"([#*_@$<>\\]|(?<=^\d)\.|(?<=^\d\d)\.)", r"\\\1", text)
 
 
 def _compiled(markup: str) -> bytes:

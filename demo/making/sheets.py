@@ -31,7 +31,7 @@ def save_csv(rows: list[list[str]], target: Path) -> None:
 def save_workbook(rows: list[list[str]], target: Path, sheet: str) -> None:
     """One sheet with a header row; dates are real dates."""
     with xlsxwriter.Workbook(target) as workbook:
-        workbook.set_properties({"created": datetime(2026, 10, 9, 12, 0)})  # noqa: DTZ001
+        workbook.set_properties({"created": datetime(2026, 10, 9, 12, 0)})
         page: Any = workbook.add_worksheet(sheet)
         day, wrapped = workbook.add_format({"num_format": "dd-mm-yyyy"}), workbook.add_format({"text_wrap": True})
         page.write_row(0, 0, rows[0], workbook.add_format({"bold": True}))

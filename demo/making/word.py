@@ -224,6 +224,7 @@ class _Setter:
                 self.blocks(cell, source[4])
                 for paragraph in cell.paragraphs:
                     paragraph.paragraph_format.space_after = Pt(2)
+                    paragraph.paragraph_format.keep_with_next = len(rows) <= 12 and index < len(rows) - 1
                     for run in paragraph.runs:
                         run.font.size = Pt(9)
                         run.bold = True if index < len(head[1]) else run.bold
