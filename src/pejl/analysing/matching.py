@@ -5,12 +5,13 @@ title counts more than a word of its text, weighted before saturation as in BM25
 The template box that a remark stands in is a prior.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 
+from pejl.analysing.compounds import compound_parts
 from pejl.analysing.lemmas import content_words
 from pejl.analysing.model import ProvisionMatch
 from pejl.analysing.provision import Provision
@@ -22,15 +23,19 @@ if TYPE_CHECKING:
 
 _SATURATION = 1.2
 """k1: how soon a repeated word stops counting."""
-_LENGTH = 0.6
+_LENGTH = 0.5
 """b: how much a long provision is held back."""
-_TITLE_WEIGHT = 3.0
-"""A word of the title counts as three of the text."""
-_BOX_BOOST = 1.5
-"""The box as a prior: a provision of the remark's own box counts half as much again."""
+_SHORTEST = 0.5
+"""A provision shorter than this share of the mean counts as so long: a bare heading is no better than a paragraph."""
+_TITLE_WEIGHT = 2.0
+"""A word of the title counts as two of the text."""
+_PART_WEIGHT = 0.6
+"""A part of a compound counts less than the whole word."""
+_BOX_BOOST = 2.0
+"""The box as a prior: a provision of the remark's own box counts twice."""
 _HALF = 9.0
 """Raw score (in nats of idf) that is shown as 0.5."""
-_FLOOR = 0.18
+_FLOOR = 0.22
 """Below this a match is more often wrong than right, so none is given."""
 _ROWS_AT_ONCE = 4096
 
@@ -57,10 +62,10 @@ def match_provisions(
 
     `remarks` are texts or objects with `.text`; `sections` are the keys of the boxes they stand in, one per remark
     (left out: the remark's own `.section` where it has one). A provision whose `section` is that box gets its raw
-    score times 1.5; no other box is ruled out, because people write where there is room.
+    score doubled; no other box is ruled out, because people write where there is room.
 
     Returns one tuple per remark, in the same order, with at most `top` matches of reason "text". Scores lie
-    between 0 and 1 and may be compared within a hearing: raw / (raw + 9), raw being BM25 in nats. Below 0.18 nothing
+    between 0 and 1 and may be compared within a hearing: raw / (raw + 9), raw being BM25 in nats. Below 0.22 nothing
     is returned: no match is better than a bad one. Equal scores keep the order of the provisions.
 
     Raises ValueError when `sections` has another length than `remarks`.
@@ -105,7 +110,7 @@ class _Index:
     def scores(self, texts: Sequence[str], boxes: Sequence[str], language: str) -> "NDArray[np.float64]":
         """Raw scores, remarks x provisions, after the prior of the box."""
         questions = _counts(texts, language, lambda word, _: self.vocabulary.get(word, -1), self.vocabulary)
-        questions.data = 1.0 + np.log(questions.data)
+        questions.data = np.minimum(questions.data, 1.0 + np.log(np.maximum(questions.data, 1.0)))
         raw: NDArray[np.float64] = (questions @ self.weights).toarray()
         asked = np.array(boxes, dtype=np.str_)[:, None]
         raw *= np.where((asked == self.boxes[None, :]) & (asked != ""), _BOX_BOOST, 1.0)
@@ -117,18 +122,29 @@ def _counts(texts: Sequence[str], language: str, number: Callable[[str, int], in
     from scipy.sparse import csr_array
 
     columns: list[int] = []
+    counts: list[float] = []
     ends = [0]
     for text in texts:
-        for word in content_words(text, language):
+        for word, count in _weighted_words(text, language):
             column = number(word, len(vocabulary))
             if column >= 0:
                 columns.append(column)
+                counts.append(count)
         ends.append(len(columns))
     counted = csr_array(
-        (np.ones(len(columns)), np.array(columns, dtype=np.int64), np.array(ends)), shape=(len(texts), len(vocabulary))
+        (np.array(counts, dtype=np.float64), np.array(columns, dtype=np.int64), np.array(ends)),
+        shape=(len(texts), len(vocabulary)),
     )
     counted.sum_duplicates()
     return counted
+
+
+def _weighted_words(text: str, language: str) -> Iterator[tuple[str, float]]:
+    """The lemmas of a text and, counting less, the parts of its compounds."""
+    for word in content_words(text, language):
+        yield word, 1.0
+        for part in compound_parts(word, language):
+            yield part, _PART_WEIGHT
 
 
 def _bm25(counts: Any) -> Any:
@@ -137,6 +153,7 @@ def _bm25(counts: Any) -> Any:
     holders = np.bincount(counts.indices, minlength=counts.shape[1])
     rarity = np.log1p((many - holders + 0.5) / (holders + 0.5))
     lengths = np.asarray(counts.sum(axis=1)).ravel()
+    lengths = np.maximum(lengths, _SHORTEST * lengths.mean())
     drag = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(lengths.mean(), 1.0))
     rows = np.repeat(np.arange(many), np.diff(counts.indptr))
     counts.data = counts.data * (_SATURATION + 1) / (counts.data + drag[rows]) * rarity[counts.indices]

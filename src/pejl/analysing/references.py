@@ -28,6 +28,19 @@ _NAMED = {
 _POINT = re.compile(
     r"(?<![\w-])(?:nr\.|punkt|pkt\.|no\.|point)\s*\(?(?P<numbers>\d{1,3})(?:\)|(?![\w.,]*\d))", re.IGNORECASE
 )
+_ORDINALS = {
+    word: str(count)
+    for words in (
+        "første _ tredje fjerde femte sjette syvende ottende niende tiende",
+        "first second third fourth fifth sixth seventh eighth ninth tenth",
+    )
+    for count, word in enumerate(words.split(), start=1)
+}
+"""Without "andet", which mostly means another."""
+_ORDINAL = {
+    kind: re.compile(rf"(?<!\w)(?:(?P<digits>\d{{1,2}})\.|(?P<word>{'|'.join(_ORDINALS)})) (?:{names})(?!\w)", re.I)
+    for kind, names in _KIND_NAMES.items()
+}
 _RANGE = re.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 _NUMBER = re.compile(r"\d{1,3}\s?[a-zæøå]?(?!\w)|(?<!\w)[A-ZÆØÅ](?!\w)")
 _WIDEST_RANGE = 30
@@ -95,6 +108,8 @@ def _reference(provision: Provision, at: int) -> _Found:
 def _numbered(text: str, policy: PolicyText, section: str) -> Iterator[_Found]:
     named: list[Provision] = []
     hits = [(match.start(), kind, match["numbers"]) for kind, regex in _NAMED.items() for match in regex.finditer(text)]
+    for kind, regex in _ORDINAL.items():
+        hits.extend((m.start(), kind, m["digits"] or _ORDINALS[m["word"].lower()]) for m in regex.finditer(text))
     for at, kind, numbers in sorted(hits):
         for number in _numbers_in(numbers):
             for provision in _with_number(policy, kind, number, section, named):
@@ -172,13 +187,14 @@ class _Lookup:
         self._texts = [(p, _flat(f"{p.title}\n{p.text}")) for p in policy.provisions]
         self._words = [frozenset(_WORD.findall(flat)) for _, flat in self._texts]
         titled = [(p, _flat(p.title)) for p in policy.provisions if p.kind not in _UNTITLED]
-        self._titles = [(p, re.compile(_title_pattern(title))) for p, title in titled if len(title) > 3]
+        self._titles = [(p, title, re.compile(_title_pattern(title))) for p, title in titled if len(title) > 3]
 
     def titled(self, text: str) -> Iterator[_Found]:
         """Headings named by their title; "forordet" and "i visionen" where the policy has one of those."""
         flat = text.casefold()
-        for provision, pattern in self._titles:
-            if match := pattern.search(flat):
+        spaced = " ".join(flat.split())
+        for provision, title, pattern in self._titles:
+            if title in spaced and (match := pattern.search(flat)):
                 yield _reference(provision, match.start())
         for kind, pattern in _ROLES:
             if (match := pattern.search(text)) and len(only := self.policy.of_kind(kind)) == 1:
