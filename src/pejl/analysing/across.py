@@ -26,7 +26,8 @@ def analyse_hearing(
     remarks = _with_provisions([remark for response in responses for remark in response.remarks], hearing, policy)
     campaigns = find_campaigns(responses)
     member_of = {file: campaign.key for campaign in campaigns for file in campaign.responses}
-    themes = suggest_themes(remarks, language=hearing.language)
+    names = {party.name for party in hearing.parties} | {sender.name for r in responses for sender in r.senders}
+    themes = suggest_themes(remarks, hearing.language, sorted(names))
     theme_of = {remark: theme.key for theme in themes for remark in theme.remarks}
     tied = [
         replace(remark, campaign=member_of.get(remark.response, ""), theme=theme_of.get(remark.id, ""))

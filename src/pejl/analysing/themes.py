@@ -1,12 +1,14 @@
 """Theme suggestions: groups of remarks about the same thing, named by the words that tell them apart.
 
-Remarks are compared by the words they share (TF-IDF, reduced by SVD), each is tied to its nearest neighbours, and
-communities are found in that graph by the Leiden method (Traag, Waltman and van Eck 2019). A machine's suggestion:
-a person approves, merges and renames.
+Remarks are alike when they share uncommon words, the beginnings of long words (Danish compounds), or the provisions
+they are about. Each is tied to its nearest neighbours, and communities are found in that graph by the Leiden method
+(Traag, Waltman and van Eck 2019). A machine's suggestion: a person approves, merges and renames.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -15,61 +17,133 @@ from numpy.typing import NDArray
 from pejl.analysing.lemmas import content_words, tokens
 from pejl.analysing.model import Kind, Remark, Theme
 from pejl.analysing.near_duplicates import group_near_duplicates
+from pejl.analysing.theme_words import WORDS_OF_EVERY_HEARING
 
 _FEWEST_REMARKS: Final = 12
 """Below this a person sees the themes without help."""
 _FEWEST_IN_THEME: Final = 3
-_NEIGHBOURS: Final = 15
+_NEIGHBOURS: Final = 8
+_LEAST_ALIKE: Final = 0.15
+_LEAST_TYPICAL: Final = 0.25
+"""Cosine to the theme's centre: what is further away belongs to no theme."""
+_RESOLUTION: Final = 1.3
 _DIMENSIONS: Final = 100
 _TELLING_WORDS: Final = 6
 _TITLE_WORDS: Final = 3
 _SEED: Final = 2023
 _CHUNK: Final = 2_048
 
+_BEGINNINGS_WEIGHT: Final = 0.7
+_PROVISIONS_WEIGHT: Final = 0.5
+_BEGINNINGS: Final = range(4, 8)
+"""Lengths of the beginnings of words that tie compounds together: fritids-job, fritids-liv."""
+_COMMON, _RARE = 5.6, 3.5
+"""Zipf frequencies (log10 of occurrences in a billion words): a word at 5.6 tells nothing, one at 3.5 all it can."""
+_INSIDE_SENTENCE: Final = re.compile(r"(?<=[a-zæøå,] )[^\W\d_][^\W\d_]*[a-zæøåé][^\W\d_]*")
+"""Words that follow another word, so that a capital means something; abbreviations in capitals are left out."""
+_PROPER_NAME_RATIO: Final = 3
+
 Floats = NDArray[np.float64]
 
 
-def suggest_themes(remarks: Sequence[Remark], language: str = "da") -> tuple[Theme, ...]:
+def suggest_themes(remarks: Sequence[Remark], language: str = "da", names: Collection[str] = ()) -> tuple[Theme, ...]:
     """Themes of a hearing's remarks, the largest first; the same for the same remarks, whatever the machine.
 
     Courtesies have no theme, and a remark that is like no others has none either. Near-duplicates count once when
-    themes are formed, so that a campaign does not drown the other voices, and are all listed in their theme.
+    themes are formed, so that a campaign does not drown the other voices, and are all listed in their theme. Proper
+    names tell who speaks and where, not what about, so they form no theme; `names` are those of the parties.
     """
     told = [remark for remark in remarks if remark.kind is not Kind.COURTESY]
     groups = group_near_duplicates([remark.text for remark in told])
     first, member = np.unique(groups, return_inverse=True)
-    words = [content_words(told[at].text, language) for at in first.tolist()]
-    if len(words) < _FEWEST_REMARKS:
+    single = [told[at] for at in first.tolist()]
+    dropped = WORDS_OF_EVERY_HEARING | _proper_names(single, names, language)
+    words = [_telling(remark.text, language, dropped) for remark in single]
+    if len(words) < _FEWEST_REMARKS or not any(words):
         return ()
     weights, vocabulary = _weighted(words)
-    vectors = _reduced(weights)
-    found = [
-        _theme(community, weights, vectors, vocabulary, [told[at] for at in first.tolist()])
-        for community in _communities(vectors)
-    ]
+    vectors = _reduced(_features(weights, words, single))
+    found = [_theme(rows, weights, vectors, vocabulary, single) for rows in _communities(vectors)]
     return _with_copies(found, told, member, first)
 
 
+def _telling(text: str, language: str, dropped: Collection[str]) -> list[str]:
+    """The words of a remark that may say what it is about; none from other languages' small words."""
+    return [
+        word
+        for word in content_words(text, language)
+        if word not in dropped and len(word) > 2 and word[0].isalpha() and _rarity(word) > 0
+    ]
+
+
+def _proper_names(remarks: Sequence[Remark], names: Collection[str], language: str) -> frozenset[str]:
+    """Words that people nearly always write with a capital inside a sentence, and abbreviations among the parties."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for remark in remarks:
+        for word in _INSIDE_SENTENCE.findall(remark.text):
+            (capital if word[0].isupper() else small)[word.lower()] += 1
+    proper = [word for word, count in capital.items() if count > _PROPER_NAME_RATIO * small[word]]
+    short = [word for name in names for word in tokens(name) if word.isupper()]
+    return frozenset(lemma for word in (*proper, *short) for lemma in (word.lower(), *content_words(word, language)))
+
+
+@lru_cache(maxsize=200_000)
+def _rarity(word: str) -> float:
+    """0 for a word everybody uses all the time, 1 for an uncommon one; by the more common of Danish and English."""
+    from wordfreq import zipf_frequency
+
+    frequency = max(zipf_frequency(word, "da"), zipf_frequency(word, "en"))
+    return min(1.0, max(0.0, (_COMMON - frequency) / (_COMMON - _RARE)))
+
+
 def _weighted(words: list[list[str]]) -> tuple[Any, list[str]]:
-    """TF-IDF over words and the stems of compounds, shape (remarks, terms), rows of length 1; and the terms."""
+    """TF-IDF times rarity, shape (remarks, terms), rows of length 1; and the terms."""
+    from scipy.sparse import diags_array
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.preprocessing import normalize
+
+    vectoriser = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=_at_least(words), max_df=0.25, norm=None)
+    counted = vectoriser.fit_transform(words)
+    terms = list(vectoriser.get_feature_names_out())
+    return normalize(counted @ diags_array([_rarity(term) for term in terms])), terms
+
+
+def _at_least(words: list[list[str]]) -> int:
+    """A word that stands in one remark only ties nothing together; unless there are none but such."""
+    spread = Counter(word for own in words for word in set(own))
+    return 2 if max(spread.values()) > 1 else 1
+
+
+def _features(weights: Any, words: list[list[str]], remarks: list[Remark]) -> Any:
+    """Words, beginnings of words and provisions side by side."""
+    from scipy.sparse import csr_array, hstack
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectoriser = TfidfVectorizer(
-        analyzer=lambda own: own, sublinear_tf=True, min_df=2, max_df=0.25, norm="l2", dtype=np.float64
-    )
-    weights = vectoriser.fit_transform(words)
-    return weights, list(vectoriser.get_feature_names_out())
+    beginnings = TfidfVectorizer(analyzer=_beginnings, min_df=_at_least(words), max_df=0.25).fit_transform(words)
+    keys = sorted({match.key for remark in remarks for match in remark.provisions})
+    column = {key: at for at, key in enumerate(keys)}
+    provisions = np.zeros((len(remarks), len(keys)))
+    for row, remark in enumerate(remarks):
+        for match in remark.provisions[:2]:
+            provisions[row, column[match.key]] = match.score
+    return hstack([weights, beginnings * _BEGINNINGS_WEIGHT, csr_array(provisions * _PROVISIONS_WEIGHT)]).tocsr()
 
 
-def _reduced(weights: Any) -> Floats:
+def _beginnings(words: list[str]) -> list[str]:
+    uncommon = [word for word in dict.fromkeys(words) if word.isalpha() and _rarity(word) > 0.3]
+    return [word[:length] for word in uncommon for length in _BEGINNINGS if len(word) >= length]
+
+
+def _reduced(features: Any) -> Floats:
     """Rows in fewer dimensions, of length 1, so that words which go together count as alike."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
 
-    dimensions = min(_DIMENSIONS, weights.shape[0] - 1, weights.shape[1] - 1)
+    dimensions = min(_DIMENSIONS, features.shape[0] - 1, features.shape[1] - 1)
     if dimensions < 2:
-        return np.asarray(weights.toarray())
-    reduced: Floats = normalize(TruncatedSVD(dimensions, random_state=_SEED).fit_transform(weights))
+        return np.asarray(features.toarray())
+    reduced: Floats = normalize(TruncatedSVD(dimensions, random_state=_SEED).fit_transform(features))
     return reduced
 
 
@@ -80,7 +154,7 @@ def _communities(vectors: Floats) -> list[list[int]]:
     edges = _neighbours(vectors)
     if not edges:
         return []
-    _, community = graspologic_native.leiden(edges, resolution=1.0, iterations=10, seed=_SEED, trials=4)
+    _, community = graspologic_native.leiden(edges, resolution=_RESOLUTION, iterations=10, seed=_SEED, trials=4)
     groups: dict[int, list[int]] = {}
     for row in range(len(vectors)):
         if str(row) in community:
@@ -90,7 +164,7 @@ def _communities(vectors: Floats) -> list[list[int]]:
 
 def _neighbours(vectors: Floats) -> list[tuple[str, str, float]]:
     """Each row with its nearest others: (row, other, cosine similarity), for similarities above 0."""
-    count = min(_NEIGHBOURS, max(2, len(vectors) // 10))
+    count = min(_NEIGHBOURS, len(vectors) - 1)
     edges: dict[tuple[int, int], float] = {}
     for begin in range(0, len(vectors), _CHUNK):
         alike = vectors[begin : begin + _CHUNK] @ vectors.T
@@ -98,7 +172,7 @@ def _neighbours(vectors: Floats) -> list[tuple[str, str, float]]:
         nearest = np.argpartition(-alike, count, axis=1)[:, :count]
         for row, others in enumerate(nearest.tolist(), start=begin):
             for other in others:
-                if alike[row - begin, other] > 0.05:
+                if alike[row - begin, other] > _LEAST_ALIKE:
                     edges[min(row, other), max(row, other)] = round(float(alike[row - begin, other]), 6)
     return [(str(one), str(other), weight) for (one, other), weight in sorted(edges.items())]
 
@@ -113,19 +187,21 @@ def _theme(
     order = [int(at) for at in np.lexsort((np.arange(telling.size), -telling.round(9))) if telling[at] > 0]
     lemmas = [vocabulary[at] for at in order[: _TELLING_WORDS * 2]]
     centre = vectors[rows].mean(axis=0)
-    typical = sorted(rows, key=lambda row: (-round(float(vectors[row] @ centre), 9), row))
+    centre /= np.linalg.norm(centre)
+    closeness = {row: round(float(vectors[row] @ centre), 9) for row in rows}
+    typical = sorted((row for row in rows if closeness[row] >= _LEAST_TYPICAL), key=lambda row: (-closeness[row], row))
     words = _as_written(lemmas, [remarks[row] for row in rows])[:_TELLING_WORDS]
     return tuple(words), typical, ", ".join(words[:_TITLE_WORDS])
 
 
 def _as_written(lemmas: list[str], remarks: list[Remark]) -> list[str]:
-    """The form in which people wrote each word most often; numbers tell a reader nothing and are left out."""
+    """The form in which people wrote each word most often."""
     forms: dict[str, Counter[str]] = {}
     for remark in remarks:
         for token in dict.fromkeys(tokens(remark.text)):
             for lemma in content_words(token):
                 forms.setdefault(lemma, Counter())[token if token.isupper() else token.lower()] += 1
-    shown = [forms[lemma].most_common(1)[0][0] for lemma in lemmas if lemma in forms and not lemma[0].isdigit()]
+    shown = [forms[lemma].most_common(1)[0][0] for lemma in lemmas if lemma in forms]
     return list(dict.fromkeys(shown))
 
 
