@@ -105,9 +105,10 @@ class ResponseMaker:
         )
 
 
-def with_remarks(
-    response: ResponseAnalysis, number: int, *said: tuple[str, Kind, dict[str, object]]
-) -> ResponseAnalysis:
+Said = tuple[str, Kind, dict[str, object]]
+
+
+def with_remarks(response: ResponseAnalysis, number: int, *said: Said) -> ResponseAnalysis:
     """The response with remarks at the places of their words."""
     remarks = []
     for order, (words, kind, more) in enumerate(said, start=1):
@@ -238,7 +239,7 @@ def _campaign_letter(number: int, name: str, extra: str = "") -> ResponseAnalysi
     maker = ResponseMaker(number, f"brev-{number}.eml", (Sender(name, SenderKind.RESIDENT),), Channel.EMAIL)
     response = maker.box(GENERAL, *_LETTER, *((extra,) if extra else ()), f"Venlig hilsen {name}").done()
     kinds = (Kind.CHANGE, Kind.CONCERN, Kind.AMENDMENT)
-    said = [(words, kind, {"campaign": "pool"}) for words, kind in zip(_LETTER, kinds, strict=True)]
+    said: list[Said] = [(words, kind, {"campaign": "pool"}) for words, kind in zip(_LETTER, kinds, strict=True)]
     if extra:
         said.append((extra, Kind.CONCERN, {"campaign": "pool"}))
     return with_remarks(response, number, *said)
@@ -268,7 +269,7 @@ def _meeting() -> ResponseAnalysis:
         "Foreningerne kender ikke hinanden.",
     )
     response = maker.box(GENERAL, *challenges).done()
-    said = [(words, Kind.CONCERN, {"rank": rank}) for rank, words in enumerate(challenges, start=1)]
+    said: list[Said] = [(words, Kind.CONCERN, {"rank": rank}) for rank, words in enumerate(challenges, start=1)]
     return with_remarks(response, 7, *said)
 
 

@@ -1,5 +1,6 @@
 """Charts as pictures: calm horizontal bars in one colour, the same bytes from the same figures."""
 
+import textwrap
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,26 +13,22 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).parent / "fonts"
 FONT = "Source Sans 3"
 ACCENT = "#1f5c7a"
+_FAMILIES = f"'{FONT}', Calibri, Arial, sans-serif"
 _INK = "#1b1b1b"
-_WIDTH = 600
-_NAMES_WIDTH = 220
-_BAR = 22
-_GAP = 10
+_NAMES_WIDTH = 210
+_BARS_WIDTH = 340
+_LINE_LENGTH = 32
+_LINES = 2
 
 
 def svg(chart: Chart) -> str:
-    """The chart as SVG text, about 600 units wide."""
+    """The chart as SVG text, about 620 units wide."""
     return str(_renderer().vegalite_to_svg(_specification(chart)))
 
 
 def png(chart: Chart, scale: float = 2.0) -> bytes:
     """The chart as PNG, `scale` pixels to the unit."""
     return bytes(_renderer().vegalite_to_png(_specification(chart), scale=scale))
-
-
-def size(chart: Chart) -> tuple[int, int]:
-    """Width and height of the chart in its own units, as far as they are known before it is drawn."""
-    return _WIDTH, len(chart.bars) * (_BAR + _GAP) + _GAP
 
 
 @cache
@@ -46,26 +43,44 @@ def _renderer() -> Any:
 def _specification(chart: Chart) -> dict[str, Any]:
     import altair
 
-    rows = [{"name": bar.name, "value": bar.value, "label": bar.label} for bar in chart.bars]
-    order = [bar.name for bar in chart.bars]
+    names = [_wrapped(bar.name) for bar in chart.bars]
+    rows = [{"name": name, "value": bar.value, "label": bar.label} for name, bar in zip(names, chart.bars, strict=True)]
+    step = 36 if any("\n" in name for name in names) else 26
     base = altair.Chart(altair.InlineData(values=rows)).encode(
-        y=altair.Y("name:N", sort=order, title=None, axis=_names_axis()),
+        y=altair.Y("name:N", sort=names, title=None, axis=_names_axis()),
         x=altair.X("value:Q", axis=None, scale=altair.Scale(domainMin=0, nice=False)),
     )
-    bars = base.mark_bar(color=ACCENT, height=_BAR)
+    bars = base.mark_bar(color=ACCENT, height=18)
     values = base.mark_text(align="left", dx=6, fontSize=14, fontWeight=600, color=_INK).encode(text="label:N")
     drawn = (
         altair.layer(bars, values)
-        .properties(width=_WIDTH - _NAMES_WIDTH - 50, height=altair.Step(_BAR + _GAP), padding=4)
-        .configure(font=FONT, background="white")
+        .properties(
+            width=_BARS_WIDTH, height=altair.Step(step), padding={"left": 0, "right": 50, "top": 2, "bottom": 2}
+        )
+        .configure(font=_FAMILIES, background="white")
         .configure_view(stroke=None)
     )
     return dict(drawn.to_dict())
 
 
 def _names_axis() -> "altair.Axis":
+    """The names on the left, of one width in every chart, so that charts below each other line up."""
     import altair
 
     return altair.Axis(
-        domain=False, ticks=False, labelLimit=_NAMES_WIDTH, labelFontSize=14, labelColor=_INK, labelPadding=8
+        domain=False,
+        ticks=False,
+        labelExpr="split(datum.label, '\\n')",
+        labelLimit=_NAMES_WIDTH,
+        labelFontSize=14,
+        labelLineHeight=16,
+        labelColor=_INK,
+        labelPadding=8,
+        minExtent=_NAMES_WIDTH,
+        maxExtent=_NAMES_WIDTH,
     )
+
+
+def _wrapped(name: str) -> str:
+    """A name on at most two lines; the rest is in the table beside the chart."""
+    return "\n".join(textwrap.wrap(name, _LINE_LENGTH, max_lines=_LINES, placeholder=" …"))

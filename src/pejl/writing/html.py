@@ -69,11 +69,12 @@ def _contents(note: Note, say: Wording) -> str:
             items.append(f"<li>{link}</li>")
     listed = "\n".join(items) + ("</ol></li>" if opened else "")
     listed = listed.replace("<ol></ol>", "").replace("<ol>\n</ol>", "")
-    return f'<nav aria-labelledby="contents">\n<h2 id="contents">{_text(say("Contents"))}</h2>\n<ol>\n{listed}\n</ol>\n</nav>'
+    title = f'<h2 id="contents">{_text(say("Contents"))}</h2>'
+    return f'<nav aria-labelledby="contents">\n{title}\n<ol>\n{listed}\n</ol>\n</nav>'
 
 
 @singledispatch
-def _html(block: Block, say: Wording) -> str:
+def _html(block: Block, _say: Wording) -> str:
     raise TypeError(f"no HTML for {type(block).__name__}")
 
 
@@ -174,8 +175,9 @@ def _table(table: Table) -> str:
     head = "".join(_header_cell(column.title, numeric=column.numeric) for column in table.columns)
     rows = "\n".join(_row(table, row, at == len(table.rows) - 1) for at, row in enumerate(table.rows))
     name = _text(table.caption)
+    hidden = "" if table.captioned else ' class="unseen"'
     return (
-        f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">\n<table>\n<caption>{name}</caption>\n'
+        f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">\n<table>\n<caption{hidden}>{name}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 
@@ -187,12 +189,10 @@ def _header_cell(title: str, *, numeric: bool) -> str:
 
 
 def _row(table: Table, row: tuple[Runs, ...], last: bool) -> str:
-    cells = [
-        f"<td{_number(column.numeric)}>{_runs(cell)}</td>"
-        if at
-        else f'<th scope="row"{_number(column.numeric)}>{_runs(cell)}</th>'
-        for at, (column, cell) in enumerate(zip(table.columns, row, strict=True))
-    ]
+    cells = []
+    for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+        tag, scope = ("td", "") if at else ("th", ' scope="row"')
+        cells.append(f"<{tag}{scope}{_number(column.numeric)}>{_runs(cell)}</{tag}>")
     name = ' class="total"' if last and table.has_total else ""
     return f"<tr{name}>{''.join(cells)}</tr>"
 

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import cache, singledispatch
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pejl.wording import Wording
 from pejl.writing import charts
@@ -31,7 +31,7 @@ from pejl.writing.note.outline import (
 from pejl.writing.reply import DECISION_NAMES
 
 _TEMPLATE = Path(__file__).parent / "note.typ"
-_STANDARD = "ua-1"
+_STANDARD: Literal["ua-1"] = "ua-1"
 """The typesetter is asked for PDF/UA-1 and refuses what it can see to break it; that is no proof of conformance."""
 _UNSHOWABLE = "□"
 
@@ -58,8 +58,9 @@ def _compile(source: Path, root: Path, note: Note, *, system: bool) -> bytes:
     import typst
 
     compiler = typst.Compiler(str(source), root=str(root), font_paths=_fonts(system))
-    made = compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=int(note.stamp.timestamp()))
-    return bytes(made)
+    made = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=int(note.stamp.timestamp()))
+    assert isinstance(made, bytes)  # a list only when pages are made one by one
+    return made
 
 
 @cache
@@ -100,10 +101,10 @@ def _can_show(signs: Iterable[str], *, system: bool) -> bool:
     import typst
 
     lines = "\n".join(signs)
-    source = '#set document(title: "-")\n#set text(font: "%s", lang: "en")\n#sys.inputs.signs' % charts.FONT
+    source = f'#set document(title: "-")\n#set text(font: "{charts.FONT}", lang: "en")\n#sys.inputs.signs'
     compiler = typst.Compiler(source.encode(), font_paths=_fonts(system), sys_inputs={"signs": lines})
     try:
-        compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=0)
+        compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=0)
     except typst.TypstError:
         return False
     return True
@@ -134,7 +135,7 @@ def _data(note: Note, say: Wording) -> Json:
 
 
 @singledispatch
-def _json(block: Block, say: Wording) -> Json:
+def _json(block: Block, _say: Wording) -> Json:
     raise TypeError(f"no PDF for {type(block).__name__}")
 
 
@@ -219,7 +220,14 @@ def _(_block: PageBreak, _say: Wording) -> Json:
 def _table(table: Table) -> Json:
     columns = [{"title": c.title, "width": c.width, "numeric": c.numeric} for c in table.columns]
     rows = [[_runs(cell) for cell in row] for row in table.rows]
-    return {"type": "table", "caption": table.caption, "columns": columns, "rows": rows, "total": table.has_total}
+    return {
+        "type": "table",
+        "caption": table.caption,
+        "columns": columns,
+        "rows": rows,
+        "total": table.has_total,
+        "captioned": table.captioned,
+    }
 
 
 def _runs(runs: Runs) -> list[Json]:

@@ -81,8 +81,8 @@ def settings_xml(language: str) -> str:
 
 def numbering_xml(ordered: int) -> str:
     """The content of the numbering part: one bulleted list (number 1) and `ordered` lists that each begin at 1."""
-    indent = '<w:pPr><w:ind w:left="397" w:hanging="397"/></w:pPr>'
-    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
+    indent = '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="397"/></w:pPr>'
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{sign}"/>'
     bullet = level.format(form="bullet", sign="•") + indent + "</w:lvl>"
     number = level.format(form="decimal", sign="%1.") + indent + "</w:lvl>"
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
@@ -120,9 +120,9 @@ def _paragraph_styles() -> tuple[str, ...]:
         _style(
             "Fact",
             "Fact",
-            '<w:tabs><w:tab w:val="left" w:pos="2600"/></w:tabs>'
+            '<w:tabs><w:tab w:val="left" w:pos="2900"/></w:tabs>'
             + _space(0, 60)
-            + '<w:ind w:left="2600" w:hanging="2600"/>',
+            + '<w:ind w:left="2900" w:hanging="2900"/>',
         ),
         _style("ListBullet", "List Bullet", _space(0, 60) + '<w:ind w:left="397" w:hanging="397"/>', built_in=True),
         _style("ListNumber", "List Number", _space(0, 60) + '<w:ind w:left="397" w:hanging="397"/>', built_in=True),

@@ -27,7 +27,7 @@ def table_xml(table: Table, places: Places) -> str:
         for at, row in enumerate(table.rows)
     )
     header = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-    caption = paragraph_xml("Caption", f"<w:r>{text_xml(table.caption)}</w:r>")
+    caption = paragraph_xml("Caption", f"<w:r>{text_xml(table.caption)}</w:r>") if table.captioned else ""
     return f"{caption}<w:tbl>{_properties(table.caption)}{_grid(widths)}{header}{rows}</w:tbl>"
 
 
@@ -47,10 +47,10 @@ def chart_xml(chart: Chart, relationship: str, picture: bytes, number: int, plac
     width, height = struct.unpack(">II", picture[16:24])  # PNG: the header chunk begins with both
     wide = min(_CHART_WIDTH, round(width / _SCALE * _EMU_PER_PIXEL))
     high = round(wide * height / width)
-    name = attribute(chart.title)
+    name, said = attribute(chart.title), attribute(chart.description)
     drawing = (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name={name} descr={attribute(chart.description)}/>'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name={name} descr={said}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name={name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'

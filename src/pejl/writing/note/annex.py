@@ -22,7 +22,7 @@ from pejl.writing.note.outline import (
     Tone,
     plain,
 )
-from pejl.writing.note.redaction import quoted
+from pejl.writing.note.redaction import campaign_title, quoted
 
 MOST_RESPONSES = 150
 """With more responses than this the annex names the files instead of printing them."""
@@ -113,7 +113,7 @@ def _response(material: Material, response: ResponseAnalysis) -> Iterator[Block]
     yield Heading(2, title, response_anchor(number), listed=False)
     campaign = material.campaign_of.get(response.file)
     if campaign is not None:
-        text = say("Part of the campaign “{title}”, which is printed once.", title=campaign.title)
+        text = say("Part of the campaign “{title}”, which is printed once.", title=campaign_title(material, campaign))
         yield Paragraph((Run(text, target=campaign_anchor(campaign.key)),), Role.SMALL)
         return
     paragraphs = tuple(response_text(material, response))

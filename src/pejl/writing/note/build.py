@@ -40,7 +40,7 @@ def build_note(
     data is blacked out and residents are numbered instead of named.
     """
     material = Material(analysis, policy, replies, wording, redact)
-    blocks: list[Block] = [*summary_chapter(material), PageBreak(), Contents(), PageBreak()]
+    blocks: list[Block] = [*summary_chapter(material), PageBreak(), Contents()]
     for chapter in (
         parties_chapter,
         figures_chapter,

@@ -21,7 +21,7 @@ from pejl.writing.note.outline import (
     Tone,
     plain,
 )
-from pejl.writing.note.redaction import quoted, reworded
+from pejl.writing.note.redaction import campaign_title, quoted, reworded
 from pejl.writing.reply import DECISION_NAMES
 
 _EXAMPLE_LENGTH = 240
@@ -42,7 +42,7 @@ def campaigns_chapter(material: Material) -> Iterator[Block]:
 def _campaign(material: Material, campaign: Campaign) -> Iterator[Block]:
     say = material.say
     lead = material.responses[campaign.lead]
-    yield Heading(2, _campaign_title(material, campaign), campaign_anchor(campaign.key))
+    yield Heading(2, campaign_title(material, campaign), campaign_anchor(campaign.key))
     yield Paragraph(plain(_senders_of_campaign(material, campaign)))
     number = material.numbers[lead.file]
     source = say(
@@ -56,10 +56,6 @@ def _campaign(material: Material, campaign: Campaign) -> Iterator[Block]:
     if differing:
         yield Paragraph(plain(say("Where senders added or changed something:")), Role.LABEL)
         yield BulletList(tuple(_difference(material, campaign, file) for file in differing))
-
-
-def _campaign_title(material: Material, campaign: Campaign) -> str:
-    return "".join(run.text for run in reworded(material, material.responses[campaign.lead], campaign.title))
 
 
 def _senders_of_campaign(material: Material, campaign: Campaign) -> str:
@@ -254,9 +250,10 @@ def method_chapter(material: Material) -> Iterator[Block]:
             items.append(say("The annex shows every response in full, so that what was not quoted can be seen."))
     if material.folded:
         items.append(
-            say(
+            say.plural(
+                "{count} remark of campaign letters repeats a remark of its lead letter and shares its reply.",
                 "{count} remarks of campaign letters repeat a remark of their lead letter and share its reply.",
-                count=say.number(len(material.folded)),
+                len(material.folded),
             )
         )
     if material.redact:

@@ -38,7 +38,7 @@ def by_channel(material: Material) -> Chart:
     counts = counted((response.channel for response in material.analysis.responses), tuple(Channel))
     named = {material.say(CHANNEL_NAMES[channel]): count for channel, count in counts.items()}
     title = material.say("Responses by channel")
-    return chart_of("channels", title, named, material.say("Responses"), material.say)
+    return chart_of(title, material.say("Channel"), named, material.say("Responses"), material.say)
 
 
 def by_sender_kind(material: Material) -> Chart:
@@ -47,7 +47,7 @@ def by_sender_kind(material: Material) -> Chart:
     counts = counted((kind for _, kind in senders), tuple(SenderKind))
     named = {material.say(SENDER_KIND_NAMES[kind]): count for kind, count in counts.items()}
     title = material.say("Senders by type")
-    return chart_of("sender-types", title, named, material.say("Senders"), material.say)
+    return chart_of(title, material.say("Type"), named, material.say("Senders"), material.say)
 
 
 def by_section(material: Material) -> Chart:
@@ -57,11 +57,12 @@ def by_section(material: Material) -> Chart:
     for remark in material.analysis.remarks:
         counts[titles[remark.section]] += 1
     title = material.say("Remarks by section")
-    return chart_of("sections", title, counts, material.say("Remarks"), material.say)
+    return chart_of(title, material.say("Section"), counts, material.say("Remarks"), material.say)
 
 
 def by_kind(material: Material) -> Chart:
     """Remarks per kind."""
     counts = counted((remark.kind for remark in material.analysis.remarks), tuple(Kind))
     named = {material.say(KIND_NAMES[kind]): count for kind, count in counts.items()}
-    return chart_of("kinds", material.say("Remarks by kind"), named, material.say("Remarks"), material.say)
+    title = material.say("Remarks by kind")
+    return chart_of(title, material.say("Kind"), named, material.say("Remarks"), material.say)

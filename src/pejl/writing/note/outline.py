@@ -104,6 +104,8 @@ class Table:
     rows: tuple[tuple[Runs, ...], ...]
     has_total: bool = False
     """True where the last row is the sum of the others."""
+    captioned: bool = True
+    """False where a heading right above says what the caption says; it is then only read aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,6 @@ class Bar:
 class Chart:
     """Horizontal bars and, always, the table with the same figures."""
 
-    key: str
     title: str
     description: str
     """Text alternative: what the picture shows."""

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pejl.analysing.model import PersonalDataKind, ResponseAnalysis
+from pejl.analysing.model import Campaign, PersonalDataKind, ResponseAnalysis
 from pejl.writing.note.material import Material
 from pejl.writing.note.names import PERSONAL_DATA_NAMES
-from pejl.writing.note.outline import Run, Runs, Tone
+from pejl.writing.note.outline import Run, Runs, Tone, text_of
 
 _Place = tuple[int, int, PersonalDataKind]
 
@@ -41,6 +41,11 @@ def reworded(material: Material, response: ResponseAnalysis, words: str, tone: T
         for piece in pieces
         if piece
     )
+
+
+def campaign_title(material: Material, campaign: Campaign) -> str:
+    """A campaign's title without personal data of its lead letter."""
+    return text_of(reworded(material, material.responses[campaign.lead], campaign.title))
 
 
 def personal_places(material: Material, response: ResponseAnalysis) -> tuple[_Place, ...]:

@@ -11,7 +11,7 @@ from pejl.writing.note.anchors import remark_anchor, response_anchor, section_an
 from pejl.writing.note.material import Material
 from pejl.writing.note.names import KIND_NAMES, PROVISION_KIND_NAMES
 from pejl.writing.note.outline import Block, Heading, Paragraph, RemarkEntry, Role, Run, Runs, Tone, plain
-from pejl.writing.note.redaction import quoted
+from pejl.writing.note.redaction import campaign_title, quoted
 from pejl.writing.note.summary import decision_phrases, shortened
 from pejl.writing.reply import Decision
 
@@ -153,18 +153,25 @@ def _draft_wording(material: Material, provision: Provision) -> Runs:
 
 def remark_entry(material: Material, section: Section, remark: Remark) -> RemarkEntry:
     """One remark with everything that belongs to it."""
-    response = material.responses[remark.response]
     reply = material.reply_to(remark)
     return RemarkEntry(
         anchor=remark_anchor(remark.id),
         remark_id=remark.id,
-        senders=material.senders_of(response),
+        senders=_heading_of(material, remark),
         facts=tuple(_facts(material, section, remark)),
         quote=quote_of(material, remark),
         source=source_of(material, remark),
         reply=reply,
         answerable=remark.kind != Kind.COURTESY,
     )
+
+
+def _heading_of(material: Material, remark: Remark) -> str:
+    """Who says it: the senders of the response, or the campaign that repeats it."""
+    campaign = material.campaigns.get(remark.campaign)
+    if campaign is None or remark.id not in material.followers:
+        return material.senders_of(material.responses[remark.response])
+    return material.say("Campaign “{title}”", title=campaign_title(material, campaign))
 
 
 def _facts(material: Material, section: Section, remark: Remark) -> Iterator[str]:
@@ -174,7 +181,8 @@ def _facts(material: Material, section: Section, remark: Remark) -> Iterator[str
         yield say("Priority {rank}", rank=remark.rank)
     followers = material.followers.get(remark.id, ())
     if followers:
-        yield say("Campaign: {count} senders", count=say.number(campaign_senders(material, remark, followers)))
+        count = campaign_senders(material, remark, followers)
+        yield say.plural("{count} sender", "{count} senders", count)
     if remark.committees and set(remark.committees) != set(section.committees):
         yield say.join(remark.committees)
     if material.responses[remark.response].late:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pejl.analysing.model import Kind, ResponseStatus
 from pejl.writing.note.figures import by_section
@@ -17,14 +18,13 @@ from pejl.writing.note.outline import (
     Paragraph,
     Role,
     Runs,
-    Table,
     plain,
 )
 from pejl.writing.note.tally import chart_of
 from pejl.writing.reply import DECISION_NAMES, Decision
 
-_REASONS_SHOWN = 3
-_REASON_LENGTH = 160
+_REASONS_SHOWN = 2
+_REASON_LENGTH = 90
 
 
 def facts(material: Material) -> Definitions:
@@ -62,9 +62,6 @@ def summary_chapter(material: Material) -> Iterator[Block]:
     if decided:
         yield Paragraph(plain(_decided_sentence(material, decided)))
         yield _decisions_chart(material, decided)
-        reasons = _reasons(material)
-        if reasons.rows:
-            yield reasons
     waiting = _waiting(material)
     if waiting:
         yield Paragraph(plain(say("This still needs a person:")), Role.LABEL)
@@ -150,27 +147,34 @@ def _decided_sentence(material: Material, decided: dict[Decision, int]) -> str:
 
 
 def _decisions_chart(material: Material, decided: dict[Decision, int]) -> Chart:
+    """How many remarks have each decision; the table beside it also says why."""
     say = material.say
     counts = {say(DECISION_NAMES[decision]): count for decision, count in decided.items()}
-    return chart_of("decisions", say("Recommended decisions"), counts, say("Remarks"), say)
+    chart = chart_of(say("Recommended decisions"), say("Decision"), counts, say("Remarks"), say)
+    reasons = [*(_reasons(material, decision) for decision in decided), ()]
+    if not any(reasons):
+        return chart
+    rows = tuple((*row, reason) for row, reason in zip(chart.table.rows, reasons, strict=True))
+    columns = (
+        Column(say("Decision"), 5),
+        Column(say("Remarks"), 3, numeric=True),
+        Column(say("Share"), 2, numeric=True),
+        Column(say("Most frequent reasons"), 9),
+    )
+    return replace(chart, table=replace(chart.table, columns=columns, rows=rows))
 
 
-def _reasons(material: Material) -> Table:
-    """The most frequent reasons of each decision, with how often they are given."""
-    say = material.say
-    given: dict[Decision, Counter[str]] = {}
-    for remark in material.analysis.remarks:
-        reply = material.reply_to(remark)
-        if reply is not None and reply.decision is not None and reply.reason.strip():
-            given.setdefault(reply.decision, Counter())[" ".join(reply.reason.split())] += 1
-    rows: list[tuple[Runs, ...]] = []
-    for decision in Decision:
-        frequent = sorted(given.get(decision, Counter()).items(), key=lambda entry: (-entry[1], entry[0]))
-        for reason, count in frequent[:_REASONS_SHOWN]:
-            name = plain(say(DECISION_NAMES[decision]))
-            rows.append((name, plain(shortened(reason, _REASON_LENGTH)), plain(say.number(count))))
-    columns = (Column(say("Decision"), 3), Column(say("Reason"), 8), Column(say("Remarks"), 2, numeric=True))
-    return Table(say("Why: the most frequent reasons"), columns, tuple(rows))
+def _reasons(material: Material, decision: Decision) -> Runs:
+    """The most frequent reasons of a decision, one to a line, with how often they are given."""
+    replies = (material.reply_to(remark) for remark in material.analysis.remarks)
+    given = Counter(
+        " ".join(reply.reason.split())
+        for reply in replies
+        if reply and reply.decision == decision and reply.reason.strip()
+    )
+    frequent = sorted(given.items(), key=lambda entry: (-entry[1], entry[0]))[:_REASONS_SHOWN]
+    lines = [f"{shortened(reason, _REASON_LENGTH)} ({material.say.number(count)})" for reason, count in frequent]
+    return plain("\n".join(lines))
 
 
 def _waiting(material: Material) -> tuple[Runs, ...]:

@@ -16,29 +16,29 @@ def counted(items: Iterable[T], order: Sequence[T]) -> dict[T, int]:
     return {item: counts[item] for item in order if counts[item]}
 
 
-def chart_of(key: str, title: str, counts: Mapping[str, int], what: str, say: Wording) -> Chart:
+def chart_of(title: str, head: str, counts: Mapping[str, int], what: str, say: Wording) -> Chart:
     """A chart of named counts, with the table of the same counts and their shares of the whole.
 
-    `what` names the things counted ("Responses"), in the note's language.
+    `head` names what the counts are told apart by ("Channel"), `what` the things counted ("Responses"), both in the
+    note's language.
     """
-    total = sum(counts.values())
     bars = tuple(Bar(name, count, say.number(count)) for name, count in counts.items())
     said = say.join(f"{bar.name} {bar.label}" for bar in bars)
     return Chart(
-        key=key,
         title=title,
         description=say("Bar chart: {title}. {figures}.", title=title, figures=said),
         bars=bars,
-        table=count_table(title, counts, what, total, say),
+        table=_count_table(title, head, counts, what, say),
     )
 
 
-def count_table(title: str, counts: Mapping[str, int], what: str, total: int, say: Wording) -> Table:
-    """A table of counts with shares of `total`, and the total last."""
+def _count_table(title: str, head: str, counts: Mapping[str, int], what: str, say: Wording) -> Table:
+    """A table of counts with their shares, and the total last."""
+    total = sum(counts.values())
     rows = [
         (plain(name), plain(say.number(count)), plain(say.percent(count / total if total else 0)))
         for name, count in counts.items()
     ]
     rows.append((plain(say("Total")), plain(say.number(total)), plain(say.percent(1 if total else 0))))
-    columns = (Column("", 3), Column(what, 1, numeric=True), Column(say("Share"), 1, numeric=True))
-    return Table(title, columns, tuple(rows), has_total=True)
+    columns = (Column(head, 3), Column(what, 1, numeric=True), Column(say("Share"), 1, numeric=True))
+    return Table(title, columns, tuple(rows), has_total=True, captioned=False)
