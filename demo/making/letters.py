@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 import zipfile
 from datetime import datetime
 from email.message import EmailMessage
@@ -63,6 +64,8 @@ def save_with_pandoc(source: Source, target: Path) -> None:
     pypandoc.convert_text(markdown, target.suffix[1:], _MARKDOWN, extra, outputfile=str(target))
     if target.suffix == ".odt":
         _fix_dates(target)
+    else:
+        _write_letters_as_word_does(target)
 
 
 def save_template_odt(source: Source, sections: list[dict[str, Any]], cover_letter: str, target: Path) -> None:
@@ -132,6 +135,13 @@ def _quoted(settings: dict[str, Any]) -> str:
         return ""
     lines = "\n".join(f"> {line}".rstrip() for line in settings["quoted"].splitlines())
     return f"\n{settings['quote_intro']}\n\n{lines}\n"
+
+
+def _write_letters_as_word_does(target: Path) -> None:
+    """Letters outside ASCII as bytes of the Windows code page, which every word processor writes and reads."""
+    text = target.read_text(encoding="ascii").replace(r"\ansi", r"\ansi\ansicpg1252", 1)
+    text = re.sub(r"\\u(\d+) ?.", lambda found: f"\\'{chr(int(found[1])).encode('cp1252').hex()}", text)
+    target.write_text(text, encoding="ascii")
 
 
 def _fix_dates(target: Path, ruled: bool = False) -> None:

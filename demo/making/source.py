@@ -15,7 +15,7 @@ KINDS = ("support", "change", "amendment", "concern", "question", "offer", "info
 _MARK = re.compile(r"\{(?:(" + "|".join(KINDS) + r")((?: [a-z0-9-]+)*)|-)\}[ \t]?")
 _BOX = re.compile(r"^# ([a-z_]+)[ \t]*$", re.MULTILINE)
 _LAYOUT = [
-    (re.compile(r"\[[^\]]*\]\{\.del\}"), ""),
+    (re.compile(r"\[[^\]]*\]\{\.del[^}]*\}"), ""),
     (re.compile(r"\[([^\]]*)\]\{\.(?:ins|note)[^}]*\}"), r"\1"),
     (re.compile(r"^\s*(?:#{1,4}|>|[-*]|\d+[.)])\s+", re.MULTILINE), ""),
     (re.compile(r"\*{1,2}|\\(?=[.\-\n])"), ""),

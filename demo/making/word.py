@@ -132,7 +132,8 @@ class _Setter:
 
     def blocks(self, container: Any, nodes: list[Node]) -> None:
         for node in nodes:
-            kind, content = node["t"], node.get("c")
+            kind = node["t"]
+            content: Any = node.get("c")
             if kind == "Header":
                 self.paragraph(container, content[2], f"Heading {content[0]}")
             elif kind in ("Para", "Plain"):
@@ -166,7 +167,8 @@ class _Setter:
 
     def inlines(self, paragraph: Any, nodes: list[Node], bold: bool = False, italic: bool = False) -> None:
         for node in nodes:
-            kind, content = node["t"], node.get("c")
+            kind = node["t"]
+            content: Any = node.get("c")
             if kind == "Str":
                 self.run(paragraph, content, bold, italic)
             elif kind in ("Space", "SoftBreak"):
