@@ -94,7 +94,9 @@ def _fill(data: bytes, builder: DocumentBuilder, format_: Format, allowance: All
         case Format.ODT:
             pandoc.read_odt(data, builder)
         case Format.RTF:
-            pandoc.read_rtf(data, builder)
+            from pejl.reading.rtf import read_rtf
+
+            read_rtf(data, builder)
         case Format.PDF:
             from pejl.reading.pdf import read_pdf
 

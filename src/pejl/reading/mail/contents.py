@@ -48,7 +48,7 @@ def _add_body(body: Body, builder: DocumentBuilder) -> None:
 
             read_html(body.text, text)
         case BodyKind.RTF:
-            from pejl.reading.pandoc import read_rtf
+            from pejl.reading.rtf import read_rtf
 
             read_rtf(body.text.encode("latin-1"), text)
         case BodyKind.PLAIN:

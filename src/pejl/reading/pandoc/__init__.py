@@ -1,21 +1,12 @@
-"""docx, odt, rtf, html and md, through pandoc."""
+"""docx, odt, html and md, through pandoc."""
 
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.pandoc.blocks import TreeReader
 from pejl.reading.pandoc.docx import read_docx
+from pejl.reading.pandoc.odt import read_odt
 from pejl.reading.pandoc.process import parse
 
-__all__ = ["holds_tabbed_html", "read_docx", "read_html", "read_md", "read_odt", "read_rtf"]
-
-
-def read_odt(data: bytes, builder: DocumentBuilder) -> None:
-    """OpenDocument text."""
-    TreeReader(builder).read(parse(data, "odt", "odt"))
-
-
-def read_rtf(data: bytes, builder: DocumentBuilder) -> None:
-    """Rich text format."""
-    TreeReader(builder).read(parse(data, "rtf", "rtf"))
+__all__ = ["holds_tabbed_html", "read_docx", "read_html", "read_md", "read_odt"]
 
 
 def read_html(text: str, builder: DocumentBuilder) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import BlockKind, Cell, Note, NoteKind
 from pejl.reading.pandoc.inlines import InlineText, SourceOf
+from pejl.reading.pandoc.marks import Marks
 
 Tree = Any
 _BULLET = "•"
@@ -34,12 +35,14 @@ class TreeReader:
         source_of: SourceOf | None = None,
         raw_html: Callable[[str], list[Tree]] | None = None,
         indented_follows_list: bool = False,
+        marks: Marks | None = None,
     ) -> None:
         self._builder = builder
         self._source_of = source_of
         self._raw_html = raw_html
         self._open_comments: dict[str, Note] = {}
         self._footnotes = 0
+        self._marks = marks
         self._indented_follows_list = indented_follows_list
         self.pictures = 0
         self.said: list[str] = []
@@ -109,7 +112,7 @@ class TreeReader:
             self._add(BlockKind.HEADING, inlines, level, place)
 
     def _add(self, kind: BlockKind, inlines: list[Tree], level: int, place: _Place) -> None:
-        text = InlineText(self._source_of, open_comments=self._open_comments)
+        text = InlineText(self._source_of, self._marks, open_comments=self._open_comments)
         text.read(inlines)
         runs, notes = text.finish()
         self.pictures += text.pictures
@@ -122,7 +125,7 @@ class TreeReader:
         """A footnote stands after the block that refers to it, so that nothing of a response is lost."""
         self._footnotes += 1
         inlines = _joined(blocks)
-        text = InlineText(self._source_of).read(inlines)
+        text = InlineText(self._source_of, self._marks).read(inlines)
         runs, notes = text.finish()
         self.said.append(text.text)
         said = Note(NoteKind.FOOTNOTE, 0, text.length, str(self._footnotes))
@@ -160,7 +163,7 @@ def _mended(blocks: list[Tree]) -> list[Tree]:
     mended: list[Tree] = []
     for block in blocks:
         last: Tree = mended[-1] if mended else {}
-        if last and last["t"] == block["t"] == "Para" and _mark_deleted(last):
+        if last and _mark_deleted(last) and block["t"] == "Para":
             mended[-1] = {"t": "Para", "c": [*last["c"], *block["c"]]}
         else:
             mended.append(block)
@@ -168,7 +171,9 @@ def _mended(blocks: list[Tree]) -> list[Tree]:
 
 
 def _mark_deleted(paragraph: Tree) -> bool:
-    last = paragraph["c"][-1] if paragraph["c"] else None
+    if paragraph["t"] != "Para" or not paragraph["c"]:
+        return False
+    last = paragraph["c"][-1]
     return bool(last) and last["t"] == "Span" and "paragraph-deletion" in last["c"][0][1]
 
 

@@ -12,6 +12,7 @@ from pejl.reading.document import BlockKind, NoteKind
 from pejl.reading.encoding import clean
 from pejl.reading.errors import DamagedFile, EmbeddedFileLeftOut, PicturesOnly
 from pejl.reading.pandoc.blocks import TreeReader
+from pejl.reading.pandoc.missed import add_missed
 from pejl.reading.pandoc.process import parse
 from pejl.reading.pandoc.wordml import Element, W, make_plain, paragraph_texts, parsed, serialised
 
@@ -48,7 +49,7 @@ def read_docx(data: bytes, builder: DocumentBuilder) -> None:
     _read_properties(parts, builder)
     reader = TreeReader(builder, indented_follows_list=True)
     reader.read(parse(packed(_for_pandoc(parts)), "docx", "docx", "--track-changes=all"))
-    _add_missed(body, reader.said, builder)
+    add_missed(paragraph_texts(body), reader.said, builder)
     _add_diagrams(parts, builder)
     has_text = builder.has_text
     _add_furniture(parts, builder)
@@ -102,24 +103,6 @@ def _read_properties(parts: dict[str, bytes], builder: DocumentBuilder) -> None:
         author=said.get("creator", ""),
         pages=int(pages) if pages.isdecimal() and 0 < int(pages) < 100_000 else None,
     )
-
-
-def _add_missed(body: Element, said: list[str], builder: DocumentBuilder) -> None:
-    """Paragraphs that did not come through, whatever the reason: they stand at the end rather than nowhere."""
-    through = _squeezed("".join(said))
-    at = 0
-    for text in paragraph_texts(body):
-        wanted = _squeezed(text)
-        found = through.find(wanted, at)
-        if found >= 0:
-            at = found + len(wanted)
-        elif wanted not in through:
-            builder.add(BlockKind.PARAGRAPH, clean(text)[0])
-
-
-def _squeezed(text: str) -> str:
-    """Letters and figures alone: pandoc changes spaces, hyphens and symbols."""
-    return "".join(character for character in clean(text)[0] if character.isalnum())
 
 
 def _add_diagrams(parts: dict[str, bytes], builder: DocumentBuilder) -> None:

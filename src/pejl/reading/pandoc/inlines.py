@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from pejl.reading.builder import Run
 from pejl.reading.document import Note, NoteKind
 from pejl.reading.encoding import clean
+from pejl.reading.pandoc.marks import MARK, Marks
 
 Tree = Any
 SourceOf = Callable[[str], tuple[int, int] | None]
@@ -23,6 +24,7 @@ class InlineText:
     """The text of one block while it is put together; ranges count from the block's first character."""
 
     source_of: SourceOf | None = None
+    marks: Marks | None = None
     runs: list[Run] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     footnotes: list[list[Tree]] = field(default_factory=list)
@@ -93,7 +95,7 @@ class InlineText:
         kind, content = inline["t"], inline.get("c")
         match kind:
             case "Str":
-                self.say(content)
+                self._say_marked(content) if self.marks else self.say(content)
             case "Space" | "SoftBreak":
                 self.say(" ")
             case "LineBreak":
@@ -117,6 +119,28 @@ class InlineText:
                 self.pictures += 1
             case "RawInline" if content[0] != "html":
                 self.say(content[1])
+
+    def _say_marked(self, text: str) -> None:
+        """Text with marks in it, each of which begins, ends or is a note."""
+        at = 0
+        for mark in MARK.finditer(text):
+            self.say(text[at : mark.start()])
+            at = mark.end()
+            self._meet(mark[1], mark[2])
+        self.say(text[at:])
+
+    def _meet(self, role: str, number: str) -> None:
+        notes = self.marks.notes if self.marks else []
+        if int(number) >= len(notes):
+            return
+        note = notes[int(number)]
+        here = Note(note.kind, self.length, self.length, note.text, note.author, note.date)
+        if role == "s":
+            self.open_comments[number] = here
+        elif role == "p":
+            self.notes.append(here)
+        else:
+            self._comment_end(number)
 
     def _span(self, attributes: Tree, inlines: list[Tree]) -> None:
         classes, facts = set(attributes[1]), dict(attributes[2])
@@ -143,6 +167,8 @@ class InlineText:
 
     def _comment_end(self, identity: str) -> None:
         if note := self.open_comments.pop(identity, None):
+            if note.kind is NoteKind.INSERTED:
+                note = replace(note, text=self.text[note.start :])
             self.notes.append(_closed(note, self.length))
 
 
