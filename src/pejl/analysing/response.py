@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pejl.analysing.channels import find_channel, find_ranks, find_received, is_late
-from pejl.analysing.concerns import find_concerns
+from pejl.analysing.concerns import find_concerns, has_unread_attachment
 from pejl.analysing.hearing import SENDER, Hearing, ResponseFacts
 from pejl.analysing.language import detect_language
-from pejl.analysing.model import Answer, Mark, PersonalData, Remark, ResponseAnalysis, ResponseStatus
+from pejl.analysing.model import Answer, Mark, MarkKind, Remark, ResponseAnalysis, ResponseStatus
+from pejl.analysing.personal_data import find_personal_data
 from pejl.analysing.remarks import find_remarks
 from pejl.analysing.sections import SectionsFound, find_answers
 from pejl.analysing.sections.letter import says_no_remarks
@@ -24,10 +25,10 @@ def analyse_response(document: Document, hearing: Hearing) -> ResponseAnalysis:
     facts = find_facts(document.name, hearing)
     found = find_answers(document, hearing)
     language = _language(document, found.answers, hearing)
-    senders = find_senders(document, found.answers, hearing, facts, marks=found.marks)
+    senders = find_senders(document, found.answers, hearing, facts, marks=found.marks, is_template=found.is_template)
     outcome = find_remarks(document, found.answers, response=document.name, language=language)
     remarks = _ranked(outcome.remarks, document)
-    personal_data = _personal_data(document, language)
+    personal_data = tuple(find_personal_data(document.text, language))
     received = find_received(document, facts)
     late = is_late(received, senders, hearing)
     return ResponseAnalysis(
@@ -71,21 +72,12 @@ def _ranked(remarks: Iterable[Remark], document: Document) -> tuple[Remark, ...]
     )
 
 
-def _personal_data(document: Document, language: str) -> tuple[PersonalData, ...]:
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    if find_spec("pejl.analysing.personal_data") is None:
-        return ()
-    return tuple(import_module("pejl.analysing.personal_data").find_personal_data(document.text, language))
-
-
 def _status(document: Document, found: SectionsFound, remarks: Sequence[Remark]) -> ResponseStatus:
-    from pejl.analysing.concerns import has_unread_attachment
-
     if remarks or any(answer.end > answer.start for answer in found.answers if answer.section != SENDER):
         return ResponseStatus.READ
-    if any(says_no_remarks(document.text[mark.start : mark.end]) for mark in found.marks):
+    courtesies = (mark for mark in found.marks if mark.kind is MarkKind.COURTESY)
+    lines = (line for mark in courtesies for line in document.text[mark.start : mark.end].split("\n"))
+    if any(map(says_no_remarks, lines)):
         return ResponseStatus.WITHOUT_REMARKS
     return ResponseStatus.NEEDS_PERSON if has_unread_attachment(document) else ResponseStatus.EMPTY
 

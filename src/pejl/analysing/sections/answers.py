@@ -17,6 +17,7 @@ from pejl.analysing.sections.letter import (
     is_cover_mail,
     is_invitation,
     is_quoted,
+    says_no_remarks,
 )
 from pejl.analysing.sections.lines import Line, is_prose, lines_of
 from pejl.reading.document import Document
@@ -102,7 +103,7 @@ def _earlier_mail(lines: list[Line]) -> int | None:
 def _says_something(lines: list[Line]) -> bool:
     """Whether lines are more than a greeting that passes something on."""
     said = [line for line in lines if not greeting_end(line.text)]
-    return sum(line.words for line in said) >= 12 and not is_cover_mail(said)
+    return any(is_prose(line) or says_no_remarks(line.text) for line in said) and not is_cover_mail(said)
 
 
 def _labelled(lines: list[Line], places: list[LabelPlace]) -> tuple[list[Piece], bool]:

@@ -21,6 +21,7 @@ from pejl.analysing.sections.lines import Line, is_prose
 
 _HEAD_LINES = 30
 _SIGNATURE_LINES = 14
+_UNANNOUNCED_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,22 @@ def _head_length(lines: list[Line]) -> int:
 
 
 def _signature_length(lines: list[Line]) -> int:
-    """How many lines at the end are names and contact data that no farewell announces."""
-    length = 0
-    for back, line in enumerate(reversed(lines)):
-        if is_contact(line) or is_mail_footer(line):
-            length = back + 1
-        elif is_prose(line) or line.is_heading or line.words > 8 or line.block.cell is not None:
+    """How many lines at the end are names and contact data that no farewell announces; never all of them."""
+    short = 0
+    for line in reversed(lines[1:]):
+        framing = is_contact(line) or is_mail_footer(line)
+        if sign_off_start(line) is not None:
+            return 0
+        if not framing and (is_prose(line) or line.is_heading or line.words > 8 or line.block.cell is not None):
             break
-    above = lines[len(lines) - length - 1] if length < len(lines) else None
-    if not length and above and len(lines) > 1 and above.block.cell is None and is_name(above):
-        return 1
-    return min(length, len(lines) - 1) if length and length == len(lines) else length
+        short += 1
+    tail = lines[len(lines) - short :]
+    for at, line in enumerate(tail):
+        above = lines[len(lines) - short + at - 1].text.rstrip()
+        named = is_name(line) and above.endswith((".", "!", "?")) and len(tail) - at <= _UNANNOUNCED_LINES
+        if named or any(is_contact(other) or is_mail_footer(other) for other in tail[at:]):
+            return len(tail) - at
+    return 0
 
 
 def _body(lines: list[Line], section: str) -> list[Piece]:
@@ -144,7 +150,7 @@ def _names_after(lines: list[Line], at: int) -> int:
     cell = lines[at - 1].block.cell
     while stop < min(len(lines), at + _SIGNATURE_LINES):
         line = lines[stop]
-        ends = line.is_heading or line.block.cell != cell or line.words > 14
+        ends = line.is_heading or line.block.cell != cell or line.words > 14 or is_quoted(line)
         if ends or (is_prose(line) and not is_contact(line)):
             break
         stop += 1

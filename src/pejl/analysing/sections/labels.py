@@ -89,9 +89,10 @@ def _short_shapes(section: Section) -> set[str]:
     title = _PARENTHESIS.sub("", section.title).strip()
     quoted = _QUOTED.search(title)
     cores.add(quoted.group(1) if quoted else _without_lead_in(title))
-    if not quoted and section.key != SENDER:
+    if section.key != SENDER:
         for parenthesis in _PARENTHESIS.findall(section.title):
-            cores.update(part.strip() for part in re.split(r",|\bog\b(?=[^,]*\bog\b)", parenthesis))
+            parts = re.split(r",|\bog\b(?=[^,]*\bog\b)", parenthesis)
+            cores.update(part.strip() for part in parts if not quoted or any(map(str.isdigit, part)))
     return cores | {free for core in cores for free in _free_forms(core)}
 
 

@@ -10,10 +10,15 @@ from pejl.analysing.sections.phrases import (
     COVER_SENTENCE,
     DATE,
     EARLIER_MAIL,
+    EXCEPT,
+    FIRST_WORDS,
     GREETING,
     INVITATION,
     MAIL_FOOTER,
     MAIL_HEADER,
+    MAIL_HEADER_LINE,
+    MAYBE_INVITATION,
+    MEETING_FACTS,
     NO_REMARKS,
     ON_BEHALF,
     PERSON,
@@ -28,14 +33,17 @@ from pejl.analysing.sections.phrases import (
 
 
 def greeting_end(text: str) -> int:
-    """How much of a line is a greeting: all of a short line, or up to its comma or full stop; 0 if it is none."""
-    if not GREETING.match(text):
+    """How much of a line is a greeting: all of a short line, or up to where the writer begins; 0 if it is none."""
+    greeting = GREETING.match(text)
+    if not greeting:
         return 0
-    words = text.split()
+    begins = FIRST_WORDS.search(text, greeting.end())
     stop = re.search(r"[,!:](?=\s|$)|\.(?=\s+[A-ZÆØÅ])", text)
-    if stop and len(text[: stop.end()].split()) <= 12:
+    if stop and (begins is None or stop.end() <= begins.start()) and len(text[: stop.end()].split()) <= 12:
         return stop.end()
-    return len(text) if len(words) <= 10 and not text.rstrip().endswith((".", "?")) else 0
+    if begins:
+        return begins.start() if len(text[: begins.start()].split()) <= 8 else 0
+    return len(text) if len(text.split()) <= 10 and not text.rstrip().endswith((".", "?")) else 0
 
 
 def sign_off_start(line: Line) -> int | None:
@@ -65,12 +73,14 @@ def _names_follow(rest: str) -> bool:
 
 def is_contact(line: Line) -> bool:
     """Whether a line gives an address, a number, an e-mail or web address and little else."""
-    if line.is_list_item or line.words > 18:
+    if line.is_list_item or line.words > 24:
         return False
     if STREET.search(line.text) or POSTCODE.search(line.text):
-        return line.words <= 14 and not is_prose(line)
+        return line.words <= 24 and (bool(CONTACT.search(line.text)) or not is_prose(line))
     rest = CONTACT.sub(" ", line.text)
-    return rest != line.text and len(re.findall(r"\w{2,}", rest)) <= 6
+    words = len(re.findall(r"\w{2,}", rest))
+    is_sentence = line.text.rstrip().endswith((".", "!", "?")) and words >= 3
+    return rest != line.text and words <= 6 and not is_sentence
 
 
 def is_letter_head(line: Line) -> bool:
@@ -80,6 +90,8 @@ def is_letter_head(line: Line) -> bool:
     text = line.text.strip()
     if DATE.fullmatch(text) or is_contact(line):
         return True
+    if MEETING_FACTS.match(text):
+        return line.words <= 60
     if SUBJECT.match(text):
         return line.words <= 24 and not (line.words > 10 and text.endswith("."))
     return bool(CASE.match(text)) and line.words <= 12 and not text.endswith((".", "?", "!"))
@@ -93,6 +105,8 @@ def is_mail_footer(line: Line) -> bool:
 def begins_earlier_mail(lines: list[Line], at: int) -> bool:
     """Whether an earlier mail is quoted from this line on: "Den 3. april skrev ...:", or three lines of mail header."""
     if EARLIER_MAIL.match(lines[at].text.strip()):
+        return True
+    if MAIL_HEADER_LINE.match(lines[at].text):
         return True
     headers = [line for line in lines[at : at + 5] if MAIL_HEADER.match(line.text)]
     return len(headers) >= 3 and headers[0] is lines[at] and bool(re.match(r"\*?(?:fra|from)\b", lines[at].text, re.I))
@@ -110,9 +124,9 @@ def is_placeholder(line: Line) -> bool:
 
 def says_no_remarks(text: str) -> bool:
     """Whether a text says that there is nothing to say, with or without thanks: "Ingen bemærkninger."."""
-    if len(text) > 600:
+    if len(text) > 600 or EXCEPT.search(text):
         return False
-    sentences = [sentence for sentence in re.split(r"(?<=[.!])\s+|\n+", text.strip()) if sentence.strip()]
+    sentences = [part for part in re.split(r"(?<=[.!])\s+(?=[A-ZÆØÅ])|\n+", text.strip()) if part.strip()]
     silent = [bool(NO_REMARKS.fullmatch(sentence)) for sentence in sentences]
     return any(silent) and all(
         quiet or THANKS.fullmatch(sentence) for quiet, sentence in zip(silent, sentences, strict=True)
@@ -125,8 +139,9 @@ def is_cover_mail(lines: list[Line]) -> bool:
 
 
 def is_invitation(lines: list[Line]) -> bool:
-    """Whether lines are the municipality's own letter, which asks for responses."""
-    return any(INVITATION.search(line.text) for line in lines)
+    """Whether lines are the municipality's own letter, which asks for responses: one plain sign of it, or two weak."""
+    text = "\n".join(line.text for line in lines)
+    return bool(INVITATION.search(text)) or len({hit.casefold() for hit in MAYBE_INVITATION.findall(text)}) >= 2
 
 
 def is_cover_sentence(line: Line) -> bool:
@@ -135,6 +150,6 @@ def is_cover_sentence(line: Line) -> bool:
 
 
 def is_name(line: Line) -> bool:
-    """Whether a line can be a person's or party's name with a title: "Hanne Holm, formand"."""
+    """Whether a line can be a person's name, with a title or without: "Hanne Holm, formand", "Nazira"."""
     text = line.text.strip()
     return not line.is_list_item and not text.endswith((".", "?", "!", ":")) and bool(PERSON.fullmatch(text))

@@ -11,6 +11,11 @@ GREETING = re.compile(
     r"dear|hello|hi|to whom it may concern|sehr geehrte[rn]?|guten tag|hallo|hej alla|bästa)\b",
     re.IGNORECASE,
 )
+FIRST_WORDS = re.compile(
+    r"(?<=\s)(?:jeg|vi|det|der|tak|mange tak|hermed|i forbindelse|her|min|mit|mine|vores|som|når|nu|så|"
+    r"we|thank|thanks|my|our|please|the|this|it|there)\b|(?<=\s)(?-i:I)(?=\s[a-zæøå])",
+    re.IGNORECASE,
+)
 SIGN_OFF = re.compile(
     r"(?:(?:med|mange|de|venlige?|venligst|bedste|kærlige?|varme|dbh)\s+(?:\w+\s+){0,2}?(?:hilsen|hilsner|hilsener)|"
     r"(?:venlig\s+)?hilsen|hilsner|mvh|m\.\s?v\.\s?h|vh|kh|dbh|"
@@ -38,15 +43,25 @@ EARLIER_MAIL = re.compile(
 MAIL_HEADER = re.compile(
     r"\*?(?:fra|from|sendt|sent|dato|date|til|to|cc|bcc|emne|subject|vedhæftet|attachments?)\*?\s?:\s?\S", re.I
 )
+MAIL_HEADER_LINE = re.compile(
+    r"\*?(?:fra|from)\*?\s?:.{3,120}?\b(?:sendt|sent|dato|date|til|to|emne|subject)\*?\s?:", re.IGNORECASE
+)
 SUBJECT = re.compile(
     r"(?:emne|subject|re|sv|vs|fw|fwd)\s?:|(?:vedr(?:ørende)?|ang(?:ående)?)[.:]?\s.{0,80}(?:høring|udkast|politik)|"
     r"(?:høringssvar|høringsbidrag|høring|bemærkninger til (?:udkast|høring)|svar på høring|"
-    r"response to|consultation response|referat|notat|noter|opsamling|minutes|notes)\b",
+    r"response to|consultation response|"
+    r".{3,80}(?:ændringsforslag|bemærkninger|kommentarer|svar|input) (?:til|vedr\w*)\s|"
+    r"referat|notat|noter|opsamling|minutes|notes)\b",
     re.IGNORECASE,
 )
 DATE = re.compile(
     rf"(?:[\w .]+,\s*)?(?:den\s|d\.\s?|dato:?\s)?\s*(?:\d{{1,2}}\.?\s?(?:{_MONTHS})\s?,?\s?\d{{4}}|"
     rf"\d{{1,2}}[-./]\d{{1,2}}[-./]\d{{2,4}}|\d{{4}}-\d\d-\d\d|(?:{_MONTHS})\s+(?:\d{{1,2}},\s+)?\d{{4}})\.?\s*$",
+    re.IGNORECASE,
+)
+MEETING_FACTS = re.compile(
+    rf"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s|d\.\s?)?\d{{1,2}}\.\s?(?:{_MONTHS})\s\d{{4}}\b.{{0,12}}\bkl\.|"
+    r"(?:til stede|deltagere|ordstyrer|referent|mødeleder|dagsorden|sted|tid|tidspunkt|present|participants|chair)\s?:",
     re.IGNORECASE,
 )
 CASE = re.compile(
@@ -74,7 +89,7 @@ PLACEHOLDER = re.compile(
 )
 COVER = re.compile(
     r"vedhæft|hermed (?:fremsendes|sendes|følger|vores|mit|vort)|sender hermed|se (?:venligst )?bilag|"
-    r"vedlagt|attached|enclosed|please find",
+    r"vedlagt|attached|enclosed|please find|videresend|til (?:sagen|journalisering|orientering)\b|se nedenfor",
     re.IGNORECASE,
 )
 COVER_SENTENCE = re.compile(
@@ -82,17 +97,26 @@ COVER_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 INVITATION = re.compile(
-    r"nedenstående skabelon|(?:høringssvar|bemærkninger|svar)\w* bedes|bedes (?:indsat|fremsendt|sendt|indsendt)|"
-    r"anmode om at modtage|sendes? hermed i høring|inviterer (?:hermed )?(?:til|jer|dig)\b|"
+    r"nedenstående skabelon|(?:høringssvar|bemærkninger|svar)\w* (?:bedes|sendes til|skal sendes)|"
+    r"bedes (?:indsat|fremsendt|sendt|indsendt)|anmode om at modtage|"
+    r"send(?:er|es) (?:hermed )?(?:[\w-]+ ){0,12}i høring|"
+    r"inviterer (?:hermed )?(?:til|jer|dig)\b|I er velkomne til at (?:skrive|svare)|"
     r"(?:response )?template below|please (?:submit|return|send) your (?:response|comments)",
     re.IGNORECASE,
 )
+MAYBE_INVITATION = re.compile(
+    r"spørgsmål (?:kan|bedes) rettes|senest (?:\w+dag )?(?:den )?\d|høringsparter|endelig godkendelse|sagsbehandler|"
+    r"udkastet (?:er udarbejdet|afløser)|høringen (?:løber|varer|slutter)|fristen er|questions (?:can|should) be|"
+    r"no later than|dokumentnummer",
+    re.IGNORECASE,
+)
+EXCEPT = re.compile(r"\b(?:men|dog|bortset|ud over|udover|undtagen|except|but|however|andet end)\b", re.IGNORECASE)
 _NOTHING = (
-    r"(?:ingen|ikke nogen|ikke yderligere|ingen yderligere)\s(?:bemærkninger|kommentarer|ændringsforslag|indvendinger|"
-    r"forslag til ændringer)(?:\s(?:til|her|i|at|fra)\b[^.,;]{0,100})?"
+    r"(?:ingen|ikke|ikke nogen|ikke yderligere|ingen yderligere)\s(?:bemærkninger|kommentarer|"
+    r"ændringsforslag|indvendinger|forslag til ændringer)(?:\s(?:til|her|i|at|fra)\b[^.,;]{0,100})?"
 )
 NO_REMARKS = re.compile(
-    rf"\s*(?:(?:[^.,;:]{{2,80}}?\shar\s(?:desværre\s|i øvrigt\s|derfor\s)?|der er\s)?{_NOTHING}|"
+    rf"\s*(?:(?:[^,;:]{{2,180}}?\shar\s(?:desværre\s|i øvrigt\s|derfor\s)?|der er\s)?{_NOTHING}|"
     r"[^.,;:]{2,80}?\sønsker ikke at (?:afgive|indsende|komme med)\s[^.,;]{0,80}|"
     r"n/?a|ikke relevant|intet|nej|none|no (?:comments?|remarks?|response)|"
     r"[^.,;:]{2,60}? (?:have|has) no (?:comments?|remarks?)[^.,;]{0,80})\s*[.!]?\s*",
@@ -101,5 +125,5 @@ NO_REMARKS = re.compile(
 THANKS = re.compile(r"\s*(?:[^.,;:]{0,60}?\b)?(?:tak(?:ker)?|thanks?|thank you)\b[^.;]{0,160}[.!]?\s*", re.IGNORECASE)
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\wæøåéöäü'’-]+"
 PERSON = re.compile(
-    rf"(?:v(?:/|\.|ed)\s*)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|[A-ZÆØÅ]\.|af|de|von|al|el|bin)){{1,4}}(?:,.{{0,70}})?"
+    rf"(?:v(?:/|\.|ed)\s*)?{_NAME_WORD}(?:\s(?:{_NAME_WORD}|[A-ZÆØÅ]\.|[a-zæøå]{{1,3}})){{0,5}}(?:,.{{0,70}})?"
 )

@@ -9,8 +9,11 @@ from pejl.analysing.model import Sender
 from pejl.analysing.senders.kinds import find_party, is_organisation, is_person, sender_kind
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_WEBSITE = re.compile(r"(?:https?://|www\.)[^\s,;<>()]+[^\s,;<>().]", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.-])(?:(?:\+|00)45[ .-]?)?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?![\w-])")
+_WEBSITE = re.compile(r"(?:https?://|www\.\s?)[^\s,;<>()]+[^\s,;<>().]", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![\w.-])(?!(?:19|20)\d\d ?- ?(?:19|20)\d\d)"
+    r"(?:(?:\+|00)45[ .-]?)?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?![\w-])"
+)
 _PLACE = r"\b(?:DK[- ]?)?\d{4}\s+[A-ZÆØÅ][\wæøåé]+(?:\s[A-ZÆØÅ]{1,2}\b)?"
 _ADDRESS = re.compile(
     r"[A-ZÆØÅÉ][\w.'\- ]*?(?:vej|gade|allé|alle|stræde|pladsen|plads|torvet|torv|boulevard|vænget|vænge|parken|gården|"
@@ -26,6 +29,10 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s+(?:v\s?/|v\.|ved|att\.?|c/o)\s*(?=[A-ZÆØÅ])|\s*\bkontaktperson\s*:?\s+(?=[A-ZÆØÅ])")
+_LIST = re.compile(r",|;|\s(?:og|and|samt)\s|\s&\s")
+_COUPLE = re.compile(
+    r"(?P<first>[A-ZÆØÅ][\w-]+) (?:og|and|&) (?P<second>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ]\.)?) (?P<family>[A-ZÆØÅ][\w-]+)"
+)
 _TITLE = re.compile(
     r"\b(?:formand|næstformand|forkvinde|forperson|direktør|leder|skoleleder|konsulent|chefkonsulent|projektleder|sekretariatsleder|"
     r"sekretær|kasserer|rektor|chairman|chair|chairperson|director|secretary|head of|borgmester|udvalgsformand)\b",
@@ -67,7 +74,8 @@ def parse_senders(text: str, parties: Sequence[Party]) -> list[Sender]:
             cards.append(_Card())
         _fill(cards[-1], token)
     named = [card for card in cards if card.name or card.contact or card.emails]
-    return [sender for card in named for sender in _senders(card, parties)]
+    senders = [sender for card in named for sender in _senders(card, parties)]
+    return list({sender.name: sender for sender in reversed(senders)}.values())[::-1]
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -106,7 +114,7 @@ def _begins_sender(token: _Token, card: _Card, parties: Sequence[Party]) -> bool
     if not card.name:
         return False
     if card.has_contact_data:
-        return known and not _TITLE.search(token.text)
+        return known and name[:1].isupper() and not _TITLE.search(token.text)
     return token.begins_line and find_party(name, parties) is not None and find_party(card.name, parties) is not None
 
 
@@ -149,7 +157,7 @@ def _name_and_contact(words: str) -> tuple[str, str]:
     """ "FORENING: Person", "Forening v/ Person", "Forening, Person" -> the two."""
     words = words.strip(" ,;:")
     by = _BY.search(words)
-    if by:
+    if by and not is_organisation(words[by.end() :].split(",")[0]):
         return words[: by.start()].strip(" ,"), _without_title(words[by.end() :])
     name, colon, rest = words.partition(":")
     if colon and rest.strip() and len(name) <= 80:
@@ -177,22 +185,24 @@ def _without_title(text: str) -> str:
 
 
 def _senders(card: _Card, parties: Sequence[Party]) -> list[Sender]:
-    """The senders of one card: several if its name lists parties ("FAKTI, Diversity Works og ...")."""
+    """The senders of one card: several if its name lists them ("Fakta, Huset og Netværket", "Niels og Vibeke Holm")."""
     name = card.name or card.contact
-    names = [part.strip() for part in re.split(r",|;|\s(?:og|and|samt)\s|\s&\s", name) if part.strip()]
-    if (
-        len(names) < 2
-        or not all(find_party(part, parties) or is_organisation(part) for part in names)
-        or find_party(name, ())
-    ):
-        names = [name]
-    if len(names) > 1 and any(_plain_same(name, party.name) for party in parties):
+    couple = _COUPLE.fullmatch(name)
+    if couple:
+        names = [f"{couple['first']} {couple['family']}", f"{couple['second']} {couple['family']}"]
+    else:
+        names = [part.strip() for part in _LIST.split(name) if part.strip()]
+    is_list = len(names) > 1 and all(_can_be_listed(part, parties) for part in names)
+    is_one_party = any(name.casefold().strip() == party.name.casefold() for party in parties)
+    if not is_list or is_one_party:
         names = [name]
     return [_sender(part, card, parties) for part in names if part or card.emails]
 
 
-def _plain_same(name: str, party: str) -> bool:
-    return name.casefold().strip() == party.casefold()
+def _can_be_listed(name: str, parties: Sequence[Party]) -> bool:
+    if not (name[:1].isupper() or name[:1].isdigit()):
+        return False
+    return find_party(name, parties) is not None or is_organisation(name) or is_person(name)
 
 
 def _sender(name: str, card: _Card, parties: Sequence[Party]) -> Sender:

@@ -9,12 +9,19 @@ from pathlib import PurePosixPath
 from pejl.analysing.hearing import SENDER, Hearing, Party, ResponseFacts, SenderKind
 from pejl.analysing.model import Answer, Mark, MarkKind, Sender
 from pejl.analysing.senders.contacts import parse_senders
-from pejl.analysing.senders.kinds import find_party, is_organisation, is_person, sender_kind
+from pejl.analysing.senders.kinds import find_party, is_organisation, is_person, names_body, sender_kind
 from pejl.reading.document import Document
 
 _FROM_TITLE = re.compile(
     r"(?:høringssvar|bemærkninger|svar|response|indlæg|høringsbidrag|remarks|comments)\b[^\n]{0,60}?\b(?:fra|from)\s+([^\n,(]{3,90})",
     re.IGNORECASE,
+)
+_NAME = r"[A-ZÆØÅÉ][\w'’-]+(?: (?:[A-ZÆØÅ]\.|[A-ZÆØÅÉ][\w'’-]+))"
+_INTRODUCTION = re.compile(rf"(?:[Jj]eg hedder|[Mm]it navn er|[Mm]y name is) ({_NAME}{{1,3}})")
+_RESPONDING = re.compile(
+    r"([A-ZÆØÅ][^,.;:\n]{2,60}?) (?:takker|har (?:ingen|ikke|modtaget|behandlet|drøftet|læst|gennemgået|følgende)|"
+    r"afgiver|"
+    r"fremsender|ønsker ikke|hilser|glæder sig|har på (?:sit|et) møde|thanks|welcomes|has (?:read|discussed|no))\b"
 )
 _FILE_WORDS = re.compile(
     r"\b(?:høringssvar|hoeringssvar|hoering|høring|svar|response|vedr|fra|til|from|to|final|endelig|endeligt|version|v\d+|udkast|"
@@ -30,13 +37,14 @@ def find_senders(
     facts: ResponseFacts | None = None,
     *,
     marks: Iterable[Mark] = (),
+    is_template: bool = False,
 ) -> tuple[Sender, ...]:
     """The senders of a response, in the order in which it names them; the file's name is the last resort.
 
     What the officer wrote in `hearing.toml` stands over everything; contact data is filled in from the response.
+    `marks` are those of `find_answers`: letter head and signature are read from them.
     """
-    marks = tuple(marks)
-    found = _stated(document, answers, marks, hearing.parties)
+    found = _stated(document, tuple(answers), tuple(marks), hearing.parties, is_template)
     if facts and facts.sender:
         found = _as_told(facts, found, hearing.parties)
     if not found:
@@ -47,23 +55,58 @@ def find_senders(
 
 
 def _stated(
-    document: Document, answers: Iterable[Answer], marks: Sequence[Mark], parties: Sequence[Party]
+    document: Document, answers: Sequence[Answer], marks: Sequence[Mark], parties: Sequence[Party], is_template: bool
 ) -> list[Sender]:
     """The senders that the response itself states, from the surest place to the least sure."""
-    mail = _of_mail(document, parties)
     box = "\n".join(document.text[a.start : a.end] for a in answers if a.section == SENDER and a.end > a.start)
     from_box = parse_senders(box, parties) if box else []
     if from_box:
         return from_box
+    mail = _of_mail(document, parties)
     signed = _of_signature(document, marks, parties)
-    titled = _of_title(document, marks, parties)
-    headed = _of_letter_head(document, marks, parties)
-    for found in (titled, [sender for sender in signed if _is_party(sender, parties)], headed):
-        if found:
-            return [_with_contact(found[0], [*signed, *headed, *mail]), *found[1:]]
-    if signed:
-        return [_with_contact(signed[0], mail), *signed[1:]]
-    return mail
+    headed = [] if is_template else _of_letter_head(document, marks, parties)
+    opening = _of_opening(document, answers, marks, parties)
+    elsewhere = [*signed, *headed, *mail, *opening]
+    for found in (_of_title(document, () if is_template else marks, parties), signed, headed, mail, opening):
+        organisations = [sender for sender in found if _is_party(sender, parties)]
+        if organisations:
+            return [_with_contact(organisations[0], elsewhere), *organisations[1:]]
+    return _persons(signed, mail, opening)
+
+
+def _persons(signed: list[Sender], mail: list[Sender], opening: list[Sender]) -> list[Sender]:
+    """Whoever writes for nobody but themselves, by the fullest form of the name."""
+    fullest = next((found for found in (signed, opening, mail) if found and is_person(found[0].name)), [])
+    found = fullest or signed or mail or opening
+    if not found:
+        return []
+    residents = [
+        replace(sender, kind=SenderKind.RESIDENT) if _is_given_name(sender.name) else sender for sender in found
+    ]
+    return [_with_contact(residents[0], mail), *residents[1:]]
+
+
+def _is_given_name(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-ZÆØÅÉ][\w'’-]+(?: [A-ZÆØÅ]\.?)?", name)) and not names_body(name)
+
+
+def _of_opening(
+    document: Document, answers: Sequence[Answer], marks: Sequence[Mark], parties: Sequence[Party]
+) -> list[Sender]:
+    """Who introduces themselves where the text begins: "Nordby Lokaludvalg har drøftet ...", "Jeg hedder ..."."""
+    said = [(item.start, item.end) for item in answers if item.end > item.start and item.section != SENDER]
+    said = said or [(mark.start, mark.end) for mark in marks if mark.kind is MarkKind.COURTESY]
+    if not said:
+        return []
+    start, end = min(said)
+    text = document.text[start : min(end, start + 400)]
+    told = _INTRODUCTION.search(text)
+    if told:
+        return [_named(told.group(1), parties)]
+    responding = _RESPONDING.match(text)
+    if responding and (is_organisation(responding.group(1)) or find_party(responding.group(1), parties)):
+        return [_named(responding.group(1), parties)]
+    return []
 
 
 def _is_party(sender: Sender, parties: Sequence[Party]) -> bool:
@@ -71,9 +114,8 @@ def _is_party(sender: Sender, parties: Sequence[Party]) -> bool:
 
 
 def _of_mail(document: Document, parties: Sequence[Party]) -> list[Sender]:
-    name, address = parseaddr(document.metadata.sender)
-    if not name and "@" not in address:
-        name, address = address or document.metadata.sender, ""
+    stated = document.metadata.sender
+    name, address = parseaddr(stated) if "@" in stated else (stated, "")
     organisation = re.search(r"\(([^)]+)\)\s*$", name)
     name = name.strip(" '\"")
     if not name and not address:
@@ -97,14 +139,16 @@ def _of_signature(document: Document, marks: Sequence[Mark], parties: Sequence[P
 
 
 def _of_lines(lines: Sequence[str], parties: Sequence[Party]) -> list[Sender]:
-    cards = [sender for line in lines for sender in parse_senders(line, parties)]
+    by_line = [parse_senders(line, parties) for line in lines]
+    cards = [sender for senders in by_line for sender in senders]
     organisations = [sender for sender in cards if _is_party(sender, parties)]
-    persons = [sender for sender in cards if is_person(sender.name) and sender not in organisations]
-    first = (organisations or persons)[:1]
-    if not first:
-        return []
-    contact = first[0].contact or (persons[0].name if organisations and persons else "")
-    return [_with_contact(replace(first[0], contact=contact), cards), *organisations[1:]]
+    first_persons = next((senders for senders in by_line if senders and is_person(senders[0].name)), [])
+    given = [sender for sender in cards if _is_given_name(sender.name)][:1]
+    if not organisations:
+        persons = first_persons or given
+        return [_with_contact(persons[0], cards), *persons[1:]] if persons else []
+    contact = organisations[0].contact or (first_persons[0].name if first_persons else "")
+    return [_with_contact(replace(organisations[0], contact=contact), cards), *organisations[1:]]
 
 
 def _of_title(document: Document, marks: Sequence[Mark], parties: Sequence[Party]) -> list[Sender]:
@@ -160,11 +204,12 @@ def _as_told(facts: ResponseFacts, found: list[Sender], parties: Sequence[Party]
 
 
 def _of_file_name(name: str, parties: Sequence[Party]) -> list[Sender]:
-    """What the file's name says: an invited party, or an organisation or person by its words; nobody otherwise."""
+    """What the file's name says: an invited party, an organisation, or a person with capitals; nobody otherwise."""
     stem = PurePosixPath(name.split("#")[0]).stem
     words = " ".join(_FILE_WORDS.sub(" ", re.sub(r"[_\-.]+", " ", stem)).split())
     party = find_party(words, parties)
     if party:
         return [_named(party.name, parties)]
-    titled = words if any(map(str.isupper, words)) else words.title()
-    return [_named(titled, parties)] if is_organisation(words) or is_person(titled) else []
+    if is_organisation(words):
+        return [_named(words if any(map(str.isupper, words)) else words.title(), parties)]
+    return [_named(words, parties)] if is_person(words) else []

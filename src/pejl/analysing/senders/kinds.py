@@ -22,7 +22,8 @@ _RULES: tuple[tuple[SenderKind, str], ...] = (
      r"\w*(?:venne|elev|forældre|skole|grundejer|beboer|bolig|lejer|idræts|kultur|andels|kvinde|patient|hjælpe|lands|ejer|"
      r"handels|borger|haveby|brugs|flygtninge|mødre|ungdoms)forening(?:en|er|erne)?s?"),
     (SenderKind.TRADE_UNION,
-     r"foa|3f|hk|bupl|dlf|krifa|djøf|lederne|fagbevægelsens hovedorganisation|\w*fagforening\w*|\w*fagforbund\w*|\w*forbund(?:et)?s?|"
+     r"foa|3f|hk|bupl|dlf|krifa|djøf|lederne|fagbevægelsens hovedorganisation|fagligt fællesråd|"
+     r"\w*fagforening\w*|\w*fagforbund\w*|\w*forbund(?:et)?s?|"
      r"\w*lærerforening(?:en)?|dansk sygeplejeråd|jordemoderforeningen|trade unions?|labou?r union|workers' union"),
     (SenderKind.COMMITTEE,
      r"\w*(?<!lokal)(?<!forretnings)(?<!bestyrelses)(?<!aktivitets)(?<!forældre)udvalget|\w*forvaltningen|borgerrepræsentationen|"
@@ -39,7 +40,7 @@ _RULES: tuple[tuple[SenderKind, str], ...] = (
      r"\w*skolens?|\w*skoles?|\w*skoler|\w*gymnasium|\w*gymnasiet|\w*gymnasie|hf|\w*kollegium|\w*kollegiet|\w*college|\w*skolebestyrelse\w*|\w*school|"
      r"vuc|fgu|sosu h|academy"),
     (SenderKind.PUBLIC_BODY,
-     r"\w*kommunes?|region(?:en)?s?|\w*center|\w*centret|\w*centeret|centre|\w*styrelsen?|\w*politi(?:et)?|\w*hospital(?:et)?|"
+     r"\w*kommunes?|region(?:en)?s?|\w*center|\w*centret|\w*centeret|centre|\w*styrelsen?|\w*politi(?:et|kreds)?|\w*hospital(?:et)?|"
      r"\w*ministeri(?:et|um)|\w*institut(?:tet|ion)?|\w*museum|\w*museet|\w*bibliotek(?:et|er)?|\w*universitet(?:et)?|"
      r"jobcenter\w*|municipality|agency|hospital|university|museum|library|police|ministry|daginstitution\w*|\w*børnehus(?:et)?"),
     (SenderKind.ASSOCIATION, r"\w*råd(?:et)?|\w*hjælp(?:en)?|\w*gruppen?|\w*huset|\w*caféen|council|group"),
@@ -51,6 +52,12 @@ _RESIDENT = re.compile(
 _NAME_WORD = r"(?:[A-ZÆØÅÉÖÄÜ][\w'’.-]*|af|de|von|van|al|el|bin|ibn)"
 _PERSON = re.compile(rf"[A-ZÆØÅÉÖÄÜ][\w'’-]+(?:\s{_NAME_WORD}){{1,4}}")
 
+_BODY = re.compile(
+    r"\b\w*(?:hus|center|centre|sekretariat|sekretariatet|kontor|kontoret|afdeling|udvalg|department|office|campus|høring|politik|kommune)\b",
+    re.I,
+)
+_ARTICLES = frozenset({"foreningen", "den", "the"})
+_ASCII: dict[int, str] = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa", ord("é"): "e"}
 _SAME_NAME = 90.0
 """Percent likeness from which two names are one party's."""
 
@@ -66,8 +73,8 @@ def sender_kind(name: str) -> SenderKind:
 
 
 def is_person(name: str) -> bool:
-    """Whether a text is shaped like a person's name: two to five capitalised words."""
-    return bool(_PERSON.fullmatch(name.strip(" .,"))) and not any(p.search(name) for _, p in _COMPILED)
+    """Whether a text is shaped like a person's name: two to five capitalised words, none of which names a body."""
+    return bool(_PERSON.fullmatch(name.strip(" .,"))) and not is_organisation(name) and not names_body(name)
 
 
 def is_organisation(name: str) -> bool:
@@ -75,8 +82,13 @@ def is_organisation(name: str) -> bool:
     return any(pattern.search(name) for _, pattern in _COMPILED)
 
 
+def names_body(name: str) -> bool:
+    """Whether a name is that of an office or a house, whatever its kind."""
+    return bool(_BODY.search(name))
+
+
 def find_party(name: str, parties: Sequence[Party]) -> Party | None:
-    """The invited party that a name means: spelled alike, shortened to its initials, or with additions."""
+    """The invited party that a name means: spelled alike, shortened, by its initials, or with additions."""
     wanted = _plain(name)
     if not wanted:
         return None
@@ -84,16 +96,19 @@ def find_party(name: str, parties: Sequence[Party]) -> Party | None:
         plain = _plain(party.name)
         if wanted == plain or (len(plain) > 3 and f" {plain} " in f" {wanted} ") or _is_short_for(name, party.name):
             return party
+    longer = [party for party in parties if len(wanted) >= 6 and f" {_plain(party.name)} ".startswith(f" {wanted} ")]
+    if len(longer) == 1:
+        return longer[0]
     scored = [(fuzz.ratio(wanted, _plain(party.name)), number) for number, party in enumerate(parties)]
     score, number = max(scored, default=(0.0, 0))
     return parties[number] if score >= _SAME_NAME else None
 
 
 def _plain(name: str) -> str:
-    words = re.findall(r"\w+", name.casefold())
-    return " ".join(
-        word.removesuffix("s") if len(word) > 6 else word for word in words if word not in {"foreningen", "den", "the"}
-    )
+    """A name's words without case, genitives, articles, and the letters that file names cannot have."""
+    folded = name.casefold().translate(_ASCII)
+    words = [word.removesuffix("s") if len(word) > 6 else word for word in re.findall(r"\w+", folded)]
+    return " ".join(word for word in words if word not in _ARTICLES)
 
 
 def _is_short_for(name: str, party: str) -> bool:
