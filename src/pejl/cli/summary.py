@@ -13,7 +13,7 @@ from pejl.folders.run import FolderAnalysis
 from pejl.wording import Wording
 from pejl.writing.note.names import KIND_NAMES
 
-_SHOWN = 12  # what needs a person: the first on screen, all of them in the hearing note and the sheet
+_SHOWN = 3  # files named for each reason; all of them stand in the hearing note and the sheet
 
 
 def print_summary(run: FolderAnalysis, results: Results, wording: Wording, console: Console) -> None:
@@ -78,11 +78,14 @@ def _print_failures(analysis: HearingAnalysis, wording: Wording, console: Consol
 
 
 def _print_concerns(analysis: HearingAnalysis, wording: Wording, console: Console) -> None:
-    concerned = [response for response in analysis.responses if response.concerns]
-    if concerned:
+    """What asks for a person, each reason once with the files it is about, the most frequent first."""
+    files: dict[str, list[str]] = {}
+    for response in analysis.responses:
+        for concern in response.concerns:
+            files.setdefault(concern, []).append(response.file)
+    if files:
         console.print("\n[bold]" + wording("Needs a person:") + "[/bold]")
-    for response in concerned[:_SHOWN]:
-        said = " ".join(wording(concern) for concern in response.concerns)
-        console.print(f"  {escape(response.file)}: {escape(said)}", soft_wrap=True)
-    if len(concerned) > _SHOWN:
-        console.print("  " + wording("… and {count} more, listed in remarks.xlsx", count=len(concerned) - _SHOWN))
+    for concern, about in sorted(files.items(), key=lambda entry: -len(entry[1])):
+        more = wording(" and {count} more", count=len(about) - _SHOWN) if len(about) > _SHOWN else ""
+        shown = escape(", ".join(about[:_SHOWN]))
+        console.print(f"  [bold]{len(about)}[/bold]  {escape(wording(concern))} [dim]{shown}{more}[/dim]")

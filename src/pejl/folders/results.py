@@ -55,7 +55,7 @@ def write_results(
 
 
 def _write_all(run: FolderAnalysis, folder: Path, replies: Sequence[Reply], progress: Progress) -> None:
-    from pejl.writing.note import write_note
+    from pejl.writing.hearing_note import write_note
     from pejl.writing.results import results_json
     from pejl.writing.sheets import write_remarks_sheet
 
