@@ -148,6 +148,17 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in {".", "!", "?", ":", "…"} if text else True
 
 
+def is_open(text: str) -> bool:
+    """Whether a line can hardly be a paragraph's last: an open bracket, a comma, a word that wants another."""
+    return text[-1] in ",(/" or text.count("(") > text.count(")") or text.rsplit(None, 1)[-1] in _OPEN_WORDS
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line is written in capital letters, give or take one."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 2 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+
+
 def runs_of(lines: Sequence[Line], words: Words) -> list[Run]:
     """The runs of a paragraph: lines joined by one space, words broken at line ends whole again."""
     runs: list[Run] = []
@@ -254,32 +265,23 @@ def _goes_on(paragraph: Paragraph, previous: Line, line: Line, group: Group, ope
     if line.after_page:
         return unfinished and lower
     if line.gap > 0:
-        return unfinished and lower and group.wrap is not None and _is_full(previous, line, group.wrap)
+        runs_on = is_open(previous.text) or _is_full(previous, line, group.wrap or 0)
+        return unfinished and lower and group.wrap is not None and runs_on
     return _goes_on_below(paragraph, previous, line, group, opens)
 
 
 def _goes_on_below(paragraph: Paragraph, previous: Line, line: Line, group: Group, opens: bool) -> bool:
     unfinished = not ends_sentence(previous.text)
-    if unfinished and (line.text[0].islower() or _is_open(previous.text)):
+    if unfinished and (line.text[0].islower() or is_open(previous.text)):
         return True
-    if _capitals(previous.text) and previous.text[-1] not in ".:!?":
-        return _capitals(line.text)
-    if opens and previous.open_end is False:
+    if is_capitals(previous.text) and previous.text[-1] not in ".:!?":
+        return is_capitals(line.text)
+    if group.wrap is None or not _is_full(previous, line, group.wrap):
         return False
-    if group.wrap is None:
+    if opens and previous.open_end is False and not line.text[0].islower():
         return False
     indented = line.left >= previous.left + 2 * (line.step or 1) and len(paragraph.lines) > 1
-    return _is_full(previous, line, group.wrap) and not (indented and not unfinished)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a line can hardly be a paragraph's last: an open bracket, a comma, a word that wants another."""
-    return text[-1] in ",(/" or text.count("(") > text.count(")") or text.rsplit(None, 1)[-1] in _OPEN_WORDS
-
-
-def _capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 2 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+    return unfinished or not indented
 
 
 def _starts_item(previous: Line, line: Line, group: Group) -> bool:

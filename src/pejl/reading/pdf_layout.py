@@ -11,6 +11,7 @@ from pejl.reading.builder import DocumentBuilder, Run
 from pejl.reading.document import BlockKind, Cell
 from pejl.reading.hyphens import Words
 from pejl.reading.layout import Box, Line, Paragraph, paragraphs, runs_of
+from pejl.reading.lists import set_levels
 from pejl.reading.page_marks import is_page_number, masked
 from pejl.reading.pdf_order import in_reading_order
 from pejl.reading.pdf_tables import RuledTable, TableCell
@@ -74,6 +75,7 @@ class _Writer:
 
     def add_text(self, lines: list[Line]) -> None:
         found = paragraphs(lines)
+        set_levels(found)
         sizes = sorted({_rank(p) for p in found if self._is_heading(p)}, reverse=True)
         for paragraph in found:
             runs = runs_of(paragraph.lines, self.words)
@@ -88,7 +90,9 @@ class _Writer:
         number = self.builder.new_table()
         for cell, lines in table.cells:
             place = Cell(number, cell.row, cell.column)
-            for paragraph in paragraphs(lines):
+            found = paragraphs(lines)
+            set_levels(found)
+            for paragraph in found:
                 runs = runs_of(paragraph.lines, self.words)
                 self.builder.add(paragraph.kind, runs, level=paragraph.level, marker=paragraph.marker, cell=place)
 

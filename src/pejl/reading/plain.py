@@ -9,6 +9,9 @@ from pejl.reading.document import BlockKind
 from pejl.reading.html_rows import add_html_row, is_html_row, is_rule_row
 from pejl.reading.hyphens import Words, ends_broken
 from pejl.reading.layout import Line, ends_sentence, marker_of, paragraphs, runs_of
+from pejl.reading.lists import adopt_by_width, set_levels
+from pejl.reading.page_marks import without_furniture
+from pejl.reading.text_headings import mark_headings
 
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
@@ -41,17 +44,24 @@ def _read_with_rows(text: str, builder: DocumentBuilder) -> None:
 
 
 def _read_stretch(text: str, offset: int, builder: DocumentBuilder, *, markdown: bool) -> None:
-    lines = _single_spaced(split_lines(text, offset))
+    lines, furniture = without_furniture(split_lines(text, offset))
+    lines = _single_spaced(lines)
     words = Words.of([line.text for line in lines])
-    for paragraph in paragraphs(lines):
+    found = paragraphs(lines)
+    set_levels(found)
+    adopt_by_width(found)
+    mark_headings(found)
+    for paragraph in found:
         runs = runs_of(paragraph.lines, words)
         kind, level = paragraph.kind, paragraph.level
         if markdown:
             runs = _without_links(runs)
-            if found := _MARKDOWN_HEADING.match(runs[0].text if runs else ""):
-                kind, level = BlockKind.HEADING, len(found[1])
-                runs[0] = _after(runs[0], found.end())
+            if marks := _MARKDOWN_HEADING.match(runs[0].text if runs else ""):
+                kind, level = BlockKind.HEADING, len(marks[1])
+                runs[0] = _after(runs[0], marks.end())
         builder.add(kind, runs, level=level, marker=paragraph.marker)
+    for kind, line in furniture:
+        builder.add(kind, runs_of([line], words))
 
 
 def _without_links(runs: list[Run]) -> list[Run]:
