@@ -33,8 +33,8 @@ _PART_WEIGHT = 0.6
 """A part of a compound counts less than the whole word."""
 _BOX_BOOST = 2.0
 """The box as a prior: a provision of the remark's own box counts twice."""
-_HALF = 9.0
-"""Raw score (in nats of idf) that is shown as 0.5."""
+_HALF = 3.0
+"""A score of 0.5 is what so many of the rarest words give, each standing once in a provision of mean length."""
 _FLOOR = 0.22
 """Below this a match is more often wrong than right, so none is given."""
 _ROWS_AT_ONCE = 4096
@@ -65,8 +65,9 @@ def match_provisions(
     score doubled; no other box is ruled out, because people write where there is room.
 
     Returns one tuple per remark, in the same order, with at most `top` matches of reason "text". Scores lie
-    between 0 and 1 and may be compared within a hearing: raw / (raw + 9), raw being BM25 in nats. Below 0.22 nothing
-    is returned: no match is better than a bad one. Equal scores keep the order of the provisions.
+    between 0 and 1 and may be compared within a hearing: raw / (raw + 3 idf), where raw is BM25 and idf that of a word
+    which only one provision has. Below 0.22 nothing is returned: no match is better than a bad one. Equal scores keep
+    the order of the provisions. The score of a remark does not depend on the other remarks.
 
     Raises ValueError when `sections` has another length than `remarks`.
     """
@@ -92,6 +93,8 @@ class _Index:
     boxes: "NDArray[np.str_]"
     vocabulary: dict[str, int]
     weights: Any  # scipy.sparse.csr_array, words x provisions
+    half: float
+    """The raw score that is shown as 0.5."""
 
     @classmethod
     def of(cls, provisions: Sequence[Provision], language: str) -> "_Index":
@@ -105,6 +108,7 @@ class _Index:
             np.array([provision.section for provision in provisions], dtype=np.str_),
             vocabulary,
             _bm25((titles * _TITLE_WEIGHT + texts).tocsr()).T.tocsr(),
+            _HALF * float(_rarity(len(provisions), 1)),
         )
 
     def scores(self, texts: Sequence[str], boxes: Sequence[str], language: str) -> "NDArray[np.float64]":
@@ -148,10 +152,10 @@ def _weighted_words(text: str, language: str) -> Iterator[tuple[str, float]]:
 
 
 def _bm25(counts: Any) -> Any:
-    """BM25 weights of weighted counts (provisions x words); idf = ln(1 + (N - n + .5) / (n + .5)), never negative."""
+    """BM25 weights of weighted counts (provisions x words)."""
     many = counts.shape[0]
     holders = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarity = np.log1p((many - holders + 0.5) / (holders + 0.5))
+    rarity = _rarity(many, holders)
     lengths = np.asarray(counts.sum(axis=1)).ravel()
     lengths = np.maximum(lengths, _SHORTEST * lengths.mean())
     drag = _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(lengths.mean(), 1.0))
@@ -160,9 +164,14 @@ def _bm25(counts: Any) -> Any:
     return counts
 
 
+def _rarity(many: int, holders: Any) -> Any:
+    """idf = ln(1 + (N - n + .5) / (n + .5)): never negative, unlike the first formula (Robertson & Zaragoza 2009)."""
+    return np.log1p((many - holders + 0.5) / (holders + 0.5))
+
+
 def _best(index: _Index, raw: "NDArray[np.float64]", top: int) -> list[tuple[ProvisionMatch, ...]]:
     """The `top` best of each row that reach the floor."""
-    scaled = raw / (raw + _HALF)
+    scaled = raw / (raw + index.half)
     ranked = np.argsort(-scaled, axis=1, kind="stable")[:, :top]
     values = np.take_along_axis(scaled, ranked, axis=1)
     return [

@@ -53,10 +53,14 @@ _QUOTED = re.compile(
     re.DOTALL,
 )
 _FEWEST_QUOTED_WORDS = 5
-_FEWEST_EXACT_WORDS = 3
+_FEWEST_TELLING_WORDS = 3
+"""So many words of four letters or more make a phrase somebody's own: "børn og unge" is everybody's."""
 _CLOSE_ENOUGH = 85.0
 _SHARED_WORDS = 0.6
-_SIGNPOST = r"(?:afsnit(?:tet)?(?: om)?|kapit(?:el|let)(?: om)?|overskriften|punktet|section(?: on)?|chapter(?: on)?|heading)\s+"
+_SIGNPOST = (
+    r"(?:afsnit(?:tet)?(?: om)?|kapit(?:el|let)(?: om)?|overskriften|punktet|"
+    r"section(?: on)?|chapter(?: on)?|heading)\s+"
+)
 _WORD = re.compile(r"\w+")
 _ROLES: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
     (ProvisionKind.FOREWORD, re.compile(r"\bforord(?:et)?\b|\bforeword\b|\bpreface\b", re.IGNORECASE)),
@@ -85,7 +89,7 @@ def find_references(text: str, policy: PolicyText, section: str = "") -> tuple[P
     Named (reason "reference", score 1.0): "Mål 1", "mål nr. 4 og 5", "indsatsområde 2", "princip (E)", "goal 1",
     "nr. 3)" within the provisions of the remark's box `section`, "fyrtårnsprojektet om ...", a heading by its title.
     Quoted (reason "quote", score 0.85 to 1.0): five words or more in quotation marks that a provision has nearly so
-    (partial alignment by rapidfuzz, Indel ratio), or three words that one provision alone has exactly so.
+    (partial alignment by rapidfuzz, Indel ratio), or fewer that one provision alone has exactly so.
     What the policy does not have is not returned.
     """
     lookup = _lookup(policy)
@@ -210,7 +214,7 @@ class _Lookup:
 
     def _source_of(self, quote: str) -> tuple[Provision, float] | None:
         words = _WORD.findall(quote)
-        if len(words) < _FEWEST_EXACT_WORDS:
+        if not _is_telling(words):
             return None
         exact = [provision for provision, flat in self._texts if quote in flat]
         if exact:
@@ -235,11 +239,15 @@ def _lookup(policy: PolicyText) -> _Lookup:
 
 
 def _title_pattern(title: str) -> str:
-    """A title of three words or more as it stands; a shorter one only in quotes or after "afsnittet", "kapitlet"."""
+    """A telling title as it stands; any other only in quotes or after "afsnittet", "kapitlet"."""
     words = r"\s+".join(re.escape(word) for word in title.split())
-    if len(title.split()) >= _FEWEST_EXACT_WORDS:
+    if _is_telling(title.split()):
         return rf"(?<!\w){words}(?!\w)"
     return rf"(?:{_SIGNPOST}[”“\"»]?|[”“\"»«„]){words}(?!\w)(?:[”“\"«»]|)"
+
+
+def _is_telling(words: Sequence[str]) -> bool:
+    return sum(len(word) > 3 for word in words) >= _FEWEST_TELLING_WORDS
 
 
 def _flat(text: str) -> str:
