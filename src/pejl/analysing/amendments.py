@@ -19,6 +19,7 @@ _QUOTE = re.compile(
     '”[^”]+”|“[^“”]+[”“]|„[^„“”]+[“”]|"[^"]+"|»[^«»]+«|«[^«»]+»'
     r"|(?<!\w)’[^’\n]+’(?!\w)|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)"
 )
+_PROSE_WORDS = 4
 _NEGATION = re.compile(r"\b(?:ikke|aldrig|not|never)\b", re.IGNORECASE)
 
 
@@ -43,6 +44,17 @@ def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in
                 found.append(candidate)
     ordered = sorted(found, key=lambda item: item.match.start())
     return tuple(_amendment(item, text, hidden, offset, rules) for item in ordered)
+
+
+def without_quotations(text: str) -> str:
+    """The text with longer quotations blanked out, so that what is quoted is not taken for what is said.
+
+    Same length as `text`. Where little but a quotation is there, the quotation is what is said, and stays.
+    """
+    blanked = _QUOTE.sub(
+        lambda match: match.group() if match.group().count(" ") < 3 else " " * len(match.group()), text
+    )
+    return blanked if len(blanked.split()) >= _PROSE_WORDS else text
 
 
 @dataclass(frozen=True, slots=True)

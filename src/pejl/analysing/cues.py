@@ -28,6 +28,8 @@ class Cue:
     phrases: tuple[re.Pattern[str], ...]
     above: bool
     """Whether it speaks only from the lead-in or heading above a remark."""
+    background: bool
+    """Whether it counts in full only where nothing else in the remark speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,14 @@ class Cues:
 
 def _swallows(longer: re.Match[str], match: re.Match[str]) -> bool:
     """Whether a cue stands inside a longer one, which then says more: "ønsker" in "ønsker at takke"."""
-    return longer.start() <= match.start() and match.end() <= longer.end() and longer.span() != match.span()
+    left, right = _span(match)
+    outer = _span(longer)
+    return outer[0] <= left and right <= outer[1] and outer != (left, right)
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the words stand, without the white space that an optional word leaves behind."""
+    return match.start(), match.start() + len(match.group().rstrip(" ,"))
 
 
 @cache
@@ -84,7 +93,9 @@ def cues_of(language: str) -> Cues:
     for number, row in enumerate(rows):
         phrases = tuple(compile_phrase(written) for written in row["phrases"])
         kind = Kind(row["kind"])
-        cues.append(Cue(row["name"], kind, float(row["weight"]), phrases, bool(row.get("above", False))))
+        cues.append(
+            Cue(row["name"], kind, float(row["weight"]), phrases, bool(row.get("above")), bool(row.get("background")))
+        )
         for at, written in enumerate(row["phrases"]):
             for key in _keys(written):
                 places[key].append((number, at))

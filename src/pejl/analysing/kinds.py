@@ -7,9 +7,9 @@ and so does what it concludes ("Derfor ...", "Men ..."); what it adds later is e
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pejl.analysing.amendments import find_amendments
+from pejl.analysing.amendments import find_amendments, without_quotations
 from pejl.analysing.cues import cues_of
 from pejl.analysing.model import Amendment, Kind
 from pejl.analysing.sentences import split_sentences
@@ -18,7 +18,12 @@ _LATER = 0.4
 """What a cue counts in a sentence that only elaborates."""
 _CONCEDED = 0.5
 """What support counts that is followed by "men ..." and a request."""
-_LEAD_IN = 1.3
+_GRAMMATICAL = 1.4
+"""What a lead-in counts whose sentence the bullet completes: "vil vi anbefale at"."""
+_LEAD_IN = 0.8
+_LEAD_IN_ASIDE = 0.4
+"""What a lead-in counts above a bullet that says by itself what it does."""
+_BACKGROUND = 0.4
 _ABOVE = ("lead-in", "section")
 _SECTION = 0.7
 _STRUCTURED = 4.0
@@ -52,6 +57,8 @@ class Fired:
     place: str
     """"lead-in", "section", "point", "conclusion" or "elaboration"."""
     weight: float
+    background: bool = False
+    """Whether the cue counts in full only where nothing else speaks."""
 
 
 def classify(
@@ -79,13 +86,14 @@ def explain(
     section: str = "",
     amendments: Sequence[Amendment] | None = None,
 ) -> tuple[Fired, ...]:
-    """The cues behind `classify`, in the order of the text."""
+    """The cues behind `classify`, with what each counted: first those of the text, in its order."""
     known = language if language in _CONCLUDES else "da"
-    fired = list(_fired_in_sentences(text, known))
+    own = _without_background(list(_fired_in_sentences(text, known)))
+    fired = list(own)
     if lead_in:
-        fired.extend(_fired(lead_in, known, "lead-in", _LEAD_IN))
+        fired.extend(_strongest(_fired(lead_in, known, "lead-in", _weight_of_lead_in(lead_in, own))))
     if section:
-        fired.extend(_fired(section, known, "section", _SECTION))
+        fired.extend(_strongest(_fired(section, known, "section", _SECTION)))
     if amendments is None:
         amendments = find_amendments(text, language=known, lead_in=lead_in)
     fired.extend(
@@ -127,27 +135,52 @@ def _verdict(fired: tuple[Fired, ...]) -> tuple[Kind, float]:
     return ranked[0], round(min(0.99, confidence), 2)
 
 
+def _weight_of_lead_in(lead_in: str, own: Sequence[Fired]) -> float:
+    """What a lead-in counts: most where the bullet is the end of its sentence, least where the bullet speaks for itself."""
+    if not lead_in.rstrip().endswith((".", ":", "!", "?")):
+        return _GRAMMATICAL
+    speaks = any(item.kind in _SUBSTANCE and item.weight >= _DECISIVE for item in own)
+    return _LEAD_IN_ASIDE if speaks else _LEAD_IN
+
+
+def _strongest(fired: Iterator[Fired]) -> Iterator[Fired]:
+    """What a lead-in or heading says counts once for each kind."""
+    best: dict[Kind, Fired] = {}
+    for item in fired:
+        if item.kind not in best or best[item.kind].weight < item.weight:
+            best[item.kind] = item
+    yield from best.values()
+
+
+def _without_background(fired: list[Fired]) -> list[Fired]:
+    """Cues that are mere background count little beside another that says what the remark does."""
+    if not any(item.kind in _SUBSTANCE and not item.background for item in fired):
+        return fired
+    return [replace(item, weight=item.weight * _BACKGROUND) if item.background else item for item in fired]
+
+
 def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
-    headed = False
-    turned = False
-    earlier: list[Fired] = []
+    headed = turned = False
+    fired: list[Fired] = []
+    said = without_quotations(text)
     for start, end in split_sentences(text, language):
-        sentence = text[start:end]
-        concludes = bool(_CONCLUDES[language].match(sentence))
-        place = "conclusion" if headed and concludes else "elaboration" if headed else "point"
-        fired = list(_fired(sentence, language, place, _LATER if place == "elaboration" else 1.0))
-        if _TURNS[language].search(sentence):
-            turned = True
-        if sum(item.weight for item in fired if item.kind in _SUBSTANCE) >= _DECISIVE:
-            headed = True
-        earlier.extend(fired)
-    for item in earlier:
-        if turned and item.kind == Kind.SUPPORT:
-            yield Fired(item.cue, item.kind, item.words, item.place, item.weight * _CONCEDED)
-        else:
-            yield item
+        sentence = said[start:end]
+        concludes = headed and bool(_CONCLUDES[language].match(sentence))
+        place = "conclusion" if concludes else "elaboration" if headed else "point"
+        here = list(_fired(sentence, language, place, _LATER if place == "elaboration" else 1.0))
+        turned = turned or bool(_TURNS[language].search(sentence))
+        headed = headed or _is_earnest(here)
+        fired.extend(here)
+    for item in fired:
+        conceded = turned and item.kind == Kind.SUPPORT
+        yield replace(item, weight=item.weight * _CONCEDED) if conceded else item
+
+
+def _is_earnest(fired: Sequence[Fired]) -> bool:
+    return sum(item.weight for item in fired if item.kind in _SUBSTANCE and not item.background) >= _DECISIVE
 
 
 def _fired(sentence: str, language: str, place: str, factor: float) -> Iterator[Fired]:
     for cue, match in cues_of(language).found_in(sentence, above=place in _ABOVE):
-        yield Fired(cue.name, cue.kind, match.group().strip(), place, round(cue.weight * factor, 2))
+        weight = round(cue.weight * factor, 2)
+        yield Fired(cue.name, cue.kind, match.group().strip(), place, weight, cue.background)
