@@ -77,12 +77,16 @@ def _many(data: bytes, name: str, sha256: str, format_: Format, allowance: Allow
 
 
 def _single(data: bytes, name: str, sha256: str, format_: Format, allowance: Allowance) -> Document:
+    from pejl.reading.continuations import join_continuations
+    from pejl.reading.internal_notes import flag_internal_notes
+
     builder = DocumentBuilder(name, str(format_), sha256)
     _fill(data, builder, format_, allowance)
+    join_continuations(builder)
     document = builder.build()
     if not document.blocks:
         raise EmptyFile()
-    return document
+    return flag_internal_notes(document)
 
 
 def _fill(data: bytes, builder: DocumentBuilder, format_: Format, allowance: Allowance) -> None:

@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from pejl.reading.errors import LineTooLong, TooLarge
+from pejl.reading.errors import LineTooLong, TextTooLong
 from pejl.reading.limits import MAX_LINE_CHARACTERS, MAX_TEXT_CHARACTERS
 
 _BOMS = (
@@ -36,7 +36,7 @@ def decode(data: bytes) -> DecodedText:
     A byte order mark decides; else UTF-16 if every other byte of the sample is mostly zero; else UTF-8 if it is valid
     (or valid but for a few bytes); else cp1252, the encoding of old Danish Windows programs.
 
-    Raises TooLarge or LineTooLong over the limits of `pejl.reading.limits`.
+    Raises TextTooLong or LineTooLong over the limits of `pejl.reading.limits`.
     """
     encoding, body = _encoding_of(data)
     text = body.decode(encoding, errors="replace")
@@ -61,7 +61,7 @@ def looks_like_text(data: bytes) -> bool:
 
 def _checked(text: str, encoding: str) -> DecodedText:
     if len(text) > MAX_TEXT_CHARACTERS:
-        raise TooLarge(size=len(text), limit=MAX_TEXT_CHARACTERS)
+        raise TextTooLong(size=len(text), limit=MAX_TEXT_CHARACTERS)
     cleaned, controls = clean(text)
     longest = max(map(len, cleaned.split("\n")), default=0)
     if longest > MAX_LINE_CHARACTERS:

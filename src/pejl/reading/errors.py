@@ -80,6 +80,20 @@ class TooLarge(UnreadableFile):
     remedy = "Split it into smaller files, or save it without pictures."
 
 
+class TextTooLong(TooLarge):
+    """More characters than a person writes."""
+
+    message = "The text has {size} characters, the limit is {limit}."
+    remedy = "Split it into smaller files."
+
+
+class SheetTooLarge(TooLarge):
+    """A sheet with more cells than people fill in."""
+
+    message = "The sheet has {size} cells, the limit is {limit}."
+    remedy = "Save the part that people filled in as a sheet of its own."
+
+
 class TooManyPages(TooLarge):
     """More pages than a response has."""
 

@@ -11,7 +11,7 @@ from pejl.reading.comment_lists import CommentList, comment_list, read_comment
 from pejl.reading.delimited import Value, rows_of
 from pejl.reading.document import BlockKind, Cell, Document, NoteKind
 from pejl.reading.encoding import clean, decode
-from pejl.reading.errors import EmptyFile, RowWithoutText, TooLarge, UnreadableFile
+from pejl.reading.errors import EmptyFile, RowWithoutText, SheetTooLarge, UnreadableFile
 from pejl.reading.limits import MAX_SHEET_CELLS
 from pejl.reading.parts import Reading, UnreadablePart, joined
 
@@ -62,7 +62,7 @@ def _refuse_vast_sheet(content: bytes) -> None:
     for letters, digits in _REFERENCE.findall(content):
         columns, rows = max(columns, _column_number(letters)), max(rows, int(digits))
     if columns * rows > MAX_SHEET_CELLS:
-        raise TooLarge(size=columns * rows, limit=MAX_SHEET_CELLS)
+        raise SheetTooLarge(size=columns * rows, limit=MAX_SHEET_CELLS)
 
 
 def _column_number(letters: bytes) -> int:

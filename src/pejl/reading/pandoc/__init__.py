@@ -5,22 +5,24 @@ from pejl.reading.pandoc.blocks import TreeReader
 from pejl.reading.pandoc.docx import read_docx
 from pejl.reading.pandoc.odt import read_odt
 from pejl.reading.pandoc.process import parse
+from pejl.reading.pandoc.sources import HtmlSource, MarkdownSource
 
 __all__ = ["holds_tabbed_html", "read_docx", "read_html", "read_md", "read_odt"]
 
 
 def read_html(text: str, builder: DocumentBuilder) -> None:
     """A web page or the html part of an e-mail: scripts and styles are left out."""
-    TreeReader(builder).read(parse(text.encode(), "html", "html"))
+    TreeReader(builder, HtmlSource(text)).read(parse(text.encode(), "html", "html"))
 
 
 def read_md(text: str, builder: DocumentBuilder) -> None:
-    """Markdown."""
-    TreeReader(builder, raw_html=lambda html: parse(html.encode(), "html", "html")).read(
-        parse(text.encode(), "commonmark+pipe_tables+footnotes+strikeout", "md")
-    )
+    """Markdown as CommonMark has it, with tables and footnotes; HTML in it counts."""
+    reader = TreeReader(builder, MarkdownSource(text), raw_html=lambda html: parse(html.encode(), "html", "html"))
+    reader.read(parse(text.encode(), "commonmark+pipe_tables+footnotes+strikeout+sourcepos", "md"))
 
 
 def holds_tabbed_html(text: str) -> bool:
     """Whether lines hold HTML between tabs, as an export of a form does: Markdown would take it for code."""
-    return any("\t" in line and "<p>" in line for line in text.split("\n"))
+    from pejl.reading.html_rows import is_html_row
+
+    return any(map(is_html_row, text.split("\n")))

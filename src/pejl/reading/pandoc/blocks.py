@@ -7,8 +7,9 @@ from typing import Any
 
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import BlockKind, Cell, Note, NoteKind
-from pejl.reading.pandoc.inlines import InlineText, SourceOf
+from pejl.reading.pandoc.inlines import InlineText
 from pejl.reading.pandoc.marks import Marks
+from pejl.reading.pandoc.sources import Source
 
 Tree = Any
 _BULLET = "•"
@@ -32,13 +33,13 @@ class TreeReader:
     def __init__(
         self,
         builder: DocumentBuilder,
-        source_of: SourceOf | None = None,
+        source: Source | None = None,
         raw_html: Callable[[str], list[Tree]] | None = None,
         indented_follows_list: bool = False,
         marks: Marks | None = None,
     ) -> None:
         self._builder = builder
-        self._source_of = source_of
+        self._source = source
         self._raw_html = raw_html
         self._open_comments: dict[str, Note] = {}
         self._footnotes = 0
@@ -95,9 +96,9 @@ class TreeReader:
 
     def _raw(self, content: Tree, place: _Place) -> None:
         if content[0] == "html" and self._raw_html:
-            source_of, self._source_of = self._source_of, None
+            source, self._source = self._source, None
             self._blocks(self._raw_html(content[1]), place)
-            self._source_of = source_of
+            self._source = source
         elif content[0] != "html":
             self._paragraph([{"t": "Str", "c": content[1]}], place)
 
@@ -112,7 +113,7 @@ class TreeReader:
             self._add(BlockKind.HEADING, inlines, level, place)
 
     def _add(self, kind: BlockKind, inlines: list[Tree], level: int, place: _Place) -> None:
-        text = InlineText(self._source_of, self._marks, open_comments=self._open_comments)
+        text = InlineText(self._source, self._marks, open_comments=self._open_comments)
         text.read(inlines)
         runs, notes = text.finish()
         self.pictures += text.pictures
@@ -125,7 +126,7 @@ class TreeReader:
         """A footnote stands after the block that refers to it, so that nothing of a response is lost."""
         self._footnotes += 1
         inlines = _joined(blocks)
-        text = InlineText(self._source_of, self._marks).read(inlines)
+        text = InlineText(self._source, self._marks).read(inlines)
         runs, notes = text.finish()
         self.said.append(text.text)
         said = Note(NoteKind.FOOTNOTE, 0, text.length, str(self._footnotes))

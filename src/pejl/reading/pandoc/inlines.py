@@ -1,7 +1,6 @@
 """A paragraph of pandoc's tree as text, with what was noticed in it."""
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -10,11 +9,9 @@ from pejl.reading.builder import Run
 from pejl.reading.document import Note, NoteKind
 from pejl.reading.encoding import clean
 from pejl.reading.pandoc.marks import MARK, Marks
+from pejl.reading.pandoc.sources import Source
 
 Tree = Any
-SourceOf = Callable[[str], tuple[int, int] | None]
-"""Turns pandoc's `data-pos` into a character range of the source."""
-
 _TRACKED = {"insertion": NoteKind.INSERTED, "paragraph-insertion": NoteKind.INSERTED}
 _DELETED = {"deletion", "paragraph-deletion"}
 
@@ -23,7 +20,7 @@ _DELETED = {"deletion", "paragraph-deletion"}
 class InlineText:
     """The text of one block while it is put together; ranges count from the block's first character."""
 
-    source_of: SourceOf | None = None
+    source: Source | None = None
     marks: Marks | None = None
     runs: list[Run] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -31,7 +28,7 @@ class InlineText:
     pictures: int = 0
     length: int = 0
     open_comments: dict[str, Note] = field(default_factory=dict)
-    _source: tuple[int, int] | None = None
+    _within: tuple[int, int] | None = None
 
     @property
     def text(self) -> str:
@@ -51,7 +48,7 @@ class InlineText:
             text = text.lstrip()
         if not text:
             return
-        self._append(Run(text, source=self._source))
+        self._append(Run(text, source=self.source.place(text, self._within) if self.source else None))
         self.length += len(text)
 
     def finish(self) -> tuple[list[Run], tuple[Note, ...]]:
@@ -144,10 +141,10 @@ class InlineText:
 
     def _span(self, attributes: Tree, inlines: list[Tree]) -> None:
         classes, facts = set(attributes[1]), dict(attributes[2])
-        if "data-pos" in facts and self.source_of:
-            outer, self._source = self._source, self.source_of(facts["data-pos"])
+        if "data-pos" in facts and self.source:
+            outer, self._within = self._within, self.source.at(facts["data-pos"])
             self.read(inlines)
-            self._source = outer
+            self._within = outer
         elif classes & _DELETED:
             self._deletion(facts, inlines)
         elif "comment-start" in classes:
