@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pejl.analysing.policy_text.committees import Committees
 from pejl.analysing.policy_text.draft import HOLDERS, NUMBERED, Draft
@@ -62,9 +63,9 @@ class Outline:
         self._rows = RowReader(committees)
         self._announced: Announcement | None = None
         levels = {unit.level for unit in units if unit.heading}
-        self._levelled = len(levels) > 1 and not any(unit.capitals and not unit.heading for unit in units)
+        self._levelled = len(levels) > 1 and not any(unit.shouts and not unit.heading for unit in units)
         self._unmarked = not levels
-        self._loud = sum(unit.capitals for unit in units) > 2
+        self._loud = sum(unit.shouts for unit in units) > 2
 
     def read(self) -> list[Draft]:
         """All parts in the order in which they begin."""
@@ -93,7 +94,7 @@ class Outline:
             self._open[-1].end = unit.end
         elif (item := self._numbered_item(unit)) is not None:
             self._open_labelled(unit, item)
-        elif unit.heading or unit.capitals:
+        elif unit.heading or unit.shouts:
             self._open_heading(unit)
         elif not unit.listed and self._rows.take(unit.text):
             self._current().add(unit.text, unit.end)
@@ -110,7 +111,7 @@ class Outline:
     def _label(self, unit: Unit) -> Label | None:
         label = label_of(unit.text)
         if label is not None:
-            loud = unit.heading or unit.capitals
+            loud = unit.heading or unit.shouts
             if label.kind == ProvisionKind.FLAGSHIP and not label.number and not loud:
                 return None
             if loud or label.separated or self._reads_as_title(label.title):
@@ -163,7 +164,7 @@ class Outline:
             or last.lines
             or (unit.listed and not dashed)
             or unit.heading
-            or unit.capitals
+            or unit.shouts
             or self._rows.is_open
         ):
             return False
@@ -194,11 +195,11 @@ class Outline:
     def _open_labelled(self, unit: Unit, label: Label) -> None:
         title, rest = _title_and_rest(label.title)
         title = title.removesuffix(".")
-        heading = (unit.heading or unit.capitals) and not unit.listed
+        heading = (unit.heading or unit.shouts) and not unit.listed
         draft = Draft(label.kind, label.number, title, unit.start, unit.end, heading=heading)
         draft.rank = unit.level if heading and self._levelled and unit.heading else _RANKS.get(label.kind, 1)
-        if not heading and self._levelled:
-            draft.rank = max((d.rank for d in self._open if d.heading), default=0) + 1
+        if not heading:
+            draft.rank = self._rank_of_item(draft)
         self._put(draft)
         if rest:
             draft.lines.append(rest)
@@ -209,6 +210,15 @@ class Outline:
         else:
             self._rows.close()
 
+    def _rank_of_item(self, draft: Draft) -> int:
+        """Depth of a part in running text: below the heading that holds such parts, or below any with a level."""
+        holder = next((d for d in reversed(self._open) if d.holds == draft.kind), None)
+        if holder:
+            return holder.rank + 1
+        if self._levelled:
+            return max((d.rank for d in self._open if d.heading), default=0) + 1
+        return draft.rank
+
     def _open_heading(self, unit: Unit) -> None:
         kind = role_of(unit.text)
         outer = next((draft for draft in reversed(self._open) if draft.holds), None)
@@ -217,7 +227,7 @@ class Outline:
         elif self._inside_statement(unit):
             self._add_text(unit, None)
             return
-        draft = Draft(kind, "", unit.text, unit.start, unit.end, heading=unit.heading or unit.capitals)
+        draft = Draft(kind, "", unit.text, unit.start, unit.end, heading=unit.heading or unit.shouts)
         if holds_statements(unit.text):
             draft.holds = ProvisionKind.STATEMENT
         elif kind == ProvisionKind.DEFINITION and is_glossary(unit.text):
@@ -241,14 +251,14 @@ class Outline:
             return unit.level
         if self._levelled:
             return max((d.rank for d in self._open if d.heading), default=0) + 1
-        if draft.kind == ProvisionKind.SECTION and self._loud and not unit.capitals:
+        if draft.kind == ProvisionKind.SECTION and self._loud and not unit.shouts:
             return 3
         return _RANKS.get(draft.kind, 1)
 
     def _inside_statement(self, unit: Unit) -> bool:
         """Whether a heading is part of what a party says, where the layout has no levels to tell."""
         inside = any(draft.kind == ProvisionKind.STATEMENT for draft in self._open)
-        return inside and not self._levelled and not unit.capitals
+        return inside and not self._levelled and not unit.shouts
 
     def _put(self, draft: Draft) -> None:
         """Close what the new part ends, hang it under its parent and open it."""
@@ -256,6 +266,8 @@ class Outline:
         if last and last.kind == draft.kind and not last.heading and not draft.heading and _is_short(last):
             draft.closed = last.closed = True
         self._open = [d for d in self._open if d.rank < draft.rank]
+        if draft.kind in NUMBERED:  # a goal is never part of a goal, whatever size its heading has
+            self._open = list(takewhile(lambda d: d.kind != draft.kind, self._open))
         if draft.kind in (ProvisionKind.GOAL, ProvisionKind.FLAGSHIP) and not self._levelled:
             self._open = [d for d in self._open if d.kind in HOLDERS or d.holds] or self._open
         draft.parent = next((d for d in reversed(self._open) if not d.closed), None)

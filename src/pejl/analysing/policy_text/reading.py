@@ -1,12 +1,15 @@
 """Reads a policy text into provisions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 from pathlib import PurePath
 
 from pejl.analysing.hearing import Hearing
 from pejl.analysing.policy_text.committees import Committees
 from pejl.analysing.policy_text.draft import Draft
 from pejl.analysing.policy_text.keys import give_keys
+from pejl.analysing.policy_text.labels import collection_of, label_of, role_of
 from pejl.analysing.policy_text.merging import merge_repeated
 from pejl.analysing.policy_text.outline import Outline
 from pejl.analysing.policy_text.sections import sections_of
@@ -37,18 +40,34 @@ def read_policy_text(document: Document, hearing: Hearing | None = None) -> Poli
 
 
 def _title_of(document: Document, units: list[Unit]) -> tuple[str, list[Unit]]:
-    """The policy's title, and the units without it where it is the only heading of the first level, at the top.
+    """The policy's title, and the units without it.
 
-    Else the title that the file has, a short line before the first heading, or the file's name.
+    The title is the first of several headings at the top with nothing between them, or the only heading of the first
+    level, at the top. Else it is what the file calls itself, a short line before the first heading, or the file's name.
     """
+    front = _title_page(units)
+    if front:
+        plain = [replace(unit, heading=False, level=0) for unit in units[1:front]]
+        return units[0].text, [*plain, *units[front:]]
     tops = [unit for unit in units if unit.heading and unit.level == 1]
     deeper = any(unit.heading and unit.level > 1 for unit in units)
     if units and deeper and tops == [units[0]]:
         return units[0].text, units[1:]
-    plain = units and not units[0].heading and not units[0].listed and any(unit.heading for unit in units)
-    if plain and len(units[0].text) <= _LONGEST_TITLE and not units[0].text.endswith("."):
+    lines = units and not units[0].heading and not units[0].listed and any(unit.heading for unit in units)
+    if lines and len(units[0].text) <= _LONGEST_TITLE and not units[0].text.endswith("."):
         return document.metadata.title or units[0].text, units
     return document.metadata.title or PurePath(document.name).stem, units
+
+
+def _title_page(units: Sequence[Unit]) -> int:
+    """How many headings at the top are the title page's: title, subtitle, author. The last one before a text is not."""
+    front = list(takewhile(lambda unit: unit.heading and _says_nothing_special(unit.text), units))
+    followed_by_text = len(front) < len(units) and not units[len(front)].heading
+    return len(front) - followed_by_text if front else 0
+
+
+def _says_nothing_special(heading: str) -> bool:
+    return role_of(heading) == ProvisionKind.SECTION and not label_of(heading) and not collection_of(heading)
 
 
 def _with_foreword(drafts: list[Draft]) -> list[Draft]:

@@ -19,6 +19,7 @@ _INNER_LABEL = re.compile(r"\s+(?=(?:Mål|Pejlemærke|Indsatsområde|Goal|Marker
 _TAIL_IN_CAPITALS = re.compile(
     r"(?:\s|(?<=/))(?P<heading>(?=[A-ZÆØÅ]{3})(?:[A-ZÆØÅø][A-ZÆØÅø-]*|\d+)(?:\s+(?:[A-ZÆØÅø][A-ZÆØÅø-]*|\d+))+)$"
 )
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _WITHOUT_STRUCTURE = frozenset({"txt", "pdf"})
 _LONGEST_CAPITALS = 120
 
@@ -36,7 +37,12 @@ class Unit:
     marker: str = ""
     cell: Cell | None = None
     capitals: bool = False
-    """A line in capitals that stands for a heading."""
+    """Set in capitals; see `shouts`."""
+
+    @property
+    def shouts(self) -> bool:
+        """Whether the capitals stand for a heading: some word is too long for an abbreviation ("BIU, ØU" is none)."""
+        return self.capitals and bool(_LONG_WORD.search(self.text))
 
 
 def units_of(document: Document) -> list[Unit]:
