@@ -1,7 +1,8 @@
 """A response's source: settings between two lines of `+++`, then markdown in which the remarks are marked.
 
 `{kind provision ...}` opens a remark (`{concern goal-2}`), `{-}` ends one, so the truth about a response stands in its
-own text. A remark also ends at the next mark and at the next `# box`. The marks never reach the built file.
+own text. A remark also ends at the next mark, the next heading and
+the end of its table cell. The marks never reach the built file.
 Tracked changes are written `[word]{.ins}`, `[word]{.del}` and `[words]{.note comment="..."}`.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 
 KINDS = ("support", "change", "amendment", "concern", "question", "offer", "information", "courtesy")
 _MARK = re.compile(r"\{(?:(" + "|".join(KINDS) + r")((?: [a-z0-9-]+)*)|-)\}[ \t]?")
+_HEADING_OR_CELL_END = re.compile(r"\n+#{1,4} |\n\n\||[ \t]\|")
 _BOX = re.compile(r"^# ([a-z_]+)[ \t]*$", re.MULTILINE)
 _LAYOUT = [
     (re.compile(r"\[[^\]]*\]\{\.del[^}]*\}"), ""),
@@ -80,7 +82,7 @@ def marked_remarks(text: str, section: str) -> list[MarkedRemark]:
     marks = list(_MARK.finditer(text))
     ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
     return [
-        MarkedRemark(section, mark[1], tuple(mark[2].split()), words_of(text[mark.end() : end]))
+        MarkedRemark(section, mark[1], tuple(mark[2].split()), words_of(_up_to_heading(text[mark.end() : end])))
         for mark, end in zip(marks, ends, strict=True)
         if mark[1]
     ]
@@ -91,6 +93,10 @@ def words_of(text: str) -> str:
     for pattern, instead in _LAYOUT:
         text = pattern.sub(instead, text)
     return text.strip()
+
+
+def _up_to_heading(text: str) -> str:
+    return _HEADING_OR_CELL_END.split(text, maxsplit=1)[0]
 
 
 def _boxes(text: str) -> dict[str, str]:

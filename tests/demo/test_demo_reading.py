@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rapidfuzz.fuzz import partial_ratio
 
 from pejl.reading import read_parts
 
@@ -31,8 +32,9 @@ def test_every_remark_stands_in_its_file(demo: Path, expected: Table) -> None:
 def test_the_scanned_page_can_be_read(demo: Path, expected: Table) -> None:
     file = demo / "hearing" / "responses" / "pensionistforeningen-solskin-scannet.pdf"
     (document,) = read_parts(file).documents
-    absent = [r["begins"] for r in _remarks(expected, file.name) if _words(r["text"]) not in _words(document.text)]
-    assert absent == []
+    likeness = [partial_ratio(_words(r["text"]), _words(document.text)) for r in _remarks(expected, file.name)]
+    assert len(likeness) == 6
+    assert min(likeness) > 95  # percent of the letters: OCR may take one for another
 
 
 def test_only_the_damaged_file_cannot_be_read(demo: Path, expected: Table) -> None:
