@@ -44,16 +44,15 @@ class Cues:
     def found_in(self, sentence: str, *, above: bool) -> list[tuple[Cue, re.Match[str]]]:
         """The cues of a sentence with the words that fired each; one that stands inside a longer one is left out.
 
-        `above`: whether the sentence is the lead-in or heading that a remark stands under.
+        `above`: whether the sentence is the lead-in or heading that a remark stands under; how it opens says nothing.
         """
         lowered = sentence.lower().replace("’", "'")
         found: dict[int, re.Match[str]] = {}
         for number, phrase in sorted(self._worth_trying(lowered)):
-            cue = self.cues[number]
-            if number not in found and (above or not cue.above):
-                match = cue.phrases[phrase].search(lowered)
-                if match:
-                    found[number] = match
+            cue, pattern = self.cues[number], self.cues[number].phrases[phrase]
+            speaks = not pattern.pattern.startswith("^") if above else not cue.above
+            if speaks and number not in found and (match := pattern.search(lowered)):
+                found[number] = match
         matches = list(found.values())
         return [
             (self.cues[number], match)
