@@ -62,6 +62,8 @@ class Outline:
         self._open: list[Draft] = []
         self._rows = RowReader(committees)
         self._announced: Announcement | None = None
+        self._in_row = False
+        """The last unit opened a part: a numbered line right after it may go on with the row."""
         levels = {unit.level for unit in units if unit.heading}
         self._levelled = len(levels) > 1 and not any(unit.shouts and not unit.heading for unit in units)
         self._unmarked = not levels
@@ -141,7 +143,7 @@ class Outline:
 
     def _kind_of_item(self, number: str) -> ProvisionKind | None:
         last = self._open[-1] if self._open else None
-        if last and last.kind in NUMBERED and not last.heading and _is_short(last) and _follows(last.number, number):
+        if last and last.kind in NUMBERED and not last.heading and self._in_row and _follows(last.number, number):
             return last.kind
         if self._announced and number == str(self._announced.reached + 1):
             self._announced.reached += 1
@@ -273,11 +275,13 @@ class Outline:
         draft.parent = next((d for d in reversed(self._open) if not d.closed), None)
         self._open.append(draft)
         self.drafts.append(draft)
+        self._in_row = True
 
     # -- taking in text -------------------------------------------------------------------------------------------
 
     def _add_text(self, unit: Unit, following: Unit | None) -> None:
         self._announced = announced_by(unit.text) or self._announced
+        self._in_row = False
         current = self._current()
         if row_label(unit.text) == "committee":
             current.assign(self.committees.named_in(unit.text))
