@@ -91,7 +91,7 @@ def _short_shapes(section: Section) -> set[str]:
     cores.add(quoted.group(1) if quoted else _without_lead_in(title))
     if section.key != SENDER:
         for parenthesis in _PARENTHESIS.findall(section.title):
-            parts = re.split(r",|\bog\b(?=[^,]*\bog\b)", parenthesis)
+            parts = re.split(r",|\bog\b", parenthesis) + re.split(r",|\bog\b(?=[^,]*\bog\b)", parenthesis)
             cores.update(part.strip() for part in parts if not quoted or any(map(str.isdigit, part)))
     return cores | {free for core in cores for free in _free_forms(core)}
 
@@ -126,7 +126,7 @@ _DASH = re.compile(r"\s[-–—]\s")
 _LABEL_PARENTHESIS = re.compile(r"[\"“”„«»‘’'\s]*\([^)\n]{3,120}(?:\n[^)\n]{3,120}){0,3}\)")
 _LONG_TITLE = 22
 """Letters from which a title can be nothing but a title, whatever follows it: about four words."""
-_AFTER = re.compile(r"[\s\"“”„«»‘’'*_)\]]*(?:[:;.]|\s[-–—](?=\s))?[\s*_]*")
+_AFTER = re.compile(r"[\"“”„«»‘’'*_)\]]*(?:\s*[:;.][*_]*|\s+[-–—](?=\s))?\s*")
 
 
 def match_label(text: str, labels: tuple[Label, ...], *, heading: bool = False) -> LabelMatch | None:

@@ -93,7 +93,7 @@ def is_letter_head(line: Line) -> bool:
     if MEETING_FACTS.match(text):
         return line.words <= 60
     if SUBJECT.match(text):
-        return line.words <= 24 and not (line.words > 10 and text.endswith("."))
+        return line.words <= 24 and not (line.words >= 6 and text.endswith("."))
     return bool(CASE.match(text)) and line.words <= 12 and not text.endswith((".", "?", "!"))
 
 
