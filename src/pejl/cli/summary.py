@@ -88,4 +88,5 @@ def _print_concerns(analysis: HearingAnalysis, wording: Wording, console: Consol
     for concern, about in sorted(files.items(), key=lambda entry: -len(entry[1])):
         more = wording(" and {count} more", count=len(about) - _SHOWN) if len(about) > _SHOWN else ""
         shown = escape(", ".join(about[:_SHOWN]))
-        console.print(f"  [bold]{len(about)}[/bold]  {escape(wording(concern))} [dim]{shown}{more}[/dim]")
+        console.print(f"{len(about):>5}  {escape(wording(concern))}", soft_wrap=True)
+        console.print(f"       [dim]{shown}{more}[/dim]", soft_wrap=True)
