@@ -26,7 +26,9 @@ class Committees:
     def __init__(self, names: Mapping[str, str] | None = None, text: str = "") -> None:
         """`names` gives the full name of each code; `text` may define more, as "Socialudvalget (SUD)"."""
         said = {match["code"]: _spaced(match["name"]) for match in _DEFINED.finditer(_spaced(text))}
-        self.names: dict[str, str] = {**DEFAULT_NAMES, **said, **(names or {})}
+        own = said | dict(names or {})
+        usual = {code: name for code, name in DEFAULT_NAMES.items() if name not in own.values()}
+        self.names: dict[str, str] = usual | own
         spoken = [(re.escape(_spaced(name)).replace(r"\-\ ", r"-\s?"), code) for code, name in self.names.items()]
         spoken += [(rf"{re.escape(code)}", code) for code in self.names]
         self._codes = [code for _, code in spoken]

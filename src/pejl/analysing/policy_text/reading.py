@@ -51,7 +51,7 @@ def _title_of(document: Document, units: list[Unit]) -> tuple[str, list[Unit]]:
         return units[0].text, [*plain, *units[front:]]
     tops = [unit for unit in units if unit.heading and unit.level == 1]
     deeper = any(unit.heading and unit.level > 1 for unit in units)
-    if units and deeper and tops == [units[0]]:
+    if units and deeper and tops == [units[0]] and _says_nothing_special(units[0].text):
         return units[0].text, units[1:]
     lines = units and not units[0].heading and not units[0].listed and any(unit.heading for unit in units)
     if lines and len(units[0].text) <= _LONGEST_TITLE and not units[0].text.endswith("."):

@@ -40,7 +40,7 @@ def sections_of(policy: PolicyText, hearing: Hearing) -> PolicyText:
 
     A box is known by the kinds of provisions that its title names ("forord", "principper"), by words it shares with the
     provision's title, and by the committees they share (intersection over union, 1.5 times a shared word). What has
-    no evidence of its own takes its parent's box, else the one most of its parts have; else it stays empty. The
+    no evidence of its own takes the box that most of its parts have, else its parent's; else it stays empty. The
     boxes for the sender and for general remarks hold no provisions.
     """
     boxes = _boxes_of(hearing.sections)
@@ -50,8 +50,10 @@ def sections_of(policy: PolicyText, hearing: Hearing) -> PolicyText:
     for key, box in own.items():
         if box and parents[key]:
             below.setdefault(parents[key], Counter())[box] += 1
+    many = Counter(parents.values())
     for key, counted in below.items():
-        own[key] = own[key] or counted.most_common(1)[0][0]
+        box, count = counted.most_common(1)[0]
+        own[key] = own[key] or (box if 2 * count > many[key] else "")
     return replace(
         policy,
         provisions=tuple(replace(p, section=_inherited(p.key, own, parents)) for p in policy.provisions),
