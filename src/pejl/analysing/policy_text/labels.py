@@ -17,7 +17,7 @@ NAMES: dict[ProvisionKind, str] = {
 NUMBER = r"\(?(?P<number>\d{1,3}[a-zæøå]?|[A-ZÆØÅ])\)?"
 _LABELS = {
     kind: re.compile(
-        rf"(?:{names})\s+(?:nr\.?\s*|no\.?\s*)?{NUMBER}(?![\w.]*\w)\s*(?P<separator>[.:)–—-]*)\s*(?P<title>.*)",
+        rf"(?:{names})\s+(?:nr\.?\s*|no\.?\s*)?{NUMBER}(?![.,]?\d|\w)\s*(?P<separator>[.:)–—-]*)\s*(?P<title>.*)",
         re.IGNORECASE | re.DOTALL,
     )
     for kind, names in NAMES.items()

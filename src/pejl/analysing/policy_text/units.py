@@ -50,9 +50,9 @@ def units_of(document: Document) -> list[Unit]:
     guessed = document.format in _WITHOUT_STRUCTURE
     found: list[Unit] = []
     for block in document.body:
+        if _FOLIO.fullmatch(document.text_of(block)):
+            continue
         for unit in _units_in(document, block, guessed):
-            if _FOLIO.fullmatch(unit.text):
-                continue
             if found and _continues(found[-1], unit):
                 found[-1] = replace(found[-1], text=f"{found[-1].text} {unit.text}", end=unit.end)
             else:
@@ -108,8 +108,8 @@ def _pieces(text: str, block: Block, guessed: bool) -> Iterator[tuple[int, int]]
 def _run_in(text: str) -> set[int]:
     """Where a heading in capitals begins that was run into the text or heading before it."""
     cuts = set()
-    tail = _TAIL_IN_CAPITALS.search(text)
-    if tail and not in_capitals(text):
+    tail = None if in_capitals(text) else _TAIL_IN_CAPITALS.search(text)
+    if tail:
         cuts.add(tail.start("heading"))
     heading = text[tail.start("heading") :] if tail else text
     if in_capitals(heading):
