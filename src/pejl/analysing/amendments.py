@@ -1,7 +1,7 @@
 """Changes of wording that a response asks for, as structure: what happens, where, the old and the new words.
 
 The patterns stand in `amendments.toml`. Quoted passages are hidden behind a placeholder while the prose is searched,
-so that a verb inside a quotation is never taken for a request and a pattern can simply say "verb, some words, quotation".
+so that a verb inside a quotation is never taken for a request, and a pattern can say "verb, some words, quotation".
 """
 
 import re

@@ -1,37 +1,46 @@
-"""The parts of a letter that say nothing of the policy: greeting, farewell, signature, letterhead, "no remarks"."""
+"""The parts of a letter that say nothing of the policy: greeting, farewell, signature, letterhead, "no remarks".
+
+Each test looks at one block alone and must hold for all of it: a block that also says something is never taken.
+"""
 
 import re
-from typing import Final
 
-_GREETING: Final = re.compile(
-    r"(?:kære|hej|goddag|til rette vedkommende|til hvem det måtte vedrøre|dear|hello|to whom it may concern)\b[^.!?:]{0,80}[,.!:]?",
+_GREETING = re.compile(
+    r"(?:kære|hej|goddag|til rette vedkommende|til hvem det måtte vedrøre|dear|hello|to whom it may concern)\b"
+    r"[^.!?:]{0,80}[,.!:]?",
     re.IGNORECASE,
 )
-_FAREWELL: Final = re.compile(
-    r"(?:(?:med |de )?(?:venlig|venligste|bedste|kærlig|mange|gode)\w* hilsen|(?:mange |de bedste |bedste |venlige |kærlige )?hilsner"
-    r"|de bedste hilsener|hilsen\b|v\.?h\.?|m\.?v\.?h\.?|på vegne af|på \w+s vegne|(?:yours|kind|best|warm|with kind|with best)(?: \w+)? ?"
-    r"(?:sincerely|faithfully|truly|regards|wishes)|sincerely|regards|on behalf of)\b",
+_FAREWELL = re.compile(
+    r"(?:(?:med |de |mange |kærlig |bedste |varme )*(?:venlig|venligste|bedste|kærlig|mange|gode|varme)?\w* ?"
+    r"(?:hilsen|hilsner|hilsener)|v\.?h\.?|m\.?v\.?h\.?|på vegne af|på \w+s vegne"
+    r"|(?:yours|kind|best|warm|with kind|with best)(?: \w+)? (?:sincerely|faithfully|truly|regards|wishes)"
+    r"|yours|sincerely|regards|on behalf of)\b",
     re.IGNORECASE,
 )
-_WITHOUT_REMARKS: Final = re.compile(
-    r"(?:(?:vi|jeg|\w+(?: \w+){0,4}) (?:har|have|has) )?(?:ingen|ikke|no|none)\b(?: (?:yderligere|særlige|nogen|any|further|specific))*"
-    r"(?: (?:bemærkninger|kommentarer|forslag|ændringsforslag|comments|remarks|suggestions))?"
-    r"(?: (?:til|at tilføje|her|on|to|herudover|i øvrigt)\b[^.!?]{0,60})?[.!]?|n/?a\.?|[-–—./]+|intet(?: at bemærke)?\.?|se ovenfor\.?",
+_NOUN = "(?:bemærkninger|kommentarer|forslag|ændringsforslag|indvendinger|comments|remarks|suggestions|observations)"
+_WITHOUT_REMARKS = re.compile(
+    r"(?:(?:\w+ ){1,6}(?:har|have|has) )?(?:ingen|ikke|no|none)(?: (?:yderligere|særlige|nogen|any|further|specific))*"
+    rf" {_NOUN}(?: (?:til|at|her|on|to|herudover|i øvrigt)\b[^.!?]{{0,80}})?[.!]?"
+    r"|(?:ingen|none|no|n/?a|intet|intet at bemærke|nothing|se ovenfor|see above)[.!]?|[-–—./\s]+",
     re.IGNORECASE,
 )
-_LETTERHEAD: Final = re.compile(
-    r"til:? .{1,80}|att\.?:? .{1,80}|(?:dato|date|vedr(?:ørende|\.)?|emne|re|subject|sag(?:snr|snummer)?|j\.? ?nr|journalnr|ref|fra|from|to|tlf|telefon|phone"
-    r"|tel|mail|e-mail|email|web|cvr|cvr-nr|kopi til|cc)\b\.?:? .{0,160}"
+_LETTERHEAD = re.compile(
+    r"(?:til|to) [^.!?]{1,80}|att\.?:? .{1,80}"
+    r"|(?:til|to|dato|date|vedr|vedrørende|emne|re|subject|sag|sagsnr|sagsnummer|j\.? ?nr|journalnr|ref|fra|from|tlf"
+    r"|telefon|phone|tel|mail|e-mail|email|web|cvr|cvr-nr|kopi til|cc)\b\.?: ?.{0,160}"
     r"|(?:\w+, )?(?:den )?\d{1,2}[./-] ?(?:\d{1,2}|\w{3,9})[./-]? ?\d{2,4}\.?|\w+ \d{1,2},? \d{4}"
-    r"|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\+?[\d ]{8,16}|[\wæøåÆØÅ. ]+ \d+\w?,? .{0,30}\d{4} [A-ZÆØÅ]\S+.{0,12}|(?:DK-)?\d{4} [A-ZÆØÅ]\w+(?: \w{1,3})?"
+    r"|\S+@\S+\.\w+|(?:https?://|www\.)\S+|\+?[\d ]{8,16}"
+    r"|[\w. ]+ \d+\w?,? .{0,30}\d{4} [A-ZÆØÅ]\S+.{0,12}|(?:DK-)?\d{4} [A-ZÆØÅ]\w+(?: \w{1,3})?"
     r"|side \d+(?: af \d+)?|page \d+(?: of \d+)?",
     re.IGNORECASE,
 )
-_TITLE: Final = re.compile(
-    r"(?:\w+s )?(?:høringssvar|bemærkninger|svar|kommentarer|hearing response|consultation response|response|comments|referat|opsamling|noter)\b[^.!?]{0,140}",
+_TITLE = re.compile(
+    r"(?:\w+s )?(?:høringssvar|bemærkninger|svar|kommentarer|ændringsforslag|hearing response|consultation response"
+    r"|response|comments|referat|opsamling|noter)\b[^.!?]{0,140}",
     re.IGNORECASE,
 )
-_MOST_WORDS_OF_A_SIGNATURE_LINE = 14
+_POSTSCRIPT = re.compile(r"p\.? ?s\.?\b", re.IGNORECASE)
+_SIGNATURE_WORDS = 14
 
 
 def is_greeting(text: str) -> bool:
@@ -40,13 +49,15 @@ def is_greeting(text: str) -> bool:
 
 
 def is_farewell(text: str) -> bool:
-    """Whether the text begins as a letter ends: "Med venlig hilsen" and perhaps the names."""
-    return bool(_FAREWELL.match(text.strip())) and len(text.split()) <= 2 * _MOST_WORDS_OF_A_SIGNATURE_LINE
+    """Whether the text begins as a letter ends, "Med venlig hilsen", and holds at most names besides."""
+    return bool(_FAREWELL.match(text.strip())) and is_signature_line(text)
 
 
-def may_belong_to_signature(text: str) -> bool:
-    """Whether a block after a farewell is still names, titles and addresses."""
-    return len(text.split()) <= _MOST_WORDS_OF_A_SIGNATURE_LINE and not re.match(r"p\.? ?s\.?\b", text, re.IGNORECASE)
+def is_signature_line(text: str) -> bool:
+    """Whether a block after a farewell may be names, titles and addresses: short, and no sentence."""
+    words = text.split()
+    ends_as_sentence = text.rstrip().endswith((".", "!", "?")) and len(words) > 4
+    return len(words) <= _SIGNATURE_WORDS and not ends_as_sentence and not _POSTSCRIPT.match(text)
 
 
 def says_no_remarks(text: str) -> bool:

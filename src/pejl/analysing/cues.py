@@ -5,17 +5,26 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 
 from pejl.analysing.model import Kind
 
-_TOKEN = re.compile(r"\^|\.\.\.|\([^)]*\)\??|[^\s()^]+")
+_PART = re.compile(r"\^|\.\.\.|\([^)]*\)\??|[^\s()^]+")
 _WORD = re.compile(r"\w+")
 _BETWEEN = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*"
 _FROM_START = r"(?:[^\s.;:?!,]+\s+){0,6}?"
 _STEM = 3
 """Letters by which phrases with an open ending are looked up."""
+
+
+class Stand(Enum):
+    """Where a sentence stands to the remark that it speaks of."""
+
+    IN_REMARK = "in the remark"
+    LEAD_IN = "lead-in"
+    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,17 @@ class Cues:
     by_stem: dict[str, tuple[tuple[int, int], ...]]
     always: tuple[tuple[int, int], ...]
 
-    def found_in(self, sentence: str, *, above: bool) -> list[tuple[Cue, re.Match[str]]]:
+    def found_in(self, sentence: str, stand: Stand) -> list[tuple[Cue, re.Match[str]]]:
         """The cues of a sentence with the words that fired each; one that stands inside a longer one is left out.
 
-        `above`: whether the sentence is the lead-in or heading that a remark stands under; how it opens says nothing.
+        A lead-in speaks by all it says but its opening words; a heading only by words like "bekymringer", since the
+        titles of policies are full of praise and worry.
         """
         lowered = sentence.lower().replace("’", "'")
         found: dict[int, re.Match[str]] = {}
         for number, phrase in sorted(self._worth_trying(lowered)):
             cue, pattern = self.cues[number], self.cues[number].phrases[phrase]
-            speaks = not pattern.pattern.startswith("^") if above else not cue.above
-            if speaks and number not in found and (match := pattern.search(lowered)):
+            if number not in found and _may_speak(cue, pattern, stand) and (match := pattern.search(lowered)):
                 found[number] = match
         matches = list(found.values())
         return [
@@ -68,6 +77,12 @@ class Cues:
         if "?" in lowered:
             worth.update(self.by_word.get("?", ()))
         return worth
+
+
+def _may_speak(cue: Cue, pattern: re.Pattern[str], stand: Stand) -> bool:
+    if stand == Stand.IN_REMARK:
+        return not cue.above
+    return cue.above or (stand == Stand.LEAD_IN and not pattern.pattern.startswith("^"))
 
 
 def _swallows(longer: re.Match[str], match: re.Match[str]) -> bool:
@@ -109,16 +124,16 @@ def cues_of(language: str) -> Cues:
 def compile_phrase(written: str) -> re.Pattern[str]:
     """A phrase in the notation of `kinds.toml` as a regular expression over lower-case text."""
     pattern, glue = "", ""
-    for token in _TOKEN.findall(written):
-        if token == "^":
+    for part in _PART.findall(written):
+        if part == "^":
             pattern = r"^[\s\W]*"
-        elif token == "...":
+        elif part == "...":
             glue = _BETWEEN if glue else _FROM_START
-        elif token.endswith(")?"):
-            pattern += glue + rf"(?:{_alternatives(token[1:-2])}[\s,]+)?"
+        elif part.endswith(")?"):
+            pattern += glue + rf"(?:{_alternatives(part[1:-2])}[\s,]+)?"
             glue = ""
         else:
-            pattern += glue + _alternatives(token[1:-1] if token.startswith("(") else token)
+            pattern += glue + _alternatives(part[1:-1] if part.startswith("(") else part)
             glue = r"[\s,]+"
     return re.compile(pattern)
 
@@ -140,10 +155,10 @@ def _words(words: str) -> str:
 def _keys(written: str) -> Iterator[str]:
     """Words of which one must stand in a sentence with the phrase; a stem ends in *; "" where nothing can be said."""
     best: tuple[str, ...] = ("",)
-    for token in _TOKEN.findall(written):
-        if token in ("^", "...") or token.endswith(")?"):
+    for part in _PART.findall(written):
+        if part in ("^", "...") or part.endswith(")?"):
             continue
-        options = token[1:-1] if token.startswith("(") else token
+        options = part[1:-1] if part.startswith("(") else part
         keys = tuple(map(_key, options.split("|")))
         if min(map(len, keys)) > min(map(len, best)):
             best = keys

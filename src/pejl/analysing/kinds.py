@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pejl.analysing.amendments import find_amendments, without_quotations
-from pejl.analysing.cues import cues_of
+from pejl.analysing.cues import Stand, cues_of
 from pejl.analysing.model import Amendment, Kind
 from pejl.analysing.sentences import split_sentences
 
@@ -24,7 +24,7 @@ _LEAD_IN = 0.8
 _LEAD_IN_ASIDE = 0.4
 """What a lead-in counts above a bullet that says by itself what it does."""
 _BACKGROUND = 0.4
-_ABOVE = ("lead-in", "section")
+_STAND = {"lead-in": Stand.LEAD_IN, "section": Stand.HEADING}
 _SECTION = 0.7
 _STRUCTURED = 4.0
 """Weight of an amendment that names its new wording or what is to go."""
@@ -136,7 +136,7 @@ def _verdict(fired: tuple[Fired, ...]) -> tuple[Kind, float]:
 
 
 def _weight_of_lead_in(lead_in: str, own: Sequence[Fired]) -> float:
-    """What a lead-in counts: most where the bullet is the end of its sentence, least where the bullet speaks for itself."""
+    """What a lead-in counts: most where the bullet ends its sentence, least where the bullet speaks for itself."""
     if not lead_in.rstrip().endswith((".", ":", "!", "?")):
         return _GRAMMATICAL
     speaks = any(item.kind in _SUBSTANCE and item.weight >= _DECISIVE for item in own)
@@ -181,6 +181,6 @@ def _is_earnest(fired: Sequence[Fired]) -> bool:
 
 
 def _fired(sentence: str, language: str, place: str, factor: float) -> Iterator[Fired]:
-    for cue, match in cues_of(language).found_in(sentence, above=place in _ABOVE):
+    for cue, match in cues_of(language).found_in(sentence, _STAND.get(place, Stand.IN_REMARK)):
         weight = round(cue.weight * factor, 2)
         yield Fired(cue.name, cue.kind, match.group().strip(), place, weight, cue.background)

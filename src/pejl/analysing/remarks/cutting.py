@@ -3,57 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
-from pejl.analysing import courtesy
-from pejl.analysing.kinds import substance
 from pejl.analysing.model import Answer, Mark, MarkKind, Span
+from pejl.analysing.remarks.asides import ENDS, QUOTE_OPENS, Surroundings, aside_kind
+from pejl.analysing.remarks.openings import ANNOUNCES, GOES_ON, RANKS, TURNS
 from pejl.analysing.remarks.pieces import Piece, pieces_of
 from pejl.analysing.remarks.points import cut_into_points
 from pejl.analysing.sentences import split_sentences
-from pejl.reading.document import FURNITURE, BlockKind, Document
+from pejl.reading.document import BlockKind, Document
 
-_GOES_ON = {
-    "da": re.compile(
-        r"(?:derfor|dermed|derved|det skyldes|det er fordi|det betyder|det vil sige|dvs\.?|med andre ord|f\.?eks\.?|fx|for eksempel|eksempelvis|herved|på den måde|det kan (?:fx|f\.eks\.|for eksempel|eksempelvis))(?!\w)",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"(?:therefore|thus|hence|this is because|this means|that is|in other words|for example|for instance|e\.g\.|in this way|as a result)(?!\w)",
-        re.IGNORECASE,
-    ),
-}
-"""Openings of a paragraph that carries the one before it on."""
-_TURNS = {
-    "da": re.compile(r"(?:men|dog|og|samtidig er det|årsag(?:en)?|begrundelse(?:n)?)(?!\w)", re.IGNORECASE),
-    "en": re.compile(r"(?:but|however|and|the reason|reason)(?!\w)", re.IGNORECASE),
-}
-"""Openings that carry a list item on, where a free paragraph would be a point of its own."""
-_ANNOUNCES = {
-    "da": re.compile(
-        r"\b(?:følgende|nedenstående|nedenfor|herunder|disse|her er|kommentarer|bemærkninger|forslag|anbefalinger|punkter|spørgsmål)\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:following|below|these|here are|comments|remarks|suggestions|proposals|recommendations|points|questions)\b",
-        re.IGNORECASE,
-    ),
-}
-_RANKS = {
-    "da": re.compile(
-        r"priorit|vigtigste|største udfordring|rangorden|rangliste|rækkefølge|top ?\d|udfordringer", re.IGNORECASE
-    ),
-    "en": re.compile(
-        r"priorit|most important|biggest challenge|ranked|ranking|top ?(?:\d|three|five|ten)|challenges", re.IGNORECASE
-    ),
-}
-_QUOTE_OPENS = "”“„\"»«‘’'"
-_ENDS = re.compile(r"[.!?…][\"”’“»«)\]]*$")
 _NUMBER = re.compile(r"\d+")
 _LONGEST_JOINED = 150
 """Words up to which a free paragraph takes in the paragraph that carries it on."""
-_LABEL_WORDS = 5
-_TITLE_WORDS = 8
 _FRAGMENT_WORDS = 3
-_EARNEST = 1.1
 
 
 @dataclass(slots=True)
@@ -79,7 +40,7 @@ class Outcome:
 
 def cut_answer(document: Document, answer: Answer, language: str) -> Outcome:
     """Cuts and marks of an answer, in the order of the text."""
-    known = language if language in _GOES_ON else "da"
+    known = language if language in GOES_ON else "da"
     cutter = _Cutter(document.text, pieces_of(document, answer), known)
     cutter.run()
     cuts = cutter.outcome.cuts
@@ -97,7 +58,8 @@ class _Cutter:
     outcome: Outcome = field(default_factory=Outcome)
     heading: str = ""
     lead_in: Span | None = None
-    lead_in_is_for_items: bool = True
+    announced_first: Piece | None = None
+    """The first piece under the lead-in: a list item, or a paragraph whose like belongs to the lead-in too."""
     open: Cut | None = None
     signed: bool = False
 
@@ -123,7 +85,8 @@ class _Cutter:
 
     def is_aside(self, at: int, piece: Piece) -> bool:
         """Marks the piece and says so, if it is a heading, label, greeting, signature or page furniture."""
-        kind = self.aside_kind(at, piece)
+        kind = aside_kind(piece, self.around(at))
+        self.signed = kind == MarkKind.SIGNATURE
         if kind is None:
             return False
         self.mark(kind, piece.start, piece.end)
@@ -133,53 +96,16 @@ class _Cutter:
             self.lead_in = None
         return True
 
-    def aside_kind(self, at: int, piece: Piece) -> MarkKind | None:
-        said = self.said(piece)
-        if piece.kind in FURNITURE:
-            return MarkKind.TEMPLATE
-        if self.signed and courtesy.may_belong_to_signature(said):
-            return MarkKind.SIGNATURE
-        self.signed = not piece.is_item and courtesy.is_farewell(said)
-        if self.signed:
-            return MarkKind.SIGNATURE
-        if courtesy.is_greeting(said) or courtesy.says_no_remarks(said):
-            return MarkKind.COURTESY
-        if not self.outcome.cuts and not piece.is_item and courtesy.is_letterhead(said):
-            return MarkKind.TEMPLATE
-        if piece.kind == BlockKind.HEADING or self.is_label(at, piece) or self.is_title(at, piece):
-            return MarkKind.HEADING
-        return None
-
-    def is_label(self, at: int, piece: Piece) -> bool:
-        """ "Kommentar:" above what it names."""
-        said, following = self.said(piece), self.following(at)
-        return (
-            said.endswith(":")
-            and len(said.split()) <= _LABEL_WORDS
-            and following is not None
-            and (not piece.is_item or following.level > piece.level)
-            and not (following.is_item and substance(said, self.language) >= _EARNEST)
-            and self.text[following.start : following.start + 1] not in _QUOTE_OPENS
+    def around(self, at: int) -> Surroundings:
+        open_text = self.text[self.open.start : self.open.end] if self.open else ""
+        return Surroundings(
+            text=self.text,
+            language=self.language,
+            following=self.following(at),
+            is_first=not self.outcome.cuts,
+            in_open_item=self.open is not None and self.open.is_item and not ENDS.search(open_text),
+            signed=self.signed,
         )
-
-    def is_title(self, at: int, piece: Piece) -> bool:
-        """A short line without a full stop above a longer paragraph."""
-        said, following = self.said(piece), self.following(at)
-        if piece.is_item or following is None or _ENDS.search(said) or said.endswith((":", ",", ";")):
-            return False
-        if not self.outcome.cuts and courtesy.is_title(said):
-            return True
-        return (
-            len(said.split()) <= _TITLE_WORDS
-            and said[:1].isupper() | said[:1].isdigit()
-            and (self.open is None or not self.open.is_item or _ENDS.search(self.said_of_open()) is not None)
-            and following.end - following.start > len(said)
-            and not following.is_item | said.endswith((" at", " to", " that"))
-            and substance(said, self.language) < _EARNEST
-        )
-
-    def said_of_open(self) -> str:
-        return self.text[self.open.start : self.open.end] if self.open else ""
 
     # what is one
 
@@ -187,7 +113,7 @@ class _Cutter:
         if self.open is not None and self.goes_on(self.open, piece):
             self.open.end = piece.end
             return
-        if not piece.is_item and self.lead_in_is_for_items:
+        if not piece.is_item and not self.still_announced(piece):
             self.lead_in = None
         start, end = piece.start, piece.end
         announced = self.announcement(at, piece)
@@ -212,23 +138,23 @@ class _Cutter:
         if not piece.is_item or number is None:
             return None
         above = self.heading + " " + (self.said(self.lead_in) if self.lead_in else "")
-        return int(number.group()) if _RANKS[self.language].search(above) else None
+        return int(number.group()) if RANKS[self.language].search(above) else None
 
     def goes_on(self, before: Cut, piece: Piece) -> bool:
         """Whether the piece carries the remark before it on."""
         said, so_far = self.said(piece), self.text[before.start : before.end]
-        if so_far.endswith(":") and said[:1] in _QUOTE_OPENS:
+        if so_far.endswith(":") and said[:1] in QUOTE_OPENS:
             return True
         if piece.is_item:
             return (
                 before.is_item and piece.level > before.level and not so_far.endswith(":") and len(said.split()) <= 25
             )
-        if said[:1].islower() and not _ENDS.search(so_far):
+        if said[:1].islower() and not ENDS.search(so_far):
             return True
-        goes_on = bool(_GOES_ON[self.language].match(said))
+        goes_on = bool(GOES_ON[self.language].match(said))
         if before.is_item:
             return bool(
-                (piece.level > 0 and piece.level >= before.level) or goes_on or _TURNS[self.language].match(said)
+                (piece.level > 0 and piece.level >= before.level) or goes_on or TURNS[self.language].match(said)
             )
         return goes_on and len(so_far.split()) + len(said.split()) <= _LONGEST_JOINED
 
@@ -243,19 +169,24 @@ class _Cutter:
         span = Span(piece.start + left, piece.start + right)
         said = self.said(span)
         if following.is_item and (not piece.is_item or following.level > piece.level):
-            open_ended = not _ENDS.search(said)
+            open_ended = not ENDS.search(said)
             announces = open_ended if not piece.is_item else said.endswith((":", " at", " to"))
             return span if announces or self.names_what_follows(said) else None
-        if piece.is_item or not said.endswith(":") or self.text[following.start] in _QUOTE_OPENS:
-            return None
-        return span if self.names_what_follows(said) else None
+        opens_quotation = self.text[following.start] in QUOTE_OPENS
+        return span if said.endswith(":") and not piece.is_item and not opens_quotation else None
+
+    def still_announced(self, piece: Piece) -> bool:
+        """Whether a paragraph still stands under the lead-in: it ends as the first one under it does."""
+        first = self.announced_first
+        if first is None or first.is_item:
+            return False
+        return bool(ENDS.search(self.said(first))) == bool(ENDS.search(self.said(piece)))
 
     def names_what_follows(self, said: str) -> bool:
-        return bool(_ANNOUNCES[self.language].search(said)) and said.endswith((":", "."))
+        return bool(ANNOUNCES[self.language].search(said)) and said.endswith((":", "."))
 
     def announce(self, at: int, span: Span) -> None:
-        following = self.following(at)
-        self.lead_in_is_for_items = following is not None and following.is_item
+        self.announced_first = self.following(at)
         fragments = self.fragments_after(at)
         if fragments:
             self.lead_in = None

@@ -1,36 +1,13 @@
 """Where one paragraph makes several points: sentences are kept whole, reasons stay with what they are reasons for."""
 
-import re
-
 from pejl.analysing.kinds import is_thanks, substance
+from pejl.analysing.remarks.openings import ADDS, LEANS
 from pejl.analysing.sentences import split_sentences
 
 LONG = 120
 """Words from which a free-form paragraph is looked at for several points."""
 _SHORTEST = 18
 """Words that a point cut out of a long paragraph has at least."""
-_ADDS = {
-    "da": re.compile(
-        r"(?:for det (?:første|andet|tredje|fjerde|femte)|desuden|endvidere|derudover|herudover|dertil|ydermere|endelig|ligeledes|yderligere|i tillæg"
-        r"|til sidst|sidst men ikke mindst|et andet (?:punkt|forslag)|vi (?:foreslår|anbefaler|ønsker|mener) (?:også|desuden|endvidere|endelig|ligeledes))\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|furthermore|moreover|in addition|additionally|finally|lastly|besides"
-        r"|we also (?:propose|suggest|recommend|ask|would|believe|think)|another (?:point|suggestion))\b",
-        re.IGNORECASE,
-    ),
-}
-_LEANS = {
-    "da": re.compile(
-        r"(?:det|dette|disse|derfor|dermed|her|herved|hermed|den|de|denne|samtidig|men|dog|og|eller|så|sådan\w*|således|ellers|f\.?eks\.?|fx|for eksempel)\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"(?:it|this|these|those|that|therefore|thus|here|they|but|however|and|or|so|such|otherwise|for example|hence)\b",
-        re.IGNORECASE,
-    ),
-}
 _EARNEST = 1.7
 """Weight of a sentence's cues from which it is a point of its own in a long paragraph."""
 
@@ -41,7 +18,7 @@ def cut_into_points(text: str, start: int, end: int, language: str) -> list[tupl
     A new point begins where a sentence adds a further request ("Desuden foreslår vi ...") and, in a paragraph of more
     than LONG words, at every sentence that asks something in earnest. Thanks in front of a request are cut off.
     """
-    known = language if language in _ADDS else "da"
+    known = language if language in ADDS else "da"
     paragraph = text[start:end]
     sentences = [(start + left, start + right) for left, right in split_sentences(paragraph, known)]
     if len(sentences) < 2:
@@ -62,7 +39,7 @@ def _heads(
     for at in range(thanks + 1, len(sentences)):
         said = text[sentences[at][0] : sentences[at][1]]
         if weights[at] >= _EARNEST:
-            adds = bool(_ADDS[language].match(said))
+            adds = bool(ADDS[language].match(said))
             if earnest and (adds or is_long):
                 first = at if adds else _reaches_back(text, sentences, weights, at, began, language)
                 if adds or _enough(text, sentences, began, first, at):
@@ -91,9 +68,9 @@ def _reaches_back(
 ) -> int:
     """The first sentence of the point whose request is sentence `at`: "Derfor ..." takes its reason with it."""
     first = at
-    while first > began + 1 and _LEANS[language].match(text, sentences[first][0]) and weights[first - 1] < _EARNEST:
+    while first > began + 1 and LEANS[language].match(text, sentences[first][0]) and weights[first - 1] < _EARNEST:
         first -= 1
-    if first == began + 1 and _LEANS[language].match(text, sentences[first][0]):
+    if first == began + 1 and LEANS[language].match(text, sentences[first][0]):
         return began
     return first
 
