@@ -116,7 +116,11 @@ def _(block: Table, _say: Wording) -> str:
 @_html.register
 def _(block: Chart, _say: Wording) -> str:
     picture = re.sub(r"^<svg ", f'<svg role="img" aria-label="{_text(block.description)}" ', charts.svg(block))
-    return f"<figure>\n{picture}\n{_table(block.table)}\n</figure>"
+    name = _text(block.title)
+    return (
+        f'<figure>\n<div class="scroll" role="region" aria-label="{name}" tabindex="0">{picture}</div>\n'
+        f"{_table(block.table)}\n</figure>"
+    )
 
 
 @_html.register
@@ -177,8 +181,8 @@ def _table(table: Table) -> str:
     name = _text(table.caption)
     hidden = "" if table.captioned else ' class="unseen"'
     return (
-        f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">\n<table>\n<caption{hidden}>{name}</caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
+        f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">\n<table>\n'
+        f"<caption{hidden}>{name}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 
 

@@ -118,7 +118,7 @@ class BodyWriter:
         parts = [
             self._paragraph("RemarkSender", self.places.mark(block.anchor, self._plain(block.senders))),
             paragraph_xml("RemarkFacts", self._plain(" · ".join(block.facts))),
-            paragraph_xml("Quote", self._runs(block.quote)),
+            paragraph_xml("RemarkQuote", self._runs(block.quote)),
         ]
         if block.reply is None and not block.answerable:
             return "".join((*parts, paragraph_xml("SourceEnd", self._runs(block.source))))

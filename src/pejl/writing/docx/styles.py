@@ -137,6 +137,7 @@ def _paragraph_styles() -> tuple[str, ...]:
         _style("RemarkSender", "Remark Sender", _KEEP + _space(300, 20), "<w:b/>"),
         _style("RemarkFacts", "Remark Facts", _KEEP + _space(0, 80), _SOFT_RUN + _size(18)),
         _style("Quote", "Quote", _QUOTE_BORDER + _space(0, 80) + '<w:ind w:left="227"/>', built_in=True),
+        _style("RemarkQuote", "Remark Quote", "<w:keepNext/>", based_on="Quote"),
         _style("Source", "Source", "<w:keepNext/>" + _space(0, 120), _SOFT_RUN + _size(18)),
         _style("SourceEnd", "Source End", _space(0, 160), _SOFT_RUN + _size(18)),
         _style("AnswerLabel", "Answer Label", _KEEP + _ANSWER + _space(60, 20) + _INSET, "<w:b/>"),

@@ -22,7 +22,7 @@ from pejl.writing.note.outline import (
     Tone,
     plain,
 )
-from pejl.writing.note.redaction import campaign_title, quoted
+from pejl.writing.note.redaction import quoted
 
 MOST_RESPONSES = 150
 """With more responses than this the annex names the files instead of printing them."""
@@ -42,14 +42,14 @@ def annex_chapter(material: Material) -> Iterator[Block]:
     yield _index(material, in_full)
     if in_full:
         for response in material.analysis.responses:
-            yield from _response(material, response)
+            if response.file not in material.campaign_of:
+                yield from _response(material, response)
 
 
 def printed_in_full(material: Material) -> bool:
     """True where the annex can hold every response and still be read."""
     responses = material.analysis.responses
-    length = sum(len(response.document.text) for response in responses)
-    return len(responses) <= MOST_RESPONSES and length <= MOST_CHARACTERS
+    return len(responses) <= MOST_RESPONSES and material.length <= MOST_CHARACTERS
 
 
 def _introduction(material: Material, in_full: bool) -> str:
@@ -62,6 +62,8 @@ def _introduction(material: Material, in_full: bool) -> str:
         if in_full
         else [say("The responses are too many to be printed here. The table names the file of each.")]
     )
+    if material.analysis.campaigns:
+        sentences.append(say("Campaign letters stand once, in the chapter on campaigns."))
     if material.redact:
         sentences.append(say("Personal data is blacked out and replaced by a word in square brackets."))
     return " ".join(sentences)
@@ -69,14 +71,16 @@ def _introduction(material: Material, in_full: bool) -> str:
 
 def _index(material: Material, in_full: bool) -> Table:
     say = material.say
-    counts: dict[str, int] = {}
-    for remark in material.analysis.remarks:
-        counts[remark.response] = counts.get(remark.response, 0) + 1
     rows = []
     for response in material.analysis.responses:
         number = material.numbers[response.file]
         anchor = response_anchor(number)
-        name = Run(str(number), target=anchor) if in_full else Run(str(number), anchor=anchor)
+        campaign = material.campaign_of.get(response.file)
+        name = Run(str(number), anchor=anchor)
+        if campaign is not None:
+            name = Run(str(number), target=campaign_anchor(campaign.key), anchor=anchor)
+        elif in_full:
+            name = Run(str(number), target=anchor)
         received = say.date(response.received.date()) if response.received else "–"
         rows.append(
             (
@@ -84,25 +88,25 @@ def _index(material: Material, in_full: bool) -> Table:
                 plain(material.senders_of(response)),
                 plain(material.file_name(response)),
                 plain(f"{received} ({say('late')})" if response.late else received),
-                plain(say.number(counts.get(response.file, 0))),
-                plain(say.percent(quoted_share(response))),
+                plain(say.number(len(material.remarks_of.get(response.file, ())))),
+                plain(say.percent(quoted_share(material, response))),
             )
         )
     columns = (
-        Column(say("No."), 2, numeric=True),
+        Column(say("No."), 2),
         Column(say("Senders"), 8),
         Column(say("File"), 7),
         Column(say("Received"), 5),
-        Column(say("Remarks"), 4, numeric=True),
+        Column(say("Remarks"), 5, numeric=True),
         Column(say("Quoted"), 3, numeric=True),
     )
     return Table(say("All responses"), columns, tuple(rows))
 
 
-def quoted_share(response: ResponseAnalysis) -> float:
+def quoted_share(material: Material, response: ResponseAnalysis) -> float:
     """What share of the answers' characters stands in a remark, 0 to 1; 0 where there is no answer."""
     length = sum(answer.end - answer.start for answer in response.answers if answer.section != SENDER)
-    covered = sum(remark.end - remark.start for remark in response.remarks)
+    covered = sum(remark.end - remark.start for remark in material.remarks_of.get(response.file, ()))
     return min(1.0, covered / length) if length else 0.0
 
 
@@ -111,11 +115,6 @@ def _response(material: Material, response: ResponseAnalysis) -> Iterator[Block]
     number = material.numbers[response.file]
     title = say("Response {number}: {senders}", number=number, senders=material.senders_of(response))
     yield Heading(2, title, response_anchor(number), listed=False)
-    campaign = material.campaign_of.get(response.file)
-    if campaign is not None:
-        text = say("Part of the campaign “{title}”, which is printed once.", title=campaign_title(material, campaign))
-        yield Paragraph((Run(text, target=campaign_anchor(campaign.key)),), Role.SMALL)
-        return
     paragraphs = tuple(response_text(material, response))
     if not paragraphs:
         yield Paragraph(plain(say("The response holds no text of its own.")), Role.SMALL)
@@ -129,10 +128,10 @@ def response_text(material: Material, response: ResponseAnalysis) -> Iterator[Pa
     own = [answer for answer in answers if answer.section != SENDER]
     named = len(own) > 1 or any(answer.section != GENERAL for answer in own)
     begun: set[str] = set()
-    remarks = sorted(response.remarks, key=lambda remark: remark.start)
+    remarks = material.remarks_of.get(response.file, ())
     for block in response.document.body:
         answer = _answer_at(answers, block)
-        if (answer is not None and answer.section == SENDER) or _is_template(response, block):
+        if not _is_printed(response, answer, block):
             continue
         if named and answer is not None and answer.section not in begun:
             begun.add(answer.section)
@@ -144,6 +143,25 @@ def _answer_at(answers: list[Answer], block: SourceBlock) -> Answer | None:
     return next((answer for answer in answers if answer.start <= block.start < answer.end), None)
 
 
+def place_of(material: Material, remark: Remark) -> str:
+    """Anchor of a remark's words in the annex or in its campaign's chapter; empty where they are not printed."""
+    response = material.responses[remark.response]
+    campaign = material.campaign_of.get(remark.response)
+    if campaign is not None and campaign.lead != remark.response:
+        return campaign_anchor(campaign.key)
+    if campaign is None and not printed_in_full(material):
+        return ""
+    block = next((block for block in response.document.body if block.start <= remark.start < block.end), None)
+    if block is None or not _is_printed(response, _answer_at(list(response.answers), block), block):
+        return ""
+    return place_anchor(remark.id)
+
+
+def _is_printed(response: ResponseAnalysis, answer: Answer | None, block: SourceBlock) -> bool:
+    """False for the box with contact data and for the template's own text."""
+    return (answer is None or answer.section != SENDER) and not _is_template(response, block)
+
+
 def _is_template(response: ResponseAnalysis, block: SourceBlock) -> bool:
     return any(
         mark.kind == MarkKind.TEMPLATE and mark.start <= block.start and block.end <= mark.end
@@ -151,7 +169,9 @@ def _is_template(response: ResponseAnalysis, block: SourceBlock) -> bool:
     )
 
 
-def _block_runs(material: Material, response: ResponseAnalysis, block: SourceBlock, remarks: list[Remark]) -> Runs:
+def _block_runs(
+    material: Material, response: ResponseAnalysis, block: SourceBlock, remarks: tuple[Remark, ...]
+) -> Runs:
     runs: list[Run] = []
     if block.kind == BlockKind.LIST_ITEM:
         runs.append(Run(f"{block.marker or '•'} "))

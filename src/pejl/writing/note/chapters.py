@@ -102,10 +102,10 @@ def themes_chapter(material: Material) -> Iterator[Block]:
     columns = (
         Column(say("Theme"), 4),
         Column(say("Telling words"), 5),
-        Column(say("Remarks"), 3, numeric=True),
-        Column(say("Example"), 7),
+        Column(say("Remarks"), 4, numeric=True),
+        Column(say("Example"), 8),
     )
-    yield Table(say("Suggested themes"), columns, tuple(rows))
+    yield Table(say("Suggested themes"), columns, tuple(rows), captioned=False)
 
 
 def _example(material: Material, remark: Remark) -> Runs:
@@ -139,7 +139,7 @@ def amendments_chapter(material: Material) -> Iterator[Block]:
         Column(say("Proposed by"), 4),
         Column(say("Decision"), 4),
     )
-    yield Table(say("Proposed amendments of the text"), columns, rows)
+    yield Table(say("Proposed amendments of the text"), columns, rows, captioned=False)
 
 
 def _amendments(material: Material, remark: Remark) -> Iterator[tuple[Runs, ...]]:
@@ -194,7 +194,9 @@ def _failures(material: Material) -> Iterator[Block]:
     yield Heading(2, say("Files that could not be read"), "failures")
     yield Paragraph(plain(say("The files are kept. Their content is not part of this note.")))
     rows = tuple((plain(failure.file), plain(say(failure.reason))) for failure in failures)
-    yield Table(say("Files that could not be read"), (Column(say("File"), 2), Column(say("Reason"), 4)), rows)
+    yield Table(
+        say("Files that could not be read"), (Column(say("File"), 2), Column(say("Reason"), 4)), rows, captioned=False
+    )
 
 
 def _late(material: Material) -> Iterator[Block]:
@@ -211,7 +213,7 @@ def _late(material: Material) -> Iterator[Block]:
     if rows:
         yield Heading(2, say("Responses after the deadline"), "late")
         columns = (Column(say("Sender"), 4), Column(say("File"), 4), Column(say("Received"), 3))
-        yield Table(say("Responses after the deadline"), columns, rows)
+        yield Table(say("Responses after the deadline"), columns, rows, captioned=False)
 
 
 def _concerns(material: Material) -> Iterator[Block]:
@@ -224,14 +226,14 @@ def _concerns(material: Material) -> Iterator[Block]:
     if rows:
         yield Heading(2, say("Responses with something to check"), "concerns")
         columns = (Column(say("File"), 2), Column(say("What to check"), 4))
-        yield Table(say("Responses with something to check"), columns, rows)
+        yield Table(say("Responses with something to check"), columns, rows, captioned=False)
 
 
 def method_chapter(material: Material) -> Iterator[Block]:
     """How the remarks were found, what is a suggestion, and how much of the responses is quoted."""
     say, analysis = material.say, material.analysis
     yield Heading(1, say("How this note was made"), "method")
-    shares = sorted(quoted_share(response) for response in analysis.responses if response.remarks)
+    shares = sorted(quoted_share(material, r) for r in analysis.responses if r.file in material.remarks_of)
     items = [
         say("A program has divided the responses into remarks, one point each, by rules that can be read."),
         say("Kind, theme, campaign and link to the policy text are the program's suggestions."),

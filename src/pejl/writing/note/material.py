@@ -49,6 +49,19 @@ class Material:
         return {response.file: number for number, response in enumerate(self.analysis.responses, start=1)}
 
     @cached_property
+    def length(self) -> int:
+        """Characters of all responses together."""
+        return sum(len(response.document.text) for response in self.analysis.responses)
+
+    @cached_property
+    def remarks_of(self) -> dict[str, tuple[Remark, ...]]:
+        """The remarks of each response in the order of its text, by file."""
+        found: dict[str, list[Remark]] = {}
+        for remark in self.analysis.remarks:
+            found.setdefault(remark.response, []).append(remark)
+        return {file: tuple(sorted(remarks, key=lambda remark: remark.start)) for file, remarks in found.items()}
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The boxes that hold answers, in the template's order; also keys that only remarks know."""
         known = [section for section in self.analysis.hearing.sections if section.key != "sender"]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pejl.analysing.hearing import Section
 from pejl.analysing.model import Kind, Remark
 from pejl.analysing.provision import Provision
-from pejl.writing.note.anchors import remark_anchor, response_anchor, section_anchor
+from pejl.writing.note.anchors import remark_anchor, section_anchor
+from pejl.writing.note.annex import place_of
 from pejl.writing.note.material import Material
 from pejl.writing.note.names import KIND_NAMES, PROVISION_KIND_NAMES
 from pejl.writing.note.outline import Block, Heading, Paragraph, RemarkEntry, Role, Run, Runs, Tone, plain
@@ -214,6 +215,6 @@ def source_of(material: Material, remark: Remark) -> Runs:
     page = material.page_of(response, remark.start)
     number = say("Response {number}", number=material.numbers[response.file])
     where = say("page {page}", page=page) if page is not None else ""
-    link = Run(number, target=response_anchor(material.numbers[response.file]))
+    link = Run(number, target=place_of(material, remark))
     said = ", ".join(part for part in (material.file_name(response), where) if part)
     return (link, Run(f": {said} · {say('remark')} {remark.id}"))

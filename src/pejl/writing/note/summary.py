@@ -157,7 +157,7 @@ def _decisions_chart(material: Material, decided: dict[Decision, int]) -> Chart:
     rows = tuple((*row, reason) for row, reason in zip(chart.table.rows, reasons, strict=True))
     columns = (
         Column(say("Decision"), 5),
-        Column(say("Remarks"), 3, numeric=True),
+        Column(say("Remarks"), 4, numeric=True),
         Column(say("Share"), 2, numeric=True),
         Column(say("Most frequent reasons"), 9),
     )
