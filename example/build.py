@@ -1,8 +1,8 @@
-"""Makes the demo hearing's files from `demo/source/`. Run: .venv/bin/python demo/build.py
+"""Makes the demo hearing's files from `example/source/`. Run: .venv/bin/python example/build.py
 
 The built files are committed, so nobody needs this to run the demo; it is here
 so that a text can be mended in one place.
-It also writes `demo/expected.toml`, the truth about the demo, from the marks in the sources.
+It also writes `example/expected.toml`, the truth about the demo, from the marks in the sources.
 """
 
 import sys

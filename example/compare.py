@@ -1,4 +1,4 @@
-"""How close an analysis of the demo comes to the truth. Run: .venv/bin/python demo/compare.py OUT/remarks.json
+"""How close an analysis of the demo comes to the truth. Run: .venv/bin/python example/compare.py OUT/remarks.json
 
 A remark is found where words overlap by 70 % of the longer one, in the same file; each is paired once.
 `--all` also prints every remark that was missed, made up or given another kind.

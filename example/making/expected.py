@@ -1,4 +1,4 @@
-"""The truth about the demo, gathered from the sources and written as `demo/expected.toml`."""
+"""The truth about the demo, gathered from the sources and written as `example/expected.toml`."""
 
 import json
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from typing import Any
 from making.sheets import remarks_of
 from making.source import MarkedRemark, Source, read_source
 
-_HEAD = """# What a person finds in the demo hearing's responses. Written by demo/build.py from the marks in
-# demo/source/; mend it there. `remarks` counts the remarks as a person cuts them; the remarks follow, each with the
+_HEAD = """# What a person finds in the demo hearing's responses. Written by example/build.py from the marks in
+# example/source/; mend it there. `remarks` counts the remarks as a person cuts them; the remarks follow, each with the
 # kind and the provisions its author had in mind. `section` is the box of the template, "general" outside one.
 """
 
