@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pejl.analysing.hearing import GENERAL, Hearing, Section
@@ -276,6 +276,7 @@ _SECTIONS = (
 )
 
 
+@settings(deadline=None)
 @given(_BLOCKS, st.sampled_from([(), _SECTIONS, _SECTIONS[2:]]))
 def test_nothing_falls_out(
     blocks: list[tuple[BlockKind, str, Cell | None, str]], sections: tuple[Section, ...]

@@ -113,16 +113,15 @@ def _labelled(lines: list[Line], places: list[LabelPlace]) -> tuple[list[Piece],
         return framed(lines, GENERAL, head=True, tail=True), False
     pieces = _before_first_label(lines[: places[0].line], lines[places[0].line], template)
     strays = _text_outside_tables(lines, places)
-    for at, place in enumerate(places):
-        last = at + 1 == len(places)
-        stop = len(lines) if last else places[at + 1].line
+    for number, place in enumerate(places):
+        last = number + 1 == len(places)
+        stop = len(lines) if last else places[number + 1].line
         kind = MarkKind.TEMPLATE if place.is_title or template else MarkKind.HEADING
         region = _after_label(lines[place.line : stop], place, kind, pieces)
         if last and not strays:
-            inside = [line for line in region if line.block.cell is not None]
-            outside = region[len(inside) :]
-            pieces += _section_pieces(inside, place, template, tail=False)
-            pieces += framed(outside, GENERAL, head=False, tail=True)
+            table_end = max((at + 1 for at, line in enumerate(region) if line.block.cell), default=0)
+            pieces += _section_pieces(region[:table_end], place, template, tail=False)
+            pieces += framed(region[table_end:], GENERAL, head=False, tail=True)
         else:
             pieces += _section_pieces(region, place, template, tail=last)
     return pieces, template
