@@ -1,4 +1,4 @@
-"""An answer as a row of pieces: a paragraph, list item or heading each, also where the writer typed the list by hand."""
+"""An answer as a row of pieces: a paragraph, list item or heading each, also where the list was typed by hand."""
 
 import re
 from collections.abc import Iterator
