@@ -1,9 +1,11 @@
 """From bytes to documents: finds the format, guards the machine, calls the reader of the format."""
 
+from dataclasses import replace
+
 from pejl.reading.allowance import Allowance
 from pejl.reading.builder import DocumentBuilder
-from pejl.reading.document import Document, NoteKind
-from pejl.reading.encoding import decode
+from pejl.reading.document import Document, Note, NoteKind
+from pejl.reading.encoding import REPLACEMENT, decode
 from pejl.reading.errors import DamagedFile, EmptyFile, ReaderOutOfMemory, TooLarge, UnreadableFile
 from pejl.reading.filetype import Format, detect
 from pejl.reading.limits import MAX_FILE_BYTES
@@ -56,14 +58,24 @@ def _guarded(data: bytes, name: str, sha256: str, format_: Format, allowance: Al
     """Parsers of other people fail in their own ways; whatever they raise is a damaged file here."""
     try:
         if format_ in _MANY:
-            return _many(data, name, sha256, format_, allowance)
-        return Reading(documents=(_single(data, name, sha256, format_, allowance),))
+            reading = _many(data, name, sha256, format_, allowance)
+        else:
+            reading = Reading(documents=(_single(data, name, sha256, format_, allowance),))
+        return replace(reading, documents=tuple(map(_with_note_of_replacements, reading.documents)))
     except UnreadableFile:
         raise
     except MemoryError as error:
         raise ReaderOutOfMemory() from error
     except Exception as error:
         raise DamagedFile(format=str(format_)) from error
+
+
+def _with_note_of_replacements(document: Document) -> Document:
+    """The document with a note, if characters in it were replaced because they cannot be shown."""
+    if REPLACEMENT not in document.text or any(note.kind is NoteKind.CLEANED for note in document.notes):
+        return document
+    at = document.text.index(REPLACEMENT)
+    return replace(document, notes=(*document.notes, Note(NoteKind.CLEANED, at, at + 1, CLEANED)))
 
 
 def _many(data: bytes, name: str, sha256: str, format_: Format, allowance: Allowance) -> Reading:
@@ -117,8 +129,6 @@ def _fill_text(data: bytes, builder: DocumentBuilder, format_: Format) -> None:
     from pejl.reading import pandoc
 
     decoded = decode(data)
-    if decoded.replaced:
-        builder.note(NoteKind.CLEANED, CLEANED)
     if format_ is Format.HTML:
         pandoc.read_html(decoded.text, builder)
     elif format_ is Format.MD and not pandoc.holds_tabbed_html(decoded.text):

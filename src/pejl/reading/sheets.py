@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.comment_lists import CommentList, comment_list, read_comment
 from pejl.reading.delimited import Value, rows_of
-from pejl.reading.document import BlockKind, Cell, Document, NoteKind
+from pejl.reading.document import BlockKind, Cell, Document
 from pejl.reading.encoding import clean, decode
 from pejl.reading.errors import EmptyFile, RowWithoutText, SheetTooLarge, UnreadableFile
 from pejl.reading.limits import MAX_SHEET_CELLS
@@ -29,9 +29,8 @@ class Sheet:
 
 def read_csv(data: bytes, name: str, sha256: str) -> Reading:
     """A csv file: delimiter ";", ",", tab or "|", quoted values with line breaks, any encoding of `encoding.decode`."""
-    decoded = decode(data)
-    sheet = Sheet("", rows_of(decoded.text))
-    return _read([sheet], name, sha256, "csv", cleaned=decoded.replaced > 0)
+    sheet = Sheet("", rows_of(decode(data).text))
+    return _read([sheet], name, sha256, "csv")
 
 
 def read_xlsx(data: bytes, name: str, sha256: str) -> Reading:
@@ -89,7 +88,7 @@ def _shown(value: object) -> str:
             return clean(str(value))[0]
 
 
-def _read(sheets: list[Sheet], name: str, sha256: str, format_name: str, cleaned: bool = False) -> Reading:
+def _read(sheets: list[Sheet], name: str, sha256: str, format_name: str) -> Reading:
     lists = [(sheet, comment_list([[v.text for v in row] for row in sheet.rows])) for sheet in sheets]
     readings = [
         _rows(sheet, found, f"{name}#{sheet.name}!" if len(sheets) > 1 else f"{name}#", sha256, format_name)
@@ -98,7 +97,7 @@ def _read(sheets: list[Sheet], name: str, sha256: str, format_name: str, cleaned
     ]
     tables = [sheet for sheet, found in lists if not found]
     if tables or not sheets:
-        readings.append(_whole(tables, name, sha256, format_name, cleaned, named=len(sheets) > 1))
+        readings.append(_whole(tables, name, sha256, format_name, named=len(sheets) > 1))
     return joined(readings)
 
 
@@ -126,10 +125,8 @@ def _line_number(sheet: Sheet, at: int) -> int:
     return sheet.first_row + at
 
 
-def _whole(sheets: list[Sheet], name: str, sha256: str, format_name: str, cleaned: bool, *, named: bool) -> Reading:
+def _whole(sheets: list[Sheet], name: str, sha256: str, format_name: str, *, named: bool) -> Reading:
     builder = DocumentBuilder(name, format_name, sha256)
-    if cleaned:
-        builder.note(NoteKind.CLEANED, "Characters that cannot be shown were replaced.")
     for sheet in sheets:
         if named and any(value.text.strip() for row in sheet.rows for value in row):
             builder.add(BlockKind.HEADING, sheet.name, level=1)

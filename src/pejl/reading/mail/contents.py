@@ -25,8 +25,6 @@ def fill(builder: DocumentBuilder, mail: Mail, allowance: Allowance) -> None:
         _add_body(body, builder)
     if not bodies and mail.metadata.subject:
         builder.add(BlockKind.PARAGRAPH, mail.metadata.subject)
-    if mail.cleaned:
-        builder.note(NoteKind.CLEANED, "Characters that cannot be shown were replaced.")
     for attachment in mail.attachments:
         _add_attachment(attachment, builder, inner)
     _refuse_sealed(mail)

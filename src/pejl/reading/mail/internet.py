@@ -7,7 +7,7 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from pejl.reading.document import Metadata
-from pejl.reading.encoding import REPLACEMENT, clean, decode
+from pejl.reading.encoding import clean, decode
 from pejl.reading.errors import DamagedFile, EncryptedFile, OutlookPackage, SignatureLeftOut
 from pejl.reading.mail.model import Attachment, Body, BodyKind, Mail
 
@@ -30,8 +30,7 @@ def _mail(message: EmailMessage) -> Mail:
     bodies: list[Body] = []
     attachments: list[Attachment] = []
     _collect(message, bodies, attachments)
-    cleaned = any(REPLACEMENT in body.text for body in bodies)
-    return Mail(_metadata(message), tuple(bodies), tuple(attachments), cleaned)
+    return Mail(_metadata(message), tuple(bodies), tuple(attachments))
 
 
 def _without_blank_start(data: bytes) -> bytes:

@@ -42,5 +42,3 @@ class Mail:
     metadata: Metadata
     bodies: tuple[Body, ...]
     attachments: tuple[Attachment, ...] = field(default=())
-    cleaned: bool = False
-    """Whether characters were replaced because they cannot be shown."""

@@ -4,7 +4,7 @@ import dataclasses
 from typing import Any
 
 from pejl.reading.document import Metadata
-from pejl.reading.encoding import REPLACEMENT, clean
+from pejl.reading.encoding import clean
 from pejl.reading.errors import DamagedFile
 from pejl.reading.mail.compressed_rtf import decompress
 from pejl.reading.mail.model import Attachment, Body, BodyKind, Mail
@@ -26,10 +26,8 @@ def parse_msg(data: bytes) -> Mail:
 
 
 def _mail(message: Any) -> Mail:
-    bodies = _bodies(message)
-    cleaned = any(REPLACEMENT in body.text for body in bodies)
     attachments = tuple(_attachment(found, number) for number, found in enumerate(message.attachments, start=1))
-    return Mail(_metadata(message), bodies, attachments, cleaned)
+    return Mail(_metadata(message), _bodies(message), attachments)
 
 
 def _metadata(message: Any) -> Metadata:

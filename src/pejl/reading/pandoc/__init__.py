@@ -9,6 +9,10 @@ from pejl.reading.pandoc.sources import HtmlSource, MarkdownSource
 
 __all__ = ["holds_tabbed_html", "read_docx", "read_html", "read_md", "read_odt"]
 
+_MARKDOWN = "commonmark+pipe_tables+footnotes+strikeout"
+_LONGEST_PLACED = 500_000
+"""Characters; the places of all words make pandoc's answer six times as long."""
+
 
 def read_html(text: str, builder: DocumentBuilder) -> None:
     """A web page or the html part of an e-mail: scripts and styles are left out."""
@@ -17,8 +21,10 @@ def read_html(text: str, builder: DocumentBuilder) -> None:
 
 def read_md(text: str, builder: DocumentBuilder) -> None:
     """Markdown as CommonMark has it, with tables and footnotes; HTML in it counts."""
-    reader = TreeReader(builder, MarkdownSource(text), raw_html=lambda html: parse(html.encode(), "html", "html"))
-    reader.read(parse(text.encode(), "commonmark+pipe_tables+footnotes+strikeout+sourcepos", "md"))
+    placed = len(text) <= _LONGEST_PLACED
+    source = MarkdownSource(text) if placed else None
+    reader = TreeReader(builder, source, raw_html=lambda html: parse(html.encode(), "html", "html"))
+    reader.read(parse(text.encode(), _MARKDOWN + ("+sourcepos" if placed else ""), "md"))
 
 
 def holds_tabbed_html(text: str) -> bool:

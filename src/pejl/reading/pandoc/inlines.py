@@ -12,6 +12,8 @@ from pejl.reading.pandoc.marks import MARK, Marks
 from pejl.reading.pandoc.sources import Source
 
 Tree = Any
+Piece = tuple[str, tuple[int, int] | None]
+"""Characters, and the range of the source that they came from."""
 _TRACKED = {"insertion": NoteKind.INSERTED, "paragraph-insertion": NoteKind.INSERTED}
 _DELETED = {"deletion", "paragraph-deletion"}
 
@@ -22,7 +24,7 @@ class InlineText:
 
     source: Source | None = None
     marks: Marks | None = None
-    runs: list[Run] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     footnotes: list[list[Tree]] = field(default_factory=list)
     pictures: int = 0
@@ -33,7 +35,7 @@ class InlineText:
     @property
     def text(self) -> str:
         """The text so far."""
-        return "".join(run.text for run in self.runs)
+        return "".join(text for text, _ in self.pieces)
 
     def read(self, inlines: list[Tree]) -> "InlineText":
         """Add a list of pandoc's inline elements."""
@@ -43,12 +45,13 @@ class InlineText:
 
     def say(self, text: str) -> None:
         """Add characters: normalised, without unshowable ones, no white space at the very start."""
-        text = unicodedata.normalize("NFC", clean(text)[0]).replace("\u00ad", "").replace("\u2011", "-")
+        if not (text.isascii() and text.isprintable()):
+            text = unicodedata.normalize("NFC", clean(text)[0]).replace("\u00ad", "").replace("\u2011", "-")
         if not self.length:
             text = text.lstrip()
         if not text:
             return
-        self._append(Run(text, source=self.source.place(text, self._within) if self.source else None))
+        self.pieces.append((text, self.source.place(text, self._within) if self.source else None))
         self.length += len(text)
 
     def finish(self) -> tuple[list[Run], tuple[Note, ...]]:
@@ -56,37 +59,21 @@ class InlineText:
         for note in self.open_comments.values():
             self.notes.append(_closed(note, self.length))
         self.open_comments.clear()
-        surplus = len(self.text) - len(self.text.rstrip())
-        self._drop_last(surplus)
+        self._drop_space_at_end()
         notes = (
             Note(n.kind, min(n.start, self.length), min(n.end, self.length), n.text, n.author, n.date)
             for n in self.notes
         )
-        return self.runs, tuple(sorted(notes, key=lambda n: (n.start, n.end)))
+        return _runs(self.pieces), tuple(sorted(notes, key=lambda n: (n.start, n.end)))
 
-    def _drop_last(self, count: int) -> None:
-        while count and self.runs:
-            last = self.runs.pop()
-            kept = last.text[: max(0, len(last.text) - count)]
+    def _drop_space_at_end(self) -> None:
+        while self.pieces:
+            text, source = self.pieces.pop()
+            kept = text.rstrip()
+            self.length -= len(text) - len(kept)
             if kept:
-                shorter = len(last.text) - len(kept)
-                source = last.source and (last.source[0], last.source[1] - shorter)
-                self.runs.append(Run(kept, source=source))
-            cut = len(last.text) - len(kept)
-            count -= cut
-            self.length -= cut
-
-    def _append(self, run: Run) -> None:
-        """Join with the run before where text and source both go on without a gap."""
-        if self.runs:
-            last = self.runs[-1]
-            if last.source is None and run.source is None:
-                self.runs[-1] = Run(last.text + run.text)
+                self.pieces.append((kept, source and (source[0], source[1] - len(text) + len(kept))))
                 return
-            if last.source and run.source and last.source[1] == run.source[0] and _exact(last) and _exact(run):
-                self.runs[-1] = Run(last.text + run.text, source=(last.source[0], run.source[1]))
-                return
-        self.runs.append(run)
 
     def _one(self, inline: Tree) -> None:
         kind, content = inline["t"], inline.get("c")
@@ -188,5 +175,26 @@ def _date(text: str) -> datetime | None:
         return None
 
 
-def _exact(run: Run) -> bool:
-    return run.source is not None and run.source[1] - run.source[0] == len(run.text)
+def _runs(pieces: list[Piece]) -> list[Run]:
+    """Pieces as runs, joined where text and source both go on without a gap."""
+    runs: list[Run] = []
+    texts: list[str] = []
+    start, end = -1, -1  # of the source of the texts that wait; -1: they have none
+    for text, source in pieces:
+        exact = source is not None and source[1] - source[0] == len(text)
+        goes_on = source[0] == end and exact if source else start < 0
+        if texts and not goes_on:
+            runs.append(_run(texts, start, end))
+            texts = []
+        if not texts:
+            start = source[0] if source else -1
+        texts.append(text)
+        end = source[1] if source else -1
+        if source and not exact:
+            runs.append(_run(texts, start, end))
+            texts = []
+    return [*runs, _run(texts, start, end)] if texts else runs
+
+
+def _run(texts: list[str], start: int, end: int) -> Run:
+    return Run("".join(texts), source=(start, end) if start >= 0 else None)

@@ -7,6 +7,7 @@ _POSITION = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
 _UNSEEN = re.compile(
     r"<!--.*?-->|<(?:script|style|head|title)\b.*?</(?:script|style|head|title)\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE
 )
+_SPACE = re.compile(r"\s*")
 _NEAR = 400
 """How far ahead a word may stand: a word written with entities is not found, and must not drag the search along."""
 
@@ -68,7 +69,7 @@ class HtmlSource:
                 return None
             self._cursor = start + len(text)
             return start, self._cursor
-        match = re.compile(r"\s*").match(self._seen, self._cursor)
+        match = _SPACE.match(self._seen, self._cursor)
         begin = match.end() if match else self._cursor
         start = self._seen.find(text, begin, begin + _NEAR + len(text))
         if start < 0:
