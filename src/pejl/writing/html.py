@@ -28,8 +28,9 @@ from pejl.writing.note.outline import (
     Table,
     Tone,
 )
-from pejl.writing.reply import DECISION_NAMES
+from pejl.writing.reply import DECISION_NAMES, reply_label
 
+_CLASSES = {Role.OVERVIEW: "small"}
 _CSS = Path(__file__).parent / "html.css"
 
 
@@ -86,8 +87,8 @@ def _(block: Heading, _say: Wording) -> str:
 
 @_html.register
 def _(block: Paragraph, _say: Wording) -> str:
-    name = "" if block.role in (Role.BODY, Role.TEXT) else f' class="{block.role.value}"'
-    return f"<p{name}>{_runs(block.runs)}</p>"
+    name = "" if block.role in (Role.BODY, Role.TEXT) else f' class="{_CLASSES.get(block.role, block.role.value)}"'
+    return f"<p{name}{_language(block.language)}>{_runs(block.runs)}</p>"
 
 
 @_html.register
@@ -134,7 +135,8 @@ def _(block: RemarkEntry, say: Wording) -> str:
     facts = " · ".join(_text(fact) for fact in block.facts)
     return (
         f'<article class="remark" id="{_text(block.anchor)}">\n<h5>{_text(block.senders)}</h5>\n'
-        f'<p class="meta">{facts}</p>\n<blockquote><p>{_runs(block.quote)}</p></blockquote>\n'
+        f'<p class="meta">{facts}</p>\n'
+        f"<blockquote{_language(block.language)}><p>{_runs(block.quote)}</p></blockquote>\n"
         f'<p class="source">{_runs(block.source)}</p>\n{_reply(block, say)}</article>'
     )
 
@@ -160,11 +162,9 @@ def _reply(entry: RemarkEntry, say: Wording) -> str:
     decision = undecided
     if reply and reply.decision:
         decision = f'<span class="decision">{_text(say(DECISION_NAMES[reply.decision]))}</span>'
-    parts = [(say("The administration's reply"), text), (say("Recommended decision"), decision)]
+    parts = [(reply_label(reply, say), text), (say("Recommended decision"), decision)]
     if reply and reply.reason.strip():
         parts.append((say("Reason"), _text(reply.reason)))
-    if reply and reply.author.strip():
-        parts.append((say("Replied by"), _text(reply.author)))
     rows = "".join(f"<dt>{_text(term)}</dt><dd>{said}</dd>" for term, said in parts)
     return f"<dl>{rows}</dl>\n"
 
@@ -199,6 +199,10 @@ def _row(table: Table, row: tuple[Runs, ...], last: bool) -> str:
         cells.append(f"<{tag}{scope}{_number(column.numeric)}>{_runs(cell)}</{tag}>")
     name = ' class="total"' if last and table.has_total else ""
     return f"<tr{name}>{''.join(cells)}</tr>"
+
+
+def _language(code: str) -> str:
+    return f' lang="{_text(code)}"' if code else ""
 
 
 def _number(numeric: bool) -> str:

@@ -28,12 +28,14 @@ from pejl.writing.note.outline import (
     Table,
     Tone,
 )
-from pejl.writing.reply import DECISION_NAMES
+from pejl.writing.reply import DECISION_NAMES, reply_label
 
 _TEMPLATE = Path(__file__).parent / "note.typ"
 _STANDARD: Literal["ua-1"] = "ua-1"
 """The typesetter is asked for PDF/UA-1 and refuses what it can see to break it; that is no proof of conformance."""
 _UNSHOWABLE = "□"
+_MOST_BLANKS = 500
+"""With more open remarks than this nobody writes the replies on paper: the empty boxes are left out."""
 
 Json = dict[str, Any]
 
@@ -110,6 +112,10 @@ def _can_show(signs: Iterable[str], *, system: bool) -> bool:
     return True
 
 
+def _open_remarks(note: Note) -> int:
+    return sum(1 for b in note.blocks if isinstance(b, RemarkEntry) and b.answerable and b.reply is None)
+
+
 def _data(note: Note, say: Wording) -> Json:
     day = note.stamp
     return {
@@ -123,12 +129,11 @@ def _data(note: Note, say: Wording) -> Json:
         "date": {"year": day.year, "month": day.month, "day": day.day},
         "page": say("Page {page} of {pages}"),
         "labels": {
-            "reply": say("The administration's reply"),
             "decision": say("Recommended decision"),
             "reason": say("Reason"),
-            "author": say("Replied by"),
             "undecided": say("Not decided yet"),
         },
+        "blanks": _open_remarks(note) <= _MOST_BLANKS,
         "facts": [{"term": term, "runs": _runs(said)} for term, said in note.facts.items],
         "blocks": [_json(block, say) for block in note.blocks],
     }
@@ -147,7 +152,7 @@ def _(block: Heading, _say: Wording) -> Json:
 
 @_json.register
 def _(block: Paragraph, _say: Wording) -> Json:
-    return {"type": "paragraph", "role": block.role.value, "runs": _runs(block.runs)}
+    return {"type": "paragraph", "role": block.role.value, "language": block.language, "runs": _runs(block.runs)}
 
 
 @_json.register
@@ -193,6 +198,7 @@ def _(block: RemarkEntry, say: Wording) -> Json:
         "senders": block.senders,
         "facts": " · ".join(block.facts),
         "quote": _runs(block.quote),
+        "language": block.language,
         "source": _runs(block.source),
     }
     if block.reply is None and not block.answerable:
@@ -202,7 +208,7 @@ def _(block: RemarkEntry, say: Wording) -> Json:
         "reply": reply.text.strip() if reply else "",
         "decision": say(DECISION_NAMES[reply.decision]) if reply and reply.decision else "",
         "reason": reply.reason.strip() if reply else "",
-        "author": reply.author.strip() if reply else "",
+        "label": reply_label(reply, say),
     }
     return entry
 

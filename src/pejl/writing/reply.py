@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pejl.wording import Wording
+
 
 class Decision(StrEnum):
     """What is recommended to come of a remark."""
@@ -42,3 +44,9 @@ class Reply:
     def is_blank(self) -> bool:
         """True where the officer has written nothing yet."""
         return self.decision is None and not (self.text.strip() or self.reason.strip())
+
+
+def reply_label(reply: Reply | None, say: Wording) -> str:
+    """The heading of a reply, with who wrote it: "The administration's reply (BIF)"."""
+    label = say("The administration's reply")
+    return f"{label} ({reply.author.strip()})" if reply and reply.author.strip() else label

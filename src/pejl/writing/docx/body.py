@@ -32,6 +32,7 @@ _ROLES = {
     Role.BODY: "BodyText",
     Role.LEAD: "Lead",
     Role.SMALL: "Small",
+    Role.OVERVIEW: "Overview",
     Role.LABEL: "Label",
     Role.TEXT: "ResponseText",
 }
@@ -78,7 +79,7 @@ class BodyWriter:
 
     @_xml.register
     def _(self, block: Paragraph) -> str:
-        return self._paragraph(_ROLES[block.role], self._runs(block.runs))
+        return self._paragraph(_ROLES[block.role], runs_xml(block.runs, self.places, block.language))
 
     @_xml.register
     def _(self, block: BulletList) -> str:
@@ -118,7 +119,7 @@ class BodyWriter:
         parts = [
             self._paragraph("RemarkSender", self.places.mark(block.anchor, self._plain(block.senders))),
             paragraph_xml("RemarkFacts", self._plain(" · ".join(block.facts))),
-            paragraph_xml("RemarkQuote", self._runs(block.quote)),
+            paragraph_xml("RemarkQuote", runs_xml(block.quote, self.places, block.language)),
         ]
         if block.reply is None and not block.answerable:
             return "".join((*parts, paragraph_xml("SourceEnd", self._runs(block.source))))

@@ -6,7 +6,7 @@ The tag is the field's name and the remark's id ("decision:r12-3"), so that a fi
 from pejl.wording import Wording
 from pejl.writing.docx.markup import attribute, paragraph_xml, text_xml
 from pejl.writing.note.outline import RemarkEntry
-from pejl.writing.reply import DECISION_NAMES, Decision, Reply
+from pejl.writing.reply import DECISION_NAMES, Decision, Reply, reply_label
 
 _PLACEHOLDER = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
 _REPLY = "The administration's reply"
@@ -16,7 +16,7 @@ _BOLD = "<w:rPr><w:b/></w:rPr>"
 def answer_xml(entry: RemarkEntry, say: Wording, number: int) -> str:
     """Reply, decision and reason of a remark as fields; `number` makes their ids unique and uses three."""
     reply = entry.reply or Reply(entry.remark_id)
-    label = paragraph_xml("AnswerLabel", _label(say))
+    label = paragraph_xml("AnswerLabel", f"<w:r>{text_xml(reply_label(reply, say))}</w:r>")
     text = _control(
         say(_REPLY),
         f"reply:{entry.remark_id}",
@@ -37,23 +37,13 @@ def answer_xml(entry: RemarkEntry, say: Wording, number: int) -> str:
     rows = [
         label + text,
         paragraph_xml("Answer", _term(say("Recommended decision")) + decision),
-        paragraph_xml("AnswerEnd", _term(say("Reason")) + reason + _author(reply)),
+        paragraph_xml("AnswerEnd", _term(say("Reason")) + reason),
     ]
     return "".join(rows)
 
 
-def _label(say: Wording) -> str:
-    return f"<w:r>{text_xml(say(_REPLY))}</w:r>"
-
-
 def _term(name: str) -> str:
     return f"<w:r>{_BOLD}{text_xml(name + ': ')}</w:r>"
-
-
-def _author(reply: Reply) -> str:
-    if not reply.author.strip():
-        return ""
-    return f"<w:r>{text_xml(f' ({reply.author.strip()})')}</w:r>"
 
 
 def _decision(remark_id: str, decision: Decision | None, say: Wording, number: int) -> str:

@@ -11,12 +11,12 @@ from pejl.writing.note.outline import Run, Runs, Tone
 
 _TONES: dict[Tone, str] = {
     Tone.PLAIN: "",
-    Tone.STRONG: "<w:rPr><w:b/></w:rPr>",
-    Tone.EMPHASIS: "<w:rPr><w:i/></w:rPr>",
-    Tone.MUTED: '<w:rPr><w:color w:val="595959"/></w:rPr>',
-    Tone.REDACTED: '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="E4E8EB"/></w:rPr>',
+    Tone.STRONG: "<w:b/>",
+    Tone.EMPHASIS: "<w:i/>",
+    Tone.MUTED: '<w:color w:val="595959"/>',
+    Tone.REDACTED: '<w:shd w:val="clear" w:color="auto" w:fill="E4E8EB"/>',
 }
-_LINK = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
+_LINK = '<w:rStyle w:val="Hyperlink"/>'
 
 
 @dataclass
@@ -45,19 +45,20 @@ def text_xml(text: str) -> str:
     return "<w:br/>".join(lines)
 
 
-def run_xml(run: Run, places: Places) -> str:
-    """One run, with its link and its bookmark."""
+def run_xml(run: Run, places: Places, language: str = "") -> str:
+    """One run, with its link and its bookmark; `language` where it is not the document's."""
+    look = _LINK if run.target else _TONES[run.tone]
+    if language:
+        look += f"<w:lang w:val={attribute(language)}/>"
+    inside = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{text_xml(run.text)}</w:r>"
     if run.target:
-        inside = f"<w:r>{_LINK}{text_xml(run.text)}</w:r>"
         inside = f'<w:hyperlink w:anchor="{places.name(run.target)}" w:history="1">{inside}</w:hyperlink>'
-    else:
-        inside = f"<w:r>{_TONES[run.tone]}{text_xml(run.text)}</w:r>"
     return places.mark(run.anchor, inside) if run.anchor else inside
 
 
-def runs_xml(runs: Runs, places: Places) -> str:
+def runs_xml(runs: Runs, places: Places, language: str = "") -> str:
     """Runs one after another."""
-    return "".join(run_xml(run, places) for run in runs)
+    return "".join(run_xml(run, places, language) for run in runs)
 
 
 def paragraph_xml(style: str, inside: str, *, new_page: bool = False, numbering: int = 0) -> str:

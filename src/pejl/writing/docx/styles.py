@@ -106,6 +106,7 @@ def _paragraph_styles() -> tuple[str, ...]:
         _style("BodyText", "Body Text", _space(0, 140), built_in=True),
         _style("Lead", "Lead", _space(160, 160), _size(23)),
         _style("Small", "Small", _space(60, 140), _SOFT_RUN + _size(19)),
+        _style("Overview", "Overview", "<w:keepNext/>", based_on="Small"),
         _style("Label", "Label", _KEEP + _space(200, 60), "<w:b/>"),
         _style("ResponseText", "Response Text", _space(0, 100)),
         _style("Title", "Title", _KEEP + _space(0, 320, 240), "<w:b/>" + _size(52), follows="BodyText", built_in=True),

@@ -136,7 +136,7 @@ def response_text(material: Material, response: ResponseAnalysis) -> Iterator[Pa
         if named and answer is not None and answer.section not in begun:
             begun.add(answer.section)
             yield Paragraph(plain(titles.get(answer.section, answer.section)), Role.LABEL)
-        yield Paragraph(_block_runs(material, response, block, remarks), Role.TEXT)
+        yield Paragraph(_block_runs(material, response, block, remarks), Role.TEXT, material.foreign(response))
 
 
 def _answer_at(answers: list[Answer], block: SourceBlock) -> Answer | None:

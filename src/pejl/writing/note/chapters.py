@@ -203,6 +203,7 @@ def _late(material: Material) -> Iterator[Block]:
     say = material.say
     rows = tuple(
         (
+            plain(str(material.numbers[response.file])),
             plain(material.senders_of(response)),
             plain(material.file_name(response)),
             plain(say.date(response.received.date()) if response.received else "–"),
@@ -212,20 +213,24 @@ def _late(material: Material) -> Iterator[Block]:
     )
     if rows:
         yield Heading(2, say("Responses after the deadline"), "late")
-        columns = (Column(say("Sender"), 4), Column(say("File"), 4), Column(say("Received"), 3))
+        columns = (Column(say("No.")), Column(say("Sender"), 4), Column(say("File"), 4), Column(say("Received"), 3))
         yield Table(say("Responses after the deadline"), columns, rows, captioned=False)
 
 
 def _concerns(material: Material) -> Iterator[Block]:
     say = material.say
     rows = tuple(
-        (plain(material.file_name(response)), plain(" ".join(say(concern) for concern in response.concerns)))
+        (
+            plain(str(material.numbers[response.file])),
+            plain(material.file_name(response)),
+            plain(" ".join(say(concern) for concern in response.concerns)),
+        )
         for response in material.analysis.responses
         if response.concerns
     )
     if rows:
         yield Heading(2, say("Responses with something to check"), "concerns")
-        columns = (Column(say("File"), 2), Column(say("What to check"), 4))
+        columns = (Column(say("No.")), Column(say("File"), 4), Column(say("What to check"), 7))
         yield Table(say("Responses with something to check"), columns, rows, captioned=False)
 
 

@@ -156,6 +156,10 @@ class Material:
             for sender in response.senders
         )
 
+    def foreign(self, response: ResponseAnalysis) -> str:
+        """The response's language where it is not the note's; else empty."""
+        return response.language if response.language != self.say.language else ""
+
     def file_name(self, response: ResponseAnalysis) -> str:
         """The file as it may be named: one whose name tells who a resident is appears by its format only."""
         file = response.file

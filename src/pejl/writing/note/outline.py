@@ -42,6 +42,7 @@ class Role(StrEnum):
     BODY = "body"
     LEAD = "lead"
     SMALL = "small"  # a remark about method or source
+    OVERVIEW = "overview"  # small, and belongs to what follows
     LABEL = "label"  # names what follows, without being a heading
     TEXT = "text"  # a paragraph of a response printed in full
 
@@ -62,6 +63,8 @@ class Paragraph:
 
     runs: Runs
     role: Role = Role.BODY
+    language: str = ""
+    """Language code of words that are not in the note's language; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class RemarkEntry:
     reply: Reply | None
     answerable: bool = True
     """False where no reply is expected (thanks); then empty fields are not shown."""
+    language: str = ""
+    """Language code of a quote that is not in the note's language; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def remarks_chapter(material: Material) -> Iterator[Block]:
     if not material.analysis.remarks:
         yield Paragraph(plain(say("There are no remarks.")))
         return
-    yield Paragraph(plain(_how_to_read(material)), Role.SMALL)
+    yield Paragraph(plain(_how_to_read(material)), Role.OVERVIEW)
     by_section: dict[str, list[Remark]] = {section.key: [] for section in material.sections}
     for remark in material.analysis.remarks:
         by_section[remark.section].append(remark)
@@ -56,7 +56,7 @@ def _how_to_read(material: Material) -> str:
 
 def _section(material: Material, section: Section, remarks: list[Remark]) -> Iterator[Block]:
     yield Heading(2, section.title, section_anchor(section.key))
-    yield Paragraph(plain(_overview(material, section, remarks)), Role.SMALL)
+    yield Paragraph(plain(_overview(material, section, remarks)), Role.OVERVIEW if remarks else Role.SMALL)
     shown = [remark for remark in remarks if remark.id not in material.folded]
     points = [remark for remark in shown if remark.kind != Kind.COURTESY or material.reply_to(remark)]
     groups = _groups(material, points)
@@ -64,7 +64,7 @@ def _section(material: Material, section: Section, remarks: list[Remark]) -> Ite
         if len(groups) > 1 or group.provision is not None:
             yield Heading(3, group.title, f"{section_anchor(section.key)}-{number}")
         if group.provision is not None and group.provision.text.strip():
-            yield Paragraph(_draft_wording(material, group.provision), Role.SMALL)
+            yield Paragraph(_draft_wording(material, group.provision), Role.OVERVIEW)
         yield from (remark_entry(material, section, remark) for remark in group.remarks)
     kept = {remark.id for remark in points}
     thanks = [remark for remark in shown if remark.id not in kept]
@@ -164,6 +164,7 @@ def remark_entry(material: Material, section: Section, remark: Remark) -> Remark
         source=source_of(material, remark),
         reply=reply,
         answerable=remark.kind != Kind.COURTESY,
+        language=material.foreign(material.responses[remark.response]),
     )
 
 
