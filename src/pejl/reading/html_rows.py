@@ -1,20 +1,19 @@
 """Lines whose tab-separated cells hold html: what some conversions make of a Word table.
 
-The standard library's parser is used because it tells where in the source each piece of text stands.
+The markup is scanned here and not by an html library, as those do not tell where in the source a text stands.
 """
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from pejl.reading.builder import DocumentBuilder, Run
 from pejl.reading.document import BlockKind, Cell
 from pejl.reading.layout import BULLETS
 
-_HTML_ROW = re.compile(
-    r"\t.*</?(?:p|ul|ol|li|br|div|b|strong|i|em)\b[^<>]*>|</?(?:p|ul|ol|li|div)\b[^<>]*>.*\t", re.IGNORECASE
-)
+_TOKEN = re.compile(r"</?[a-zA-Z!?][^<>]*>|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{1,32});")
+_HTML_TAG = re.compile(r"</?(?:p|ul|ol|li|div|br|b|strong|i|em)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _RULE_ROW = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:[|\t]\s*:?-{2,}:?\s*)+\|?\s*")
 _BLOCKS = frozenset({"p", "div", "li", "ul", "ol", "table", "tr", "td", "th", "section", "blockquote", "pre"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -38,7 +37,7 @@ class HtmlBlock:
 
 def is_html_row(line: str) -> bool:
     """Whether a line is a table row with html in its tab-separated cells."""
-    return "\t" in line and "<" in line and _HTML_ROW.search(line) is not None
+    return "\t" in line and _HTML_TAG.search(line) is not None
 
 
 def is_rule_row(line: str) -> bool:
@@ -58,21 +57,54 @@ def add_html_row(line: str, offset: int, table: int, row: int, builder: Document
 
 def html_blocks(source: str, offset: int) -> list[HtmlBlock]:
     """The blocks of one cell; `offset` is where `source` begins in the decoded text."""
-    parser = _CellParser(offset)
-    parser.feed(source)
-    parser.close()
-    return [block for block in map(_without_doubled_bullet, parser.blocks) if block.text.strip()]
+    cell = _CellScanner(offset)
+    for kind, text, at in _tokens(source):
+        if kind == "tag":
+            cell.take_tag(text, at)
+        else:
+            cell.take_text(text, at, len(text))
+    return [block for block in map(_without_doubled_bullet, cell.blocks) if block.text.strip()]
 
 
-class _CellParser(HTMLParser):
+def _tokens(source: str) -> Iterator[tuple[str, str, int]]:
+    """("tag" or "text", the source's characters, where they begin); comments are left out."""
+    end = 0
+    for found in _TOKEN.finditer(_without_comments(source)):
+        if found.start() > end:
+            yield "text", source[end : found.start()], end
+        yield ("tag" if found[0][0] == "<" else "text"), found[0], found.start()
+        end = found.end()
+    if end < len(source):
+        yield "text", source[end:], end
+
+
+def _without_comments(source: str) -> str:
+    """Comments as tags without a meaning, so that all else keeps its place; one that never ends is text."""
+    pieces: list[str] = []
+    at = 0
+    while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start + 4)) >= 0:
+        pieces += [source[at:start], "<x", " " * (end - start), ">"]
+        at = end + 3
+    return "".join([*pieces, source[at:]])
+
+
+class _CellScanner:
+    """Collects blocks while the tokens of a cell go by."""
+
     def __init__(self, offset: int) -> None:
-        super().__init__(convert_charrefs=False)
         self.blocks: list[HtmlBlock] = [HtmlBlock()]
         self._offset = offset
         self._lists: list[tuple[str, int]] = []
         self._unseen = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def take_tag(self, tag: str, at: int) -> None:
+        name = tag.strip("</>").split()[0].casefold() if tag.strip("</>").split() else ""
+        if tag.startswith("</"):
+            self._end(name)
+        else:
+            self._start(name, at, len(tag))
+
+    def _start(self, tag: str, at: int, length: int) -> None:
         if tag in _UNSEEN:
             self._unseen += 1
         elif tag in ("ul", "ol"):
@@ -83,11 +115,11 @@ class _CellParser(HTMLParser):
         elif tag in _HEADINGS:
             self._begin(HtmlBlock(BlockKind.HEADING, _HEADINGS[tag]))
         elif tag == "br":
-            self._add("\n", len(self.get_starttag_text() or ""))
+            self._add("\n", at, length)
         elif tag in _BLOCKS:
             self._begin_paragraph()
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
         elif tag in ("ul", "ol") and self._lists:
@@ -96,17 +128,8 @@ class _CellParser(HTMLParser):
         elif tag in _BLOCKS or tag in _HEADINGS:
             self._begin(HtmlBlock(level=len(self._lists)))
 
-    def handle_data(self, data: str) -> None:
-        self._add(data, len(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self._entity(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._entity(f"&#{name};")
-
-    def _entity(self, reference: str) -> None:
-        self._add(html.unescape(reference), len(reference))
+    def take_text(self, text: str, at: int, length: int) -> None:
+        self._add(html.unescape(text) if text.startswith("&") else text, at, length)
 
     def _begin(self, block: HtmlBlock) -> None:
         if self.blocks[-1].runs or self.blocks[-1].marker:
@@ -126,10 +149,10 @@ class _CellParser(HTMLParser):
         marker = f"{count + 1}." if tag == "ol" else "•"
         self._begin(HtmlBlock(BlockKind.LIST_ITEM, max(len(self._lists), 1), marker))
 
-    def _add(self, text: str, length: int) -> None:
+    def _add(self, text: str, at: int, length: int) -> None:
         if self._unseen:
             return
-        start = self._offset + self.getpos()[1]  # a cell is one line, so its column is the offset
+        start = self._offset + at
         runs = self.blocks[-1].runs
         if text != "\n":
             text, start, length = _spaced(text, start, length, after_space=not runs or runs[-1].text[-1:].isspace())

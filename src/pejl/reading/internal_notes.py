@@ -97,9 +97,11 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
 
 def _loose(text: str) -> Iterator[tuple[int, int]]:
     """A mark and the sentence it stands in: for XXX from the sentence's start, else from the mark on."""
-    for found in _LOOSE.finditer(text):
+    at = 0
+    while found := _LOOSE.search(text, at):
         start = found.start()
         if found[0].startswith("XXX"):
-            start = max((end.end() for end in _SENTENCE_START.finditer(text, 0, start)), default=0)
+            start = max((end.end() for end in _SENTENCE_START.finditer(text, at, start)), default=at)
         end = _SENTENCE_END.search(text, found.end())
         yield start, end.end() if end else len(text)
+        at = max(found.end(), end.end() if end else len(text))

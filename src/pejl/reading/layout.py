@@ -38,6 +38,8 @@ _OPEN_WORDS = frozenset(
         " vil er har ikke in of and the to for with on by or that which",
     )
 )
+_IRREGULAR = re.compile(rf"\s\s|[^\S ]|{SOFT_HYPHEN}")
+_UNBROKEN = re.compile(rf"[^\s{SOFT_HYPHEN}]+")
 _FULL = 0.84
 """A line is full when, with the next line's first word, it would pass this share of the widest line (letters differ
 in width, so a count of characters is only about right)."""
@@ -171,21 +173,33 @@ def runs_of(lines: Sequence[Line], words: Words) -> list[Run]:
 
 def _line_runs(line: Line, end: int, between: str) -> list[Run]:
     """A line's text up to `end` with single spaces and without soft hyphens, in pieces whose source has no gap."""
-    pieces = list(re.finditer(rf"[^\s{SOFT_HYPHEN}]+(?:\s|$)?", line.text[:end]))
-    merged: list[tuple[int, str]] = []
-    for piece in pieces:
-        text = re.sub(r"\s", " ", piece[0])
-        if merged and merged[-1][0] + len(merged[-1][1]) == piece.start():
-            merged[-1] = (merged[-1][0], merged[-1][1] + text)
-        else:
-            merged.append((piece.start(), text))
-    if merged and between:
-        at, text = merged[-1]
-        merged[-1] = (at, text.rstrip() + between)
+    text = line.text[:end]
+    pieces = [(0, text)] if _IRREGULAR.search(text) is None else _regular_pieces(text)
+    if not pieces:
+        return []
+    at, last = pieces[-1]
+    pieces[-1] = (at, last.rstrip() + between)
     if line.start is None:
-        return [Run("".join(text for _, text in merged), line.page, line.box)] if merged else []
+        return [Run("".join(piece for _, piece in pieces), line.page, line.box)]
     base = line.start
-    return [Run(text, line.page, line.box, (base + at, base + at + len(text))) for at, text in merged]
+    return [Run(piece, line.page, line.box, (base + at, base + at + len(piece))) for at, piece in pieces]
+
+
+def _regular_pieces(text: str) -> list[tuple[int, str]]:
+    """Where each piece begins and what it says: a piece ends where characters of the source are left out."""
+    pieces: list[tuple[int, list[str]]] = []
+    end = 0
+    for found in _UNBROKEN.finditer(text):
+        skipped = text[end : found.start()]
+        spaced = bool(pieces) and any(map(str.isspace, skipped))
+        if spaced:
+            pieces[-1][1].append(" ")
+        if pieces and len(skipped) == spaced:
+            pieces[-1][1].append(found[0])
+        else:
+            pieces.append((found.start(), [found[0]]))
+        end = found.end()
+    return [(at, "".join(parts)) for at, parts in pieces]
 
 
 def _groups(lines: Sequence[Line]) -> list[Group]:
