@@ -18,7 +18,7 @@ _PLACE = r"\b(?:DK[- ]?)?\d{4}\s+[A-ZÆØÅ][\wæøåé]+(?:\s[A-ZÆØÅ]{1,2}\b
 _ADDRESS = re.compile(
     r"[A-ZÆØÅÉ][\w.'\- ]*?(?:vej|gade|allé|alle|stræde|pladsen|plads|torvet|torv|boulevard|vænget|vænge|parken|gården|"
     r"toften|haven|have|kaj|bakken|løkken|marken|vang|vangen|street|road|avenue)\s+\d+\s?[A-Za-z]?\b"
-    rf"(?:,?\s*(?:\d{{1,2}}\.?|st\.?|kl\.?)\s*(?:sal|tv|th|mf)?\.?)?(?:,?\s*{_PLACE})?|{_PLACE}"
+    rf"(?:,?\s*(?:(?:\d{{1,2}}|st|kl)\.\s*(?:sal|tv|th|mf)?|(?:\d{{1,2}}|st|kl)\s(?:sal|tv|th|mf)\b)\.?)?(?:,?\s*{_PLACE})?|{_PLACE}"
 )
 _FIELD = re.compile(
     r"\s*(?:(?P<name>organisation(?:ens navn)?|forening|virksomhed|afsender|navn|name|organi[sz]ation|skole|myndighed|"
@@ -72,10 +72,19 @@ def parse_senders(text: str, parties: Sequence[Party]) -> list[Sender]:
     for token in _tokens(text):
         if not cards or (token.kind == "words" and _begins_sender(token, cards[-1], parties)):
             cards.append(_Card())
-        _fill(cards[-1], token)
+        _fill(cards[-1], token, parties)
     named = [card for card in cards if card.name or card.contact or card.emails]
     senders = [sender for card in named for sender in _senders(card, parties)]
     return list({sender.name: sender for sender in reversed(senders)}.values())[::-1]
+
+
+def parse_contact_data(text: str) -> Sender:
+    """The contact data in a text, whoever it belongs to; the sender has no name."""
+    card = _Card()
+    for token in _tokens(text):
+        if token.kind != "words":
+            _fill(card, token, ())
+    return _sender("", card, ())
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -107,7 +116,7 @@ def _begins_sender(token: _Token, card: _Card, parties: Sequence[Party]) -> bool
     labelled = _FIELD.match(token.text)
     if labelled:
         return bool(labelled["name"]) and bool(card.name) and card.has_contact_data
-    name, contact = _name_and_contact(token.text)
+    name, contact = _name_and_contact(token.text, parties)
     known = find_party(name, parties) is not None or is_organisation(name)
     if contact and card.name:
         return card.has_contact_data or token.begins_line
@@ -118,7 +127,7 @@ def _begins_sender(token: _Token, card: _Card, parties: Sequence[Party]) -> bool
     return token.begins_line and find_party(name, parties) is not None and find_party(card.name, parties) is not None
 
 
-def _fill(card: _Card, token: _Token) -> None:
+def _fill(card: _Card, token: _Token, parties: Sequence[Party]) -> None:
     if token.kind == "email":
         card.emails.append(token.text)
     elif token.kind == "website":
@@ -128,10 +137,10 @@ def _fill(card: _Card, token: _Token) -> None:
     elif token.kind == "address":
         card.address = f"{card.address}, {token.text}" if card.address else token.text
     else:
-        _fill_words(card, token.text)
+        _fill_words(card, token.text, parties)
 
 
-def _fill_words(card: _Card, words: str) -> None:
+def _fill_words(card: _Card, words: str, parties: Sequence[Party]) -> None:
     labelled = _FIELD.match(words)
     if labelled:
         rest = words[labelled.end() :].strip(" ,")
@@ -146,14 +155,14 @@ def _fill_words(card: _Card, words: str) -> None:
     ).strip(" ,;:")
     if not words:
         return
-    name, contact = _name_and_contact(words)
+    name, contact = _name_and_contact(words, parties)
     if not card.name:
         card.name, card.contact = name, card.contact or contact
     elif not card.contact and (is_person(_without_title(name)) or _TITLE.search(name)):
         card.contact = _without_title(name)
 
 
-def _name_and_contact(words: str) -> tuple[str, str]:
+def _name_and_contact(words: str, parties: Sequence[Party]) -> tuple[str, str]:
     """ "FORENING: Person", "Forening v/ Person", "Forening, Person" -> the two."""
     words = words.strip(" ,;:")
     by = _BY.search(words)
@@ -166,15 +175,20 @@ def _name_and_contact(words: str) -> tuple[str, str]:
     if len(parts) > 1:
         persons = [part for part in parts if is_person(_without_title(part))]
         others = [part for part in parts if part not in persons and not _TITLE.fullmatch(part)]
-        if persons and others and is_organisation(others[0]):
-            return others[0], _without_title(persons[0])
+        organisation = next(
+            (_after_title(part) for part in others if is_organisation(part) or find_party(part, parties)), ""
+        )
+        if persons and organisation:
+            return organisation, _without_title(persons[0])
         if persons and parts[0] == persons[0]:
-            organisation = next((part for part in others if is_organisation(part)), "")
-            title = _TITLE.search(organisation)
-            if organisation and title:
-                organisation = re.sub(r"^\s*(?:for|i|of|af)\s+", "", organisation[title.end() :])
-            return (organisation, persons[0]) if organisation else (persons[0], "")
+            return persons[0], ""
     return words, ""
+
+
+def _after_title(text: str) -> str:
+    """ "formand for Klubben" -> "Klubben"."""
+    title = _TITLE.match(text)
+    return re.sub(r"^\s*(?:for|i|of|af|at)\s+", "", text[title.end() :]).strip() if title else text
 
 
 def _without_title(text: str) -> str:

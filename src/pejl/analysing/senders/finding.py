@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from pejl.analysing.hearing import SENDER, Hearing, Party, ResponseFacts, SenderKind
 from pejl.analysing.model import Answer, Mark, MarkKind, Sender
-from pejl.analysing.senders.contacts import parse_senders
+from pejl.analysing.senders.contacts import parse_contact_data, parse_senders
 from pejl.analysing.senders.kinds import find_party, is_organisation, is_person, names_body, sender_kind
 from pejl.reading.document import Document
 
@@ -99,13 +99,13 @@ def _of_opening(
     if not said:
         return []
     start, end = min(said)
-    text = document.text[start : min(end, start + 400)]
-    told = _INTRODUCTION.search(text)
-    if told:
-        return [_named(told.group(1), parties)]
-    responding = _RESPONDING.match(text)
-    if responding and (is_organisation(responding.group(1)) or find_party(responding.group(1), parties)):
-        return [_named(responding.group(1), parties)]
+    for line in document.text[start : min(end, start + 600)].split("\n"):
+        told = _INTRODUCTION.search(line)
+        if told:
+            return [_named(told.group(1), parties)]
+        responding = _RESPONDING.match(line)
+        if responding and (is_organisation(responding.group(1)) or find_party(responding.group(1), parties)):
+            return [_named(responding.group(1), parties)]
     return []
 
 
@@ -141,14 +141,15 @@ def _of_signature(document: Document, marks: Sequence[Mark], parties: Sequence[P
 def _of_lines(lines: Sequence[str], parties: Sequence[Party]) -> list[Sender]:
     by_line = [parse_senders(line, parties) for line in lines]
     cards = [sender for senders in by_line for sender in senders]
+    data = parse_contact_data("\n".join(lines))
     organisations = [sender for sender in cards if _is_party(sender, parties)]
     first_persons = next((senders for senders in by_line if senders and is_person(senders[0].name)), [])
     given = [sender for sender in cards if _is_given_name(sender.name)][:1]
     if not organisations:
         persons = first_persons or given
-        return [_with_contact(persons[0], cards), *persons[1:]] if persons else []
+        return [_with_contact(persons[0], [*cards, data]), *persons[1:]] if persons else []
     contact = organisations[0].contact or (first_persons[0].name if first_persons else "")
-    return [_with_contact(replace(organisations[0], contact=contact), cards), *organisations[1:]]
+    return [_with_contact(replace(organisations[0], contact=contact), [*cards, data]), *organisations[1:]]
 
 
 def _of_title(document: Document, marks: Sequence[Mark], parties: Sequence[Party]) -> list[Sender]:
