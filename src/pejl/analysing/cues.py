@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from pejl.analysing.model import Kind
 
@@ -15,6 +16,7 @@ _PART = re.compile(r"\^|\.\.\.|\([^)]*\)\??|[^\s()^]+")
 _WORD = re.compile(r"\w+")
 _BETWEEN = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*"
 _FROM_START = r"(?:[^\s.;:?!,]+\s+){0,6}?"
+_LATER = 0.4
 _STEM = 3
 """Letters by which phrases with an open ending are looked up."""
 
@@ -35,6 +37,8 @@ class Cue:
     kind: Kind
     weight: float
     phrases: tuple[re.Pattern[str], ...]
+    later: float
+    """Share of the weight that it keeps in a sentence that only elaborates."""
     above: bool
     """Whether it speaks only from the lead-in or heading above a remark."""
     background: bool
@@ -51,7 +55,7 @@ class Cues:
     always: tuple[tuple[int, int], ...]
 
     def found_in(self, sentence: str, stand: Stand) -> list[tuple[Cue, re.Match[str]]]:
-        """The cues of a sentence with the words that fired each; one that stands inside a longer one is left out.
+        """The cues of a sentence with the words that fired each; one inside a longer, weightier one is left out.
 
         A lead-in speaks by all it says but its opening words; a heading only by words like "bekymringer", since the
         titles of policies are full of praise and worry.
@@ -62,11 +66,11 @@ class Cues:
             cue, pattern = self.cues[number], self.cues[number].phrases[phrase]
             if number not in found and _may_speak(cue, pattern, stand) and (match := pattern.search(lowered)):
                 found[number] = match
-        matches = list(found.values())
+        matches = [(self.cues[number], match) for number, match in found.items()]
         return [
-            (self.cues[number], match)
-            for number, match in found.items()
-            if not any(_swallows(other, match) for other in matches)
+            (cue, match)
+            for cue, match in matches
+            if not any(other.weight >= cue.weight and _swallows(longer, match) for other, longer in matches)
         ]
 
     def _worth_trying(self, lowered: str) -> set[tuple[int, int]]:
@@ -105,11 +109,7 @@ def cues_of(language: str) -> Cues:
     cues: list[Cue] = []
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, row in enumerate(rows):
-        phrases = tuple(compile_phrase(written) for written in row["phrases"])
-        kind = Kind(row["kind"])
-        cues.append(
-            Cue(row["name"], kind, float(row["weight"]), phrases, bool(row.get("above")), bool(row.get("background")))
-        )
+        cues.append(_cue(row))
         for at, written in enumerate(row["phrases"]):
             for key in _keys(written):
                 places[key].append((number, at))
@@ -118,6 +118,18 @@ def cues_of(language: str) -> Cues:
         by_word={key: tuple(at) for key, at in places.items() if key and not key.endswith("*")},
         by_stem={key[:-1]: tuple(at) for key, at in places.items() if key.endswith("*")},
         always=tuple(places[""]),
+    )
+
+
+def _cue(row: dict[str, Any]) -> Cue:
+    return Cue(
+        name=row["name"],
+        kind=Kind(row["kind"]),
+        weight=float(row["weight"]),
+        phrases=tuple(compile_phrase(written) for written in row["phrases"]),
+        later=float(row.get("later", _LATER)),
+        above=bool(row.get("above")),
+        background=bool(row.get("background")),
     )
 
 

@@ -14,8 +14,6 @@ from pejl.analysing.cues import Stand, cues_of
 from pejl.analysing.model import Amendment, Kind
 from pejl.analysing.sentences import split_sentences
 
-_LATER = 0.4
-"""What a cue counts in a sentence that only elaborates."""
 _CONCEDED = 0.5
 """What support counts that is followed by "men ..." and a request."""
 _GRAMMATICAL = 1.4
@@ -105,14 +103,12 @@ def explain(
 
 def substance(sentence: str, language: str) -> float:
     """How strongly one sentence asks for, praises, doubts or offers something: the weight of its strongest such cue."""
-    return max(
-        (item.weight for item in _fired(sentence, language, "point", 1.0) if item.kind in _SUBSTANCE), default=0.0
-    )
+    return max((item.weight for item in _fired(sentence, language, "point") if item.kind in _SUBSTANCE), default=0.0)
 
 
 def is_thanks(sentence: str, language: str) -> bool:
     """Whether a sentence is courtesy and nothing else."""
-    fired = list(_fired(sentence, language, "point", 1.0))
+    fired = list(_fired(sentence, language, "point"))
     return any(item.kind == Kind.COURTESY for item in fired) and not any(
         item.kind in _SUBSTANCE and item.weight >= _DECISIVE for item in fired
     )
@@ -167,7 +163,7 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
         sentence = said[start:end]
         concludes = headed and bool(_CONCLUDES[language].match(sentence))
         place = "conclusion" if concludes else "elaboration" if headed else "point"
-        here = list(_fired(sentence, language, place, _LATER if place == "elaboration" else 1.0))
+        here = list(_fired(sentence, language, place))
         turned = turned or bool(_TURNS[language].search(sentence))
         headed = headed or _is_earnest(here)
         fired.extend(here)
@@ -180,7 +176,7 @@ def _is_earnest(fired: Sequence[Fired]) -> bool:
     return sum(item.weight for item in fired if item.kind in _SUBSTANCE and not item.background) >= _DECISIVE
 
 
-def _fired(sentence: str, language: str, place: str, factor: float) -> Iterator[Fired]:
+def _fired(sentence: str, language: str, place: str, factor: float = 1.0) -> Iterator[Fired]:
     for cue, match in cues_of(language).found_in(sentence, _STAND.get(place, Stand.IN_REMARK)):
-        weight = round(cue.weight * factor, 2)
-        yield Fired(cue.name, cue.kind, match.group().strip(), place, weight, cue.background)
+        weight = cue.weight * (cue.later if place == "elaboration" else factor)
+        yield Fired(cue.name, cue.kind, match.group().strip(" ,"), place, round(weight, 2), cue.background)

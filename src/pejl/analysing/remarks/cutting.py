@@ -110,19 +110,18 @@ class _Cutter:
     # what is one
 
     def take(self, at: int, piece: Piece) -> None:
-        if self.open is not None and self.goes_on(self.open, piece):
-            self.open.end = piece.end
-            return
-        if not piece.is_item and not self.still_announced(piece):
-            self.lead_in = None
-        start, end = piece.start, piece.end
         announced = self.announcement(at, piece)
-        if announced is not None and announced.start > start:
-            self.add_points(piece, start, len(self.text[: announced.start].rstrip()))
+        start, end = piece.start, piece.end
+        if announced is not None:
+            end = len(self.text[: announced.start].rstrip())
+        if start < end and self.open is not None and self.goes_on(self.open, piece):
+            self.open.end = end
+        elif start < end:
+            if not piece.is_item and not self.still_announced(piece):
+                self.lead_in = None
+            self.add_points(piece, start, end)
         if announced is not None:
             self.announce(at, announced)
-            return
-        self.add_points(piece, start, end)
 
     def add_points(self, piece: Piece, start: int, end: int) -> None:
         points = [(start, end)] if piece.is_item and self.is_short(start, end) else None
