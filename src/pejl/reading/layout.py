@@ -39,6 +39,7 @@ _OPEN_WORDS = frozenset(
     )
 )
 _IRREGULAR = re.compile(rf"\s\s|[^\S ]|{SOFT_HYPHEN}")
+_SPACE = re.compile(r"\s")
 _UNBROKEN = re.compile(rf"[^\s{SOFT_HYPHEN}]+")
 _FULL = 0.84
 """A line is full when, with the next line's first word, it would pass this share of the widest line (letters differ
@@ -189,16 +190,19 @@ def _regular_pieces(text: str) -> list[tuple[int, str]]:
     """Where each piece begins and what it says: a piece ends where characters of the source are left out."""
     pieces: list[tuple[int, list[str]]] = []
     end = 0
+
+    def append(part: str, at: int) -> None:
+        nonlocal end
+        if not pieces or at > end:
+            pieces.append((at, []))
+        pieces[-1][1].append(part)
+        end = at + len(part)
+
     for found in _UNBROKEN.finditer(text):
-        skipped = text[end : found.start()]
-        spaced = bool(pieces) and any(map(str.isspace, skipped))
-        if spaced:
-            pieces[-1][1].append(" ")
-        if pieces and len(skipped) == spaced:
-            pieces[-1][1].append(found[0])
-        else:
-            pieces.append((found.start(), [found[0]]))
-        end = found.end()
+        space = _SPACE.search(text, end, found.start())
+        if pieces and space:
+            append(" ", space.start())
+        append(found[0], found.start())
     return [(at, "".join(parts)) for at, parts in pieces]
 
 
