@@ -171,7 +171,7 @@ def _compound_format(data: bytes, name: str) -> Format:
     import olefile
 
     try:
-        with olefile.OleFileIO(data) as container:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
             streams = {"/".join(path).lower() for path in container.listdir()}
     except Exception as error:  # olefile lets struct, index and its own errors through
         raise DamagedFile(format=extension(name) or "Office") from error
