@@ -15,9 +15,9 @@ FONT = "Source Sans 3"
 ACCENT = "#1f5c7a"
 _FAMILIES = f"'{FONT}', Calibri, Arial, sans-serif"
 _INK = "#1b1b1b"
-_NAMES_WIDTH = 210
+_NAMES_WIDTH = 220
 _BARS_WIDTH = 340
-_LINE_LENGTH = 32
+_LINE_LENGTH = 29
 _LINES = 2
 
 

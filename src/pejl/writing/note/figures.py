@@ -1,6 +1,8 @@
 """The chapter of figures: how responses came in, who sent them, and what the remarks are about."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pejl.analysing.hearing import Channel, SenderKind
 from pejl.analysing.model import Kind
@@ -57,7 +59,14 @@ def by_section(material: Material) -> Chart:
     for remark in material.analysis.remarks:
         counts[titles[remark.section]] += 1
     title = material.say("Remarks by section")
-    return chart_of(title, material.say("Section"), counts, material.say("Remarks"), material.say)
+    chart = chart_of(title, material.say("Section"), counts, material.say("Remarks"), material.say)
+    return replace(chart, bars=tuple(replace(bar, name=_short(bar.name)) for bar in chart.bars))
+
+
+def _short(title: str) -> str:
+    """The quoted part of a long box title; there is room for no more beside a bar."""
+    quoted = re.search(r"[”“\"«](.{3,}?)[”“\"»]", title)
+    return quoted.group(1) if quoted else title
 
 
 def by_kind(material: Material) -> Chart:

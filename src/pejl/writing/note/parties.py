@@ -61,12 +61,11 @@ def _invited_sentence(material: Material, present: Attendance) -> str:
     say = material.say
     replied = sum(1 for _, responses in present.invited if responses)
     silent = sum(1 for _, responses in present.invited if responses and _without_remarks(responses))
-    return say(
-        "{replied} of {invited} invited parties have responded, {silent} of them without remarks.",
-        replied=say.number(replied),
-        invited=say.number(len(present.invited)),
-        silent=say.number(silent),
-    )
+    invited = say.number(len(present.invited))
+    text = say("{replied} of {invited} invited parties have responded.", replied=say.number(replied), invited=invited)
+    if not silent:
+        return text
+    return f"{text} {say.plural('{count} had no remarks.', '{count} had no remarks.', silent)}"
 
 
 def _invited_table(material: Material, present: Attendance) -> Table:

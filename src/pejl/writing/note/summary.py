@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pejl.analysing.model import Kind, ResponseStatus
-from pejl.writing.note.figures import by_section
-from pejl.writing.note.material import Material
+from pejl.writing.note.figures import by_kind
+from pejl.writing.note.material import Material, in_danish_order
 from pejl.writing.note.outline import (
     Block,
     BulletList,
@@ -25,6 +25,8 @@ from pejl.writing.reply import DECISION_NAMES, Decision
 
 _REASONS_SHOWN = 2
 _REASON_LENGTH = 90
+_PARTIES_NAMED = 6
+"""More parties with a later deadline are counted on the first page; the list of parties shows each."""
 
 
 def facts(material: Material) -> Definitions:
@@ -43,7 +45,10 @@ def facts(material: Material) -> Definitions:
             later.setdefault(party.closes.isoformat(), []).append(party.name)
     for day, names in sorted(later.items()):
         deadline = next(p.closes for p in hearing.parties if p.closes and p.closes.isoformat() == day)
-        items.append((say("Deadline {date}", date=say.date(deadline)), plain(say.join(sorted(names)))))
+        said = say.join(sorted(names, key=in_danish_order))
+        if len(names) > _PARTIES_NAMED:
+            said = say("{count} parties, see the list of invited parties", count=say.number(len(names)))
+        items.append((say("Deadline {date}", date=say.date(deadline)), plain(said)))
     if hearing.lead:
         lead = hearing.committee_names.get(hearing.lead, "")
         items.append((say("Case lead"), plain(f"{lead} ({hearing.lead})" if lead else hearing.lead)))
@@ -67,7 +72,8 @@ def summary_chapter(material: Material) -> Iterator[Block]:
         yield Paragraph(plain(say("This still needs a person:")), Role.LABEL)
         yield BulletList(waiting)
     if not decided and material.analysis.remarks:
-        yield by_section(material)
+        yield Paragraph(plain(say("Remarks by kind")), Role.LABEL)
+        yield by_kind(material)
 
 
 def decisions(material: Material) -> dict[Decision, int]:
