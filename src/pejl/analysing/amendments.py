@@ -13,8 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from pejl.analysing.model import Amendment, AmendmentKind, Span
+from pejl.analysing.sentences import split_sentences
 
-_HIDDEN = "\x01"
+_OPEN, _HIDDEN, _CLOSE = "\x02", "\x01", "\x03"
+"""What a quotation is hidden behind: so its ends are seen, and it cannot be taken for two."""
+_ANY_HIDDEN = "\x01-\x03"
 _QUOTE = re.compile(
     '”[^”]+”|“[^“”]+[”“]|„[^„“”]+[“”]|"[^"]+"|»[^«»]+«|«[^«»]+»'
     r"|(?<!\w)’[^’\n]+’(?!\w)|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)"
@@ -35,7 +38,7 @@ def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in
     listed = _listed(text, offset, rules, lead_in) if lead_in else None
     if listed:
         return (listed,)
-    hidden = _QUOTE.sub(lambda match: _HIDDEN * len(match.group()), text)
+    hidden = _QUOTE.sub(lambda match: _OPEN + _HIDDEN * (len(match.group()) - 2) + _CLOSE, text)
     found: list[_Found] = []
     for pattern in rules.patterns_for(hidden):
         for match in pattern.expression.finditer(hidden):
@@ -72,12 +75,13 @@ class _Rules:
     verbs: re.Pattern[str]
     listed: tuple[tuple[AmendmentKind, re.Pattern[str]], ...]
     after: str
+    language: str
 
     def patterns_for(self, hidden: str) -> Iterator[_Pattern]:
         """The patterns that the text can match at all: most remarks quote nothing and name no verb of change."""
         if not self.verbs.search(hidden):
             return
-        quoted, colon = _HIDDEN in hidden, ":" in hidden
+        quoted, colon = _OPEN in hidden, ":" in hidden
         for pattern in self.patterns:
             if (quoted or not pattern.needs_quote) and (colon or not pattern.needs_colon):
                 yield pattern
@@ -116,9 +120,9 @@ def _listed(text: str, offset: int, rules: _Rules, lead_in: str) -> Amendment | 
 
 def _target(text: str, hidden: str, match: re.Match[str], rules: _Rules) -> str:
     """The reference nearest to the change: in its own sentence before it, then after it, then in what stands before."""
-    begin = max(hidden.rfind(sign, 0, match.start()) for sign in (". ", "? ", "! ", "\n")) + 1
-    stops = [at for at in (hidden.find(sign, match.end()) for sign in ("? ", "! ", ". ", "\n")) if at >= 0]
-    end = min(stops, default=len(hidden))
+    sentences = split_sentences(text, rules.language)
+    begin = max((left for left, _ in sentences if left <= match.start()), default=0)
+    end = min((right for _, right in sentences if right >= match.end()), default=len(text))
     before = list(_references(text[begin : match.start()], rules))
     inside = list(_references(hidden[match.start() : match.end()], rules))
     after = list(_references(text[match.end() : end], rules))
@@ -148,13 +152,16 @@ def _rules(language: str) -> _Rules:
     rows = [row for row in table["pattern"] if row["language"] == language]
     return _Rules(
         patterns=tuple(_patterns(rows, words)),
-        reference=re.compile(rf"\b(?:{words['reference']}\.? ?{words['number']}|{words['place']})\b\)?", re.IGNORECASE),
+        reference=re.compile(
+            rf"\b(?:{words['reference']}\.? ?{words['number']}|{words['place']})(?!\w)", re.IGNORECASE
+        ),
         verbs=re.compile(words["verb"], re.IGNORECASE),
         listed=(
             (AmendmentKind.ADD, re.compile(words["listed_add"], re.IGNORECASE)),
             (AmendmentKind.DELETE, re.compile(words["listed_delete"], re.IGNORECASE)),
         ),
         after=words["after"],
+        language=language,
     )
 
 
@@ -163,14 +170,15 @@ _NAME = re.compile(r"\{([a-z]+)\}")
 
 def _patterns(rows: list[dict[str, Any]], words: Mapping[str, str]) -> Iterator[_Pattern]:
     meaning = {
-        "old": f"(?P<old>{_HIDDEN}+)",
-        "new": f"(?P<new>{_HIDDEN}+)",
-        "after": f"(?P<after>{_HIDDEN}+)",
-        "free": rf"(?P<new>[^\s{_HIDDEN}][^\n]*?)(?=[.?!](?:\s|$)|\n|$)",
-        "some": rf"[^.?!{_HIDDEN}]{{0,80}}?",
-        "few": rf"[^.?!:{_HIDDEN}]{{0,40}}?",
+        "old": f"(?P<old>{_OPEN}{_HIDDEN}*{_CLOSE})",
+        "new": f"(?P<new>{_OPEN}{_HIDDEN}*{_CLOSE})",
+        "after": f"(?P<after>{_OPEN}{_HIDDEN}*{_CLOSE})",
+        "free": rf"(?P<new>[^\s{_ANY_HIDDEN}][^\n]*?)(?=[.?!](?:\s|$)|\n|$)",
+        "some": rf"[^.?!{_ANY_HIDDEN}]{{0,80}}?",
+        "few": rf"[^.?!:{_ANY_HIDDEN}]{{0,40}}?",
+        "near": rf"[^.?!:,{_ANY_HIDDEN}]{{0,40}}?",
         "reference": rf"\b{words['reference']}\.? ?{words['number']}",
-        "quoted": _HIDDEN,
+        "quoted": _ANY_HIDDEN,
         **{name: words[name] for name in ("change", "add", "delete", "part", "place")},
     }
     for row in rows:
