@@ -72,6 +72,12 @@ def test_an_exact_quote_has_full_score_and_may_be_short(lindholm: PolicyText) ->
     assert (match.key, match.score, match.reason) == ("goal-10", 1.0, "quote")
 
 
+def test_few_words_will_do_where_they_shall_be_changed(lindholm: PolicyText) -> None:
+    [match] = find_references("Vi foreslår, at ”14 uger” ændres til ”fire uger”.", lindholm)
+    assert (match.key, match.reason) == ("goal-6", "quote")
+    assert find_references("Det tog ”14 uger”, før vi fik svar.", lindholm) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -48,13 +48,19 @@ _FLAGSHIP_BY_NAME = re.compile(
     r"(?:fyrtårnsprojekt(?:et)?|flagship project)\b(?P<after>.{0,90})", re.IGNORECASE | re.DOTALL
 )
 _QUOTED = re.compile(
-    r"”([^”“\"]{8,}?)[”“]|“([^”“\"]{8,}?)[”“]|„([^”“\"]{8,}?)[”“]|\"([^\"]{8,}?)\"|»([^«»]{8,}?)«|«([^«»]{8,}?)»|"
-    r"›([^‹›]{8,}?)‹|‘([^‘’]{8,}?)’(?!\w)|(?<!\w)'([^'\n]{8,}?)'(?!\w)",
+    r"”([^”“\"]{5,}?)[”“]|“([^”“\"]{5,}?)[”“]|„([^”“\"]{5,}?)[”“]|\"([^\"]{5,}?)\"|»([^«»]{5,}?)«|«([^«»]{5,}?)»|"
+    r"›([^‹›]{5,}?)‹|‘([^‘’]{5,}?)’(?!\w)|(?<!\w)'([^'\n]{5,}?)'(?!\w)",
     re.DOTALL,
 )
 _FEWEST_QUOTED_WORDS = 5
 _FEWEST_TELLING_WORDS = 3
 """So many words of four letters or more make a phrase somebody's own: "børn og unge" is everybody's."""
+_CHANGED = re.compile(
+    r".{0,40}?\b(?:ændres|erstattes|rettes|slettes|udgår|omformuleres|fjernes|skal hedde|bør hedde|"
+    r"(?:be )?(?:changed|replaced|deleted|reworded))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What follows a quote that is to be changed: then even two words are the policy's, if only one place has them."""
 _CLOSE_ENOUGH = 85.0
 _SHARED_WORDS = 0.6
 _SIGNPOST = (
@@ -89,7 +95,8 @@ def find_references(text: str, policy: PolicyText, section: str = "") -> tuple[P
     Named (reason "reference", score 1.0): "Mål 1", "mål nr. 4 og 5", "indsatsområde 2", "princip (E)", "goal 1",
     "nr. 3)" within the provisions of the remark's box `section`, "fyrtårnsprojektet om ...", a heading by its title.
     Quoted (reason "quote", score 0.85 to 1.0): five words or more in quotation marks that a provision has nearly so
-    (partial alignment by rapidfuzz, Indel ratio), or fewer that one provision alone has exactly so.
+    (partial alignment by rapidfuzz, Indel ratio), or fewer that one provision alone has exactly so
+    and that are telling, or that the remark wants changed.
     What the policy does not have is not returned.
     """
     lookup = _lookup(policy)
@@ -208,13 +215,14 @@ class _Lookup:
         """Provisions whose words stand in quotation marks."""
         for match in _QUOTED.finditer(text):
             quote = next(group for group in match.groups() if group)
-            if source := self._source_of(_flat(quote).strip(" .…")):
+            changed = bool(_CHANGED.match(text, match.end()))
+            if source := self._source_of(_flat(quote).strip(" .…"), changed):
                 provision, score = source
                 yield _Found(match.start(), ProvisionMatch(provision.key, round(score, 4), "quote"))
 
-    def _source_of(self, quote: str) -> tuple[Provision, float] | None:
+    def _source_of(self, quote: str, changed: bool) -> tuple[Provision, float] | None:
         words = _WORD.findall(quote)
-        if not _is_telling(words):
+        if not (_is_telling(words) or changed):
             return None
         exact = [provision for provision, flat in self._texts if quote in flat]
         if exact:

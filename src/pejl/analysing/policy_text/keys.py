@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pejl.analysing.policy_text.draft import HOLDERS, Draft
 from pejl.analysing.provision import ProvisionKind
 
+PREAMBLE = "preamble"
+"""Key of what stands before the first heading."""
 _PREFIX = {
     ProvisionKind.FOCUS_AREA: "focus-area",
     ProvisionKind.FOLLOW_UP: "follow-up",
@@ -59,7 +61,7 @@ def _proposals(draft: Draft, keys: dict[int, str]) -> list[str]:
         return [plain, f"{parent}/{plain}"] if parent else [plain]
     heading = slug(_FRAME.sub("", draft.title.casefold()))
     prefix_said = prefix and prefix in heading
-    named = "-".join(part for part in ("" if prefix_said else prefix, heading) if part) or "preamble"
+    named = "-".join(part for part in ("" if prefix_said else prefix, heading) if part) or PREAMBLE
     if draft.kind in _ALONE:
         return [prefix, named]
     if draft.kind == ProvisionKind.COMMITMENT:

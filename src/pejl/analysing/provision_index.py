@@ -1,0 +1,157 @@
+"""Provisions as a matrix of word weights, to be asked thousands of remarks at a time.
+
+BM25 (Robertson & Spärck Jones 1976; Robertson & Zaragoza 2009) over terms, with two fields: a word of a provision's
+title counts more than a word of its text, weighted before saturation as in BM25F (Robertson, Zaragoza & Taylor 2004).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pejl.analysing.provision import Provision, ProvisionKind
+from pejl.analysing.terms import weighted_terms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SATURATION = 1.2
+"""k1: how soon a repeated word stops counting."""
+_LENGTH = 0.5
+"""b: how much a long provision is held back."""
+_SHORTEST = 0.5
+"""A provision shorter than this share of the mean counts as so long: a bare heading is no better than a paragraph."""
+_TITLE_WEIGHT = 2.0
+"""A word of the title counts as two of the text."""
+_LABEL_WEIGHT = 4.0
+"""The provision's own label ("mål 3") counts as four words of the text."""
+_LABELS: dict[ProvisionKind, tuple[str, ...]] = {
+    ProvisionKind.GOAL: ("mål", "goal"),
+    ProvisionKind.MARKER: ("pejlemærke", "marker"),
+    ProvisionKind.FOCUS_AREA: ("indsats", "indsatsområde"),
+    ProvisionKind.PRINCIPLE: ("princip", "principle"),
+}
+"""What a numbered provision is called, as `content_words` gives it in one term."""
+_PRIOR: dict[ProvisionKind, float] = {
+    ProvisionKind.FOREWORD: 0.6,
+    ProvisionKind.VISION: 0.6,
+    ProvisionKind.SECTION: 0.6,
+    ProvisionKind.STATEMENT: 0.6,
+    ProvisionKind.DEFINITION: 0.75,
+    ProvisionKind.FOLLOW_UP: 0.75,
+    ProvisionKind.INSTRUMENT: 0.75,
+    ProvisionKind.MARKER: 0.9,
+    ProvisionKind.FOCUS_AREA: 0.9,
+}
+"""What speaks of everything is seldom what a remark is about: a foreword needs more words in common than a goal."""
+
+_Terms = Iterable[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionIndex:
+    """The provisions that a remark can be about, and what each word says for each of them."""
+
+    keys: tuple[str, ...]
+    boxes: "NDArray[np.str_]"
+    """Key of the box of each provision."""
+    priors: "NDArray[np.float64]"
+    vocabulary: dict[str, int]
+    """Row of each word in `weights`."""
+    weights: Any
+    """scipy.sparse.csr_array, words x provisions: BM25 weight in nats."""
+    rarest: float
+    """Inverse document frequency, in nats, of a word that only one provision has."""
+
+    def questions(self, texts: Sequence[str], language: str) -> Any:
+        """The words of remarks that some provision has: sparse, remarks x words. A repeated word counts by its log."""
+        terms = (weighted_terms(text, language) for text in texts)
+        counted = _counted(terms, lambda word, _: self.vocabulary.get(word, -1), self.vocabulary)
+        counted.data = np.minimum(counted.data, 1.0 + np.log(np.maximum(counted.data, 1.0)))
+        return counted
+
+    def scores(self, questions: Any) -> "NDArray[np.float64]":
+        """BM25 in nats, remarks x provisions, with the prior of each provision's kind."""
+        raw: NDArray[np.float64] = (questions @ self.weights).toarray()
+        return raw * self.priors[None, :]
+
+
+def index_provisions(provisions: Sequence[Provision], language: str) -> ProvisionIndex:
+    """Count the words of all provisions and weigh them.
+
+    A list of commitments is no candidate where the part it stands under is one: its words count for that part.
+    """
+    own, texts = _with_commitments(provisions)
+    vocabulary: dict[str, int] = {}
+    titles = _counted((_title_terms(provision, language) for provision in own), vocabulary.setdefault, vocabulary)
+    bodies = _counted((weighted_terms(text, language) for text in texts), vocabulary.setdefault, vocabulary)
+    titles.resize(len(own), len(vocabulary))
+    return ProvisionIndex(
+        keys=tuple(provision.key for provision in own),
+        boxes=np.array([provision.section for provision in own], dtype=np.str_),
+        priors=np.array([_PRIOR.get(provision.kind, 1.0) for provision in own]),
+        vocabulary=vocabulary,
+        weights=_bm25((titles + bodies).tocsr()).T.tocsr(),
+        rarest=float(_rarity(len(own), 1)),
+    )
+
+
+def _title_terms(provision: Provision, language: str) -> _Terms:
+    for term, weight in weighted_terms(provision.title, language):
+        yield term, weight * _TITLE_WEIGHT
+    if provision.number:
+        for label in _LABELS.get(provision.kind, ()):
+            yield f"{label} {provision.number.casefold()}", _LABEL_WEIGHT
+
+
+def _with_commitments(provisions: Sequence[Provision]) -> tuple[list[Provision], list[str]]:
+    """The provisions to choose from, and the text of each with the commitments that stand under it."""
+    keys = {provision.key for provision in provisions}
+    lent: dict[str, list[str]] = {}
+    own: list[Provision] = []
+    for provision in provisions:
+        if provision.kind == ProvisionKind.COMMITMENT and provision.parent in keys - {provision.key}:
+            lent.setdefault(provision.parent, []).append(provision.text)
+        else:
+            own.append(provision)
+    return own, ["\n".join([provision.text, *lent.get(provision.key, [])]) for provision in own]
+
+
+def _counted(texts: Iterable[_Terms], number: Callable[[str, int], int], vocabulary: dict[str, int]) -> Any:
+    """How much each word stands in each text: sparse, texts x words. `number` gives a word its column, -1 drops it."""
+    from scipy.sparse import csr_array
+
+    columns: list[int] = []
+    weights: list[float] = []
+    ends = [0]
+    for terms in texts:
+        for word, weight in terms:
+            column = number(word, len(vocabulary))
+            if column >= 0:
+                columns.append(column)
+                weights.append(weight)
+        ends.append(len(columns))
+    counted = csr_array(
+        (np.array(weights, dtype=np.float64), np.array(columns, dtype=np.int64), np.array(ends)),
+        shape=(len(ends) - 1, len(vocabulary)),
+    )
+    counted.sum_duplicates()
+    return counted
+
+
+def _bm25(counts: Any) -> Any:
+    """BM25 weights of weighted counts (provisions x words)."""
+    many = counts.shape[0]
+    rarity = _rarity(many, np.bincount(counts.indices, minlength=counts.shape[1]))
+    lengths = np.asarray(counts.sum(axis=1)).ravel()
+    mean = max(float(lengths.mean()), 1.0)
+    drag = _SATURATION * (1 - _LENGTH + _LENGTH * np.maximum(lengths / mean, _SHORTEST))
+    rows = np.repeat(np.arange(many), np.diff(counts.indptr))
+    counts.data = counts.data * (_SATURATION + 1) / (counts.data + drag[rows]) * rarity[counts.indices]
+    return counts
+
+
+def _rarity(many: int, holders: Any) -> Any:
+    """idf = ln(1 + (N - n + .5) / (n + .5)): never negative, unlike the first formula (Robertson & Zaragoza 2009)."""
+    return np.log1p((many - holders + 0.5) / (holders + 0.5))
