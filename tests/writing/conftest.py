@@ -30,6 +30,8 @@ from pejl.analysing.model import (
 from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
 from pejl.reading.builder import DocumentBuilder, Run
 from pejl.reading.document import BlockKind
+from pejl.wording import Wording
+from pejl.writing.note import Note, build_note
 from pejl.writing.reply import Decision, Reply
 
 _SECTIONS = (
@@ -360,5 +362,39 @@ def make_response() -> Callable[..., ResponseAnalysis]:
         sender = Sender(name or f"Forening {number}", kind)
         response = ResponseMaker(number, f"svar-{number:05}.txt", (sender,)).box(GENERAL, *words.split("\n")).done()
         return with_remarks(response, number, *((line, Kind.CHANGE, {}) for line in words.split("\n")))
+
+    return make
+
+
+_HOSTILE = (
+    '<script>alert("x")</script> & </w:t> ]]>\n#panic("typst") $x$ *fed* @label _under_ \\u{41} `raw`\n'
+    "kontroltegn \x00\x07\x1b slut\nemoji 😀 arabisk مرحبا kinesisk 你好"
+)
+
+
+@pytest.fixture(scope="session")
+def hostile(analysis: HearingAnalysis, make_response: Callable[..., ResponseAnalysis]) -> HearingAnalysis:
+    """A hearing whose texts try to break out of every format."""
+    response = make_response(1, _HOSTILE, "Foreningen \"<b>&' #let x = 1")
+    response = replace(
+        response,
+        file='svar "1" <&>.txt',
+        remarks=tuple(
+            replace(remark, response='svar "1" <&>.txt', id=f"r1 \"<&>' {number}")
+            for number, remark in enumerate(response.remarks)
+        ),
+    )
+    hearing = replace(analysis.hearing, title='Høring <i>om</i> "#alt" & mere', sections=(), parties=())
+    failure = Failure("<img src=x onerror=alert(1)>.docx", "]]> #panic()")
+    return HearingAnalysis(hearing, (response,), response.remarks, (failure,))
+
+
+@pytest.fixture(scope="session")
+def make_note(policy: PolicyText, replies: tuple[Reply, ...]) -> Callable[..., Note]:
+    """Builds the note of a hearing with the replies of the small one."""
+
+    def make(analysis: HearingAnalysis, language: str = "da") -> Note:
+        given = {reply.remark_id: reply for reply in replies}
+        return build_note(analysis, policy=policy, replies=given, wording=Wording(language))
 
     return make

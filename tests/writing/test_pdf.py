@@ -1,0 +1,73 @@
+"""The PDF, read again with pdfium."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from pejl.analysing.model import HearingAnalysis
+from pejl.writing.note import Note
+from pejl.writing.pdf import pdf_note
+
+MakeNote = Callable[..., Note]
+
+
+@pytest.fixture(scope="module")
+def made(analysis: HearingAnalysis, make_note: MakeNote) -> bytes:
+    """The Danish PDF."""
+    return pdf_note(make_note(analysis))
+
+
+def words_of(made: bytes) -> str:
+    """The text of all pages; white space as single spaces."""
+    document: Any = pypdfium2.PdfDocument(made)
+    try:
+        pages = []
+        for page in document:
+            text = page.get_textpage()
+            pages.append(text.get_text_range())
+            text.close()
+            page.close()
+        return " ".join(" ".join(pages).split())
+    finally:
+        document.close()
+
+
+def test_it_is_tagged_titled_and_dated_by_the_hearing(made: bytes) -> None:
+    document: Any = pypdfium2.PdfDocument(made)
+    assert document.is_tagged()
+    facts = document.get_metadata_dict()
+    assert facts["Title"] == "Høringsnotat: Politik for fællesskab og medborgerskab 2027-2030"
+    assert facts["CreationDate"].startswith("D:20260313")
+    document.close()
+
+
+def test_bookmarks_are_the_headings(made: bytes, analysis: HearingAnalysis, make_note: MakeNote) -> None:
+    document: Any = pypdfium2.PdfDocument(made)
+    titles = [mark.get_title() for mark in document.get_toc()]
+    document.close()
+    assert titles[:4] == ["Sammenfatning", "Hvem har svaret", "Høringsparter", "Svar fra andre end høringsparterne"]
+    assert set(titles) >= {heading.text for heading in make_note(analysis).headings}
+
+
+def test_it_says_what_the_note_says(made: bytes) -> None:
+    said = words_of(made)
+    assert "Side 1 af 12" in said
+    assert "”Politikken bør gælde i otte år og ikke kun i fire.”" in said
+    assert (
+        "Forvaltningens svar (BIF) Perioden følger byrådets valgperiode. Indstillet beslutning: Imødekommes ikke"
+        in said
+    )
+    assert "010203" not in said
+
+
+def test_hostile_text_stays_text_and_what_no_font_has_is_marked(hostile: HearingAnalysis, make_note: MakeNote) -> None:
+    said = words_of(pdf_note(make_note(hostile)))
+    assert '<script>alert("x")</script> & </w:t> ]]>' in said
+    assert '#panic("typst") $x$ *fed* @label _under_ \\u{41} `raw`' in said
+    assert "kontroltegn slut" in said
+
+
+def test_the_same_note_gives_the_same_bytes(made: bytes, analysis: HearingAnalysis, make_note: MakeNote) -> None:
+    assert pdf_note(make_note(analysis)) == made
