@@ -100,10 +100,7 @@ BAD: dict[str, bytes] = {
     "tom.txt": b"",
     "afbrudt.docx": _docx(_body("Vi foreslår flere bænke."))[:-60],
     "laast.pdf": _encrypted_pdf(),
-    "laast.docx": bytes.fromhex("d0cf11e0a1b11ae1")
-    + b"\0" * 600
-    + "EncryptedPackage".encode("utf-16-le")
-    + b"\0" * 600,
+    "laast.docx": _with_password(_docx(_body("Flere bænke."), image_png=random.Random(1).randbytes(9_000))),
     "bombe.zip": _zip({"stor.txt": b"0" * 300_000_000}),
     "latter.docx": _docx(_billion_laughs()),
     "lang.pdf": _pdf(2_000),
