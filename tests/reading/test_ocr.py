@@ -1,11 +1,13 @@
 """Pages that are pictures are read by text recognition, where it is installed."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 import typst
+from PIL import Image
 
 from pejl.reading import ocr
 from pejl.reading.builder import DocumentBuilder
@@ -13,6 +15,7 @@ from pejl.reading.continuations import join_continuations
 from pejl.reading.document import BlockKind, Document, NoteKind
 from pejl.reading.errors import ScannedWithoutOcr
 from pejl.reading.pdf import read_pdf
+from pejl.wording import Wording
 
 _SET = (
     '#set page(width: 13cm, height: 11cm, margin: 1.5cm)\n#set text(lang: "da", size: 12pt, font: "DejaVu Sans Mono")\n'
@@ -58,6 +61,8 @@ def test_a_scanned_letter_is_read_with_its_places() -> None:
     (note,) = document.notes
     assert note.kind is NoteKind.OCR
     assert note.text.startswith("Page 1 is a picture; its text was recognised with 9")
+    assert note.reason is not None
+    assert note.reason.explain(Wording("da")).startswith("Side 1 er et billede; dens tekst er genkendt med 9")
     for segment in document.segments:
         assert segment.page == 1
         assert segment.box is not None
@@ -108,11 +113,21 @@ def test_without_tesseract_the_error_names_the_package(monkeypatch: pytest.Monke
         ocr.installed_languages.cache_clear()
 
 
-def test_a_page_with_text_and_a_large_picture_is_read_without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_with_text_on_a_large_picture_is_read_without_recognition(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Image.new("L", (20, 20), 200).save(tmp_path / "grey.png")
+    source = tmp_path / "page.typ"
+    source.write_text(
+        _SET + '#place(image("grey.png", width: 100%, height: 100%))\nTekst oven på et billede.', encoding="utf-8"
+    )
     monkeypatch.setenv("PATH", "")
     ocr.installed_languages.cache_clear()
-    document = read_back(made("#place(rect(width: 100%, height: 100%, fill: silver))\nTekst oven på et billede."))
-    ocr.installed_languages.cache_clear()
+    try:
+        document = read_back(typst.compile(str(source)))
+    finally:
+        ocr.installed_languages.cache_clear()
     assert [(b.kind, document.text_of(b)) for b in document.body] == [
         (BlockKind.PARAGRAPH, "Tekst oven på et billede.")
     ]
+    assert document.notes == ()

@@ -8,7 +8,7 @@ from typing import Any
 
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import NoteKind
-from pejl.reading.errors import ScannedWithoutOcr
+from pejl.reading.errors import ScannedWithoutOcr, UnreadableFile
 from pejl.reading.layout import Box
 from pejl.reading.pdf_tables import RuledTable, tables_of
 from pejl.reading.pdf_words import Word
@@ -26,6 +26,13 @@ _THICKEST_RULE = 26
 _BULLETS_AS_READ = frozenset({"e", "¢", "©", "®", "«", "«+", "»", "+", "*", "°", "·", ".", "*«", "e.", "o", "¢e"})
 """What Tesseract makes of a bullet."""
 _NOT_A_SIZE = 1.45
+
+
+class PageRecognised(UnreadableFile):
+    """A page that is a picture was read by text recognition. `page` from 1, `confidence` in percent."""
+
+    message = "Page {page} is a picture; its text was recognised with {confidence} % confidence."
+    remedy = "Compare it with the original before you quote it."
 
 
 def recognised(page: Any, number: int, builder: DocumentBuilder) -> tuple[list[Word], list[RuledTable]]:
@@ -46,7 +53,8 @@ def recognised(page: Any, number: int, builder: DocumentBuilder) -> tuple[list[W
     words = _words(table, scale)
     sure = [word.confidence for word in words if word.confidence is not None]
     mean = round(sum(sure) / len(sure)) if sure else 0
-    builder.note(NoteKind.OCR, f"Page {number} is a picture; its text was recognised with {mean} % confidence.")
+    said = PageRecognised(page=number, confidence=mean)
+    builder.note(NoteKind.OCR, str(said), reason=said)
     return words, tables_of(_drawn_rules(picture, scale))
 
 

@@ -118,7 +118,7 @@ def _placed(text_page: Any, text: str, frame: _Frame) -> list[Word]:
             pdfium.FPDFText_GetFontInfo(text_page.raw, piece.start(), name, 128, ctypes.byref(flags))
             bold = b"Bold" in name.value
         whole = _around(first, last)
-        said = re.sub(rf"[{_BROKEN}]$", "-", piece[0])
+        said = f"{piece[0][:-1]}-" if piece[0][-1] in _BROKEN else piece[0]
         size = min(first[3] - first[1], last[3] - last[1])  # a ring or an accent makes one letter higher
         words.append(Word(said, whole, size, bold, new_line))
     return words
