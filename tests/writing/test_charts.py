@@ -18,7 +18,8 @@ CHART = chart_of("Bemærkninger", "Afsnit", COUNTS, "Antal", Wording("da"))
 def test_the_picture_names_every_bar_and_prints_its_value() -> None:
     drawn = charts.svg(CHART)
     assert all(said in drawn for said in (">Lokaludvalg<", ">Ældre &amp; børn<", ">12<", ">3<", ">0<"))
-    assert " …<" in drawn
+    assert ">Et meget langt navn på et<" in drawn
+    assert "…</tspan>" in drawn
     assert "'Source Sans 3'" in drawn
 
 

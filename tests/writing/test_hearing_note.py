@@ -57,14 +57,16 @@ def test_the_summary_in_danish(
 ) -> None:
     page = write_note(analysis, tmp_path, policy=policy, replies=replies)[2].read_text(encoding="utf-8")
     for said in (
-        "Høringen har givet 8 høringssvar fra 10 afsendere. De rummer 23 bemærkninger. 1 part havde ingen bemærkninger.",
+        "Høringen har givet 8 høringssvar fra 10 afsendere. De rummer 23 bemærkninger. "
+        "1 part havde ingen bemærkninger.",
         "7 bemærkninger har en indstillet beslutning: 1 imødekommes, 1 imødekommes delvist, 1 imødekommes ikke, "
         "1 tages til efterretning og 3 sendes videre.",
         "15 bemærkninger har ingen beslutning endnu",
         "1 høringssvar skal efterses",
         "1 fil kunne ikke læses",
         "1 høringssvar kom efter fristen",
-        "2 bemærkninger fra 3 afsendere. Heraf 1 imødekommes og 1 tages til efterretning. Udvalg: Beskæftigelsesudvalget.",
+        "2 bemærkninger fra 3 afsendere. Heraf 1 imødekommes og 1 tages til efterretning. "
+        "Udvalg: Beskæftigelsesudvalget.",
     ):
         assert said in page
 

@@ -57,7 +57,7 @@ def _specification(chart: Chart) -> dict[str, Any]:
         .properties(
             width=_BARS_WIDTH, height=altair.Step(step), padding={"left": 0, "right": 50, "top": 2, "bottom": 2}
         )
-        .configure(font=_FAMILIES, background="white")
+        .configure(font=_FAMILIES, background="white", aria=False)  # the page names the picture as a whole
         .configure_view(stroke=None)
     )
     return dict(drawn.to_dict())
@@ -71,7 +71,7 @@ def _names_axis() -> "altair.Axis":
         domain=False,
         ticks=False,
         labelExpr="split(datum.label, '\\n')",
-        labelLimit=_NAMES_WIDTH,
+        labelLimit=0,
         labelFontSize=14,
         labelLineHeight=16,
         labelColor=_INK,
