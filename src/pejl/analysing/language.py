@@ -7,6 +7,7 @@ from typing import Any
 LANGUAGES = ("da", "en", "de", "sv")
 UNDETERMINED = "und"
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LEAST_WORDS, _LEAST_LETTERS = 2, 9
 _SAMPLE = 20_000
 """Characters looked at: more do not change the answer."""
 
@@ -17,7 +18,7 @@ def detect_language(text: str) -> str:
     Uses py3langid (Lui and Baldwin 2012) restricted to these four.
     """
     words = _LETTERS.findall(text[:_SAMPLE])
-    if sum(map(len, words)) < 12 or len(words) < 3:
+    if len(words) < _LEAST_WORDS or sum(map(len, words)) < _LEAST_LETTERS:
         return UNDETERMINED
     language, _ = _identifier().classify(" ".join(words))
     return str(language)

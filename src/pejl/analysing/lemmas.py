@@ -14,13 +14,14 @@ _TOKEN = re.compile(
     r"§+\s?\d+(?:\s?[a-z]\b)?"  # § 4, § 4 a
     r"|(?:https?://|www\.)[^\s<>\"”»)]*[^\s<>\"”»).,;:!?]"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\d+(?:[.,]\d+)*(?:\s?%)?"
+    r"|\d+(?:[.,]\d+)*(?:\s?%|[a-z]\b)?"
     r"|[^\W\d_]+(?:[-'’./&][^\W\d_]+|[-]?\d+)*\+?",
 )
 _NUMBERED = re.compile(
     r"\b(?:mål|indsats|pejlemærke|princip|punkt|nr\.|kapitel|bilag|goal|marker|principle|section|annex) ?\d+[a-z]?\b",
     re.IGNORECASE,
 )
+_GENITIVE = re.compile(r"['’]s?$")
 _CACHE = 200_000
 
 
@@ -51,10 +52,12 @@ def content_words(text: str, language: str = "da") -> list[str]:
 
 @lru_cache(maxsize=_CACHE)
 def _lemma(word: str, language: str) -> str:
-    lowered = word.lower()
-    if not word.isalpha() or (word.isupper() and len(word) > 1):
+    bare = _GENITIVE.sub("", word)
+    lowered = bare.lower()
+    head, hyphen, last = lowered.rpartition("-")
+    if not last.isalpha() or (bare.isupper() and len(bare) > 1):
         return lowered
-    return str(_lemmatizer().lemmatize(lowered, language)).lower()
+    return head + hyphen + str(_lemmatizer().lemmatize(last, language)).lower()
 
 
 @cache

@@ -17,7 +17,7 @@ _DANISH = _words(
     nemlig netop ni nogen noget nogle nok nu når nær næste næsten og også om omkring op os otte over overfor på
     sad samme samt se seks selv ser set sig sige siden sin sine sit skal skulle små snart som stadig stor store
     så sådan således tage ti til to tre ud uden udenfor under undtagen var ved vi via vil ville vor vore vores
-    vær være været er bl.a f.eks fx mv m.m osv dvs
+    vær være været er burde godte megen f.eks. undtage bl.a f.eks fx mv m.m osv dvs
     """
 )
 _ENGLISH = _words(
