@@ -13,6 +13,7 @@ from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
 
 _LABELLED = tomllib.loads((Path(__file__).parent / "lindholm_remarks.toml").read_text("utf-8"))["remark"]
 _TUNED_ON = 30
+_EXAMPLE = Path(__file__).resolve().parents[2] / "example"
 
 PROVISIONS = (
     Provision("goal-1", ProvisionKind.GOAL, "Flere cykelstier", "Der anlægges ti kilometer sti.", section="city"),
@@ -158,3 +159,33 @@ def test_laws_of_the_result(remarks: list[str], top: int) -> None:
         assert len({match.key for match in matches}) == len(matches)
     alone = [match_provisions([remark], PROVISIONS, top)[0] for remark in remarks]
     assert found == alone  # without responses there are no neighbours
+
+
+def test_first_provision_on_the_demo_hearing() -> None:
+    """Somebody else's remarks and policy: 427 labelled by their authors, without a thought of the matching."""
+    from pejl.analysing.hearing import Hearing, Section
+    from pejl.analysing.policy_text import read_policy_text
+    from pejl.analysing.references import find_references
+    from pejl.reading import read
+
+    settings_ = tomllib.loads((_EXAMPLE / "hearing" / "hearing.toml").read_text("utf-8"))
+    sections = [Section(box["key"], box["title"], tuple(box.get("committees", ()))) for box in settings_["section"]]
+    policy = read_policy_text(read(_EXAMPLE / "hearing" / "policy.docx"), Hearing("Demo", sections=tuple(sections)))
+    remarks = tomllib.loads((_EXAMPLE / "expected.toml").read_text("utf-8"))["remark"]
+    matched = match_provisions(
+        [remark["text"] for remark in remarks],
+        policy.provisions,
+        sections=[remark["section"] for remark in remarks],
+        responses=[remark["file"] for remark in remarks],
+    )
+    first = third = about = 0
+    for remark, by_text in zip(remarks, matched, strict=True):
+        if remark.get("provisions"):
+            named = [match.key for match in find_references(remark["text"], policy, remark["section"])]
+            keys = [key.removesuffix("/commitment") for key in (*named, *(match.key for match in by_text))]
+            about += 1
+            first += keys[:1] == remark["provisions"][:1]
+            third += remark["provisions"][0] in keys[:3]
+    assert about > 300
+    assert first / about >= 0.8
+    assert third / about >= 0.88

@@ -91,10 +91,10 @@ def _with_neighbours(questions: Any, boxes: Sequence[str], origins: Sequence[str
     """The questions (remarks x words), each with the words of its neighbours in the same response and box."""
     from scipy.sparse import diags_array
 
-    if len(boxes) < 2:
+    places = list(zip(origins, boxes, strict=True))
+    beside = np.array([one[0] != "" and one == other for one, other in pairwise(places)], dtype=np.float64)
+    if not beside.any():
         return questions
-    place = list(zip(origins, boxes, strict=True))
-    beside = np.array([one[0] != "" and one == other for one, other in pairwise(place)], dtype=float)
     links = diags_array([beside, beside], offsets=[-1, 1], shape=(len(boxes), len(boxes)), format="csr")
     return (questions + _NEIGHBOUR * (links @ questions)).tocsr()
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -241,9 +240,16 @@ class _Lookup:
         return best
 
 
-@lru_cache(maxsize=8)
+_prepared: list[_Lookup] = []
+"""The policy asked last, prepared: thousands of remarks ask the same one, and hashing it each time would cost more."""
+
+
 def _lookup(policy: PolicyText) -> _Lookup:
-    return _Lookup(policy)
+    kept = _prepared[:1]
+    if not kept or kept[0].policy is not policy:
+        kept = [_Lookup(policy)]
+        _prepared[:] = kept
+    return kept[0]
 
 
 def _title_pattern(title: str) -> str:

@@ -18,6 +18,7 @@ from pejl.analysing.provision import ProvisionKind
         ([["A"], ["B"], ["C"]], 2, [["A", "B"], ["C"]]),  # nobody can tell: the earlier has more
         ([["A"]], 2, [[], []]),  # too few to say whose it is
         ([], 2, [[], []]),
+        ([["A"], ["B"]] * 20, 13, [[]] * 13),  # no row at all
     ],
 )
 def test_shares(lines: list[list[str]], goals: int, expected: list[list[str]]) -> None:

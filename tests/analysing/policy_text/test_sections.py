@@ -49,5 +49,46 @@ def test_committees_decide_between_boxes(policy_of: Callable[..., PolicyText]) -
     assert boxes == {"marker-1": "children", "goal-1": "employment", "goal-2": "children", "goal-3": "children"}
 
 
+def test_a_box_that_names_a_part_has_all_of_it(policy_of: Callable[..., PolicyText]) -> None:
+    policy = policy_of(
+        """
+        # Definitioner
+        Byrum er gader, pladser og parker, som alle kan bruge.
+        # Pejlemærke 1: Grøn by
+        ## Mål 1: Flere unge på cykel
+        Tekst.
+        # Pejlemærke 2: Rask by
+        ## Mål 2: Mere omsorg for ældre
+        Tekst.
+        ## Mål 3: Færre i misbrug
+        Ansvarligt udvalg: Socialudvalget
+        # Statistik
+        Tekst.
+        """
+    )
+    hearing = Hearing(
+        "H",
+        sections=(
+            Section("introduction", "Indledning (forord, definitioner og principper)"),
+            Section("green", "Ændringer i pejlemærke 1", ("TMU",)),
+            Section("young", "Ændringer på ungeområdet", ("BUU",)),
+            Section("care", "Ændringer i ”Sundhed og omsorg” (pejlemærke 2)", ("SOU",)),
+            Section("social", "Ændringer i ”Det sociale område” (pejlemærke 2)", ("SUD",)),
+            Section("figures", "Ændringer i ”Statistiske definitioner” og statistik"),
+        ),
+    )
+    boxes = {provision.key: provision.section for provision in sections_of(policy, hearing).provisions}
+    assert boxes == {
+        "definitioner": "introduction",
+        "definition-byrum": "introduction",
+        "marker-1": "green",
+        "goal-1": "green",
+        "marker-2": "",
+        "goal-2": "care",
+        "goal-3": "social",
+        "statistik": "figures",
+    }
+
+
 def test_without_boxes_nothing_is_said(lindholm: PolicyText) -> None:
     assert {provision.section for provision in sections_of(lindholm, Hearing("H")).provisions} == {""}

@@ -22,6 +22,8 @@ COLUMNS: dict[str, re.Pattern[str]] = {
     )
 }
 """What the columns (or rows) of a goal table are headed."""
+_MOST_NAMES = 16
+"""A row with more names is no row: nobody could tell whose they are, and trying all ways would take too long."""
 _ROW = re.compile(
     r"(?P<label>indikator(?:er)?|indicators?|baseline|udgangspunkt|nuværende niveau|måltal|"
     r"(?:ansvarlig(?:t|e)?\s+)?udvalg|(?:responsible\s+)?committees?)\b"
@@ -136,6 +138,8 @@ def share_committees(goals: Sequence[Draft], lines: Sequence[Sequence[str]]) -> 
     goals some goals have several, and none has a committee twice. Where that leaves a choice, the earlier has more.
     """
     codes = [code for line in lines for code in line]
+    if len(codes) > _MOST_NAMES:
+        return
     if len(goals) == 1:
         goals[0].assign(codes)
         return

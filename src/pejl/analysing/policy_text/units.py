@@ -108,7 +108,7 @@ def _pieces(text: str, block: Block, guessed: bool) -> Iterator[tuple[int, int]]
 def _run_in(text: str) -> set[int]:
     """Where a heading in capitals begins that was run into the text or heading before it."""
     cuts = set()
-    tail = None if in_capitals(text) else _TAIL_IN_CAPITALS.search(text)
+    tail = None if in_capitals(text) else _TAIL_IN_CAPITALS.search(text, max(0, len(text) - _LONGEST_CAPITALS))
     if tail:
         cuts.add(tail.start("heading"))
     heading = text[tail.start("heading") :] if tail else text
