@@ -43,7 +43,7 @@ def test_every_kind_has_cues_in_both_languages(language: str) -> None:
 
 
 def test_every_row_says_no_more_than_is_known() -> None:
-    known = {"name", "language", "kind", "weight", "phrases", "above", "background"}
+    known = {"name", "language", "kind", "weight", "phrases", "above", "background", "later"}
     assert all(row.keys() <= known for row in ROWS)
     assert {row["language"] for row in ROWS} == {"da", "en"}
     assert all(0 < row["weight"] <= 3 for row in ROWS)

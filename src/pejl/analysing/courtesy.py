@@ -7,7 +7,7 @@ import re
 
 _GREETING = re.compile(
     r"(?:kære|hej|goddag|til rette vedkommende|til hvem det måtte vedrøre|dear|hello|to whom it may concern)\b"
-    r"[^.!?:]{0,80}[,.!:]?",
+    r"[^.!?:,]{0,60}(?:, (?!(?:vi|jeg|her|we|i|here)\b)[^.!?:,]{1,40}){0,3}[,.!:]?",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(

@@ -12,6 +12,8 @@ from pejl.reading.document import FURNITURE, BlockKind
 
 QUOTE_OPENS = "”“„\"»«‘’'"
 ENDS = re.compile(r"[.!?…][\"”’“»«)\]]*$")
+_SPEAKS = re.compile(r"(?:vi|jeg|her|we|i|here)\b", re.IGNORECASE)
+"""Opening of a sentence that announces something, where a label only names it."""
 _LABEL_WORDS = 5
 _TITLE_WORDS = 8
 _REFERENCE_TITLE_WORDS = 14
@@ -68,6 +70,7 @@ def _is_label(piece: Piece, said: str, around: Surroundings) -> bool:
     following = around.following
     return (
         said.endswith(":")
+        and not _SPEAKS.match(said)
         and len(said.split()) <= _LABEL_WORDS
         and following is not None
         and (not piece.is_item or following.level > piece.level)

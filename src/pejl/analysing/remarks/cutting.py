@@ -186,7 +186,7 @@ class _Cutter:
 
     def announce(self, at: int, span: Span) -> None:
         self.announced_first = self.following(at)
-        fragments = self.fragments_after(at)
+        fragments = self.fragments_after(at) if self.said(span).endswith(":") else []
         if fragments:
             self.lead_in = None
             self.open = Cut(span.start, fragments[-1].end, None, self.heading, None, True, fragments[-1].level)

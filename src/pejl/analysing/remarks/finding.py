@@ -9,7 +9,7 @@ from pejl.analysing.hearing import SENDER
 from pejl.analysing.kinds import classify
 from pejl.analysing.model import Answer, Mark, Remark
 from pejl.analysing.remarks.cutting import Cut, cut_answer
-from pejl.analysing.remarks.identity import remark_id
+from pejl.analysing.remarks.identity import remark_id, words_of
 from pejl.reading.document import Document
 
 
@@ -48,7 +48,7 @@ def _remarks(
         lead_in = document.text[cut.lead_in.start : cut.lead_in.end] if cut.lead_in else ""
         amendments = find_amendments(text, offset=cut.start, language=language, lead_in=lead_in)
         kind, confidence = classify(text, language, lead_in=lead_in, section=cut.heading, amendments=amendments)
-        key = " ".join(text.lower().split())
+        key = words_of(text)
         yield Remark(
             id=remark_id(response, text, seen[key]),
             response=response,

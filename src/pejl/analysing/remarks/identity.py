@@ -9,6 +9,11 @@ _LETTERS = 19
 _WORD = re.compile(r"\w+")
 
 
+def words_of(text: str) -> str:
+    """What counts of a text for its id: its words in lower case, without punctuation and line breaks."""
+    return " ".join(_WORD.findall(text.lower()))
+
+
 def remark_id(response: str, text: str, occurrence: int = 0) -> str:
     """Nine signs in threes, such as "K7Q-F2M-9DX".
 
@@ -17,8 +22,7 @@ def remark_id(response: str, text: str, occurrence: int = 0) -> str:
     `occurrence` counts earlier remarks with the same words in the same response. About 42 bits: the chance that two
     of 10,000 remarks share an id is 1 in 90,000.
     """
-    words = " ".join(_WORD.findall(text.lower()))
-    digest = hashlib.sha256(f"{response}\0{words}\0{occurrence}".encode()).digest()
+    digest = hashlib.sha256(f"{response}\0{words_of(text)}\0{occurrence}".encode()).digest()
     number = int.from_bytes(digest[:8], "big")
     number, first = divmod(number, _LETTERS)
     signs = [_SIGNS[first]]
