@@ -37,9 +37,10 @@ def prepare_folder(out: Path) -> None:
 
 
 def write_results(
-    run: FolderAnalysis, out: Path, *, replies: Sequence[Reply] = (), progress: Progress | None = None
+    run: FolderAnalysis, out: Path | str, *, replies: Sequence[Reply] = (), progress: Progress | None = None
 ) -> Results:
     """Write hearing note, sheet and data into `out`. Raises CannotWrite, and then leaves what was there as it was."""
+    out = Path(out)
     prepare_folder(out)
     new = Path(tempfile.mkdtemp(dir=out, prefix=".new-"))
     try:

@@ -15,7 +15,7 @@ from pejl.wording import LANGUAGES
 
 SETTINGS_FILE = "hearing.toml"
 
-_KEYS: Mapping[str, Mapping[str, bool]] = {  # table -> its keys -> whether the key must be there
+KEYS: Mapping[str, Mapping[str, bool]] = {  # table -> its keys -> whether the key must be there
     "hearing": {"title": True, "language": False, "opens": False, "closes": False, "lead": False},
     "section": {"key": True, "title": True, "committees": False},
     "party": {"name": True, "kind": False, "closes": False},
@@ -87,7 +87,7 @@ def _syntax_problem(error: tomllib.TOMLDecodeError, text: str) -> Problem:
 
 
 def _hearing(raw: Mapping[str, Any], faults: Faults) -> Hearing:
-    check_names(raw, [*_KEYS, "committees"], faults)
+    check_names(raw, [*KEYS, "committees"], faults)
     table = next(iter(_tables(raw, "hearing", faults)), None)
     if table is None:
         faults.add("hearing", 0, "", "The table [hearing] is missing.", 'Add [hearing] and title = "...".')
@@ -178,5 +178,5 @@ def _tables(raw: Mapping[str, Any], name: str, faults: Faults) -> list[Table]:
         return []
     tables = [Table(name, index, values, faults) for index, values in enumerate(found)]
     for table in tables:
-        table.check(_KEYS[name])
+        table.check(KEYS[name])
     return tables
