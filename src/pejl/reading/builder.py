@@ -140,8 +140,8 @@ class DocumentBuilder:
                 text.append("\n")
                 at += 1
             start = at
-            for run in _trimmed(pending.runs):
-                piece = unicodedata.normalize("NFC", run.text)
+            for run in _composed(_trimmed(pending.runs)):
+                piece = run.text
                 if run.page is not None or run.box is not None or run.source is not None:
                     segments.append(Segment(at, at + len(piece), run.page, run.box, run.source, pending.part))
                 notes.extend(Note(kind, at, at + len(piece), said, author) for kind, said, author in run.notes)
@@ -213,6 +213,32 @@ class Pieces:
             return -1
         at = self._block_at(note.start)
         return at if note.end <= self._document.blocks[at].end else -1
+
+
+def _composed(runs: list[Run]) -> list[Run]:
+    """Runs in NFC, also together: an accent that begins a run goes to the letter that ends the run before."""
+    composed: list[Run] = []
+    for run in runs:
+        while composed and run.text and not _is_apart(composed[-1].text, run.text):
+            accent, source = run.text[0], run.source
+            before = composed[-1]
+            joins = source and before.source and before.source[1] == source[0]
+            composed[-1] = replace(
+                before,
+                text=unicodedata.normalize("NFC", before.text + accent),
+                source=(before.source[0], source[0] + 1) if joins and before.source and source else before.source,
+            )
+            run = replace(run, text=run.text[1:], source=source and (min(source[0] + 1, source[1]), source[1]))
+        composed.append(replace(run, text=unicodedata.normalize("NFC", run.text)))
+    return [run for run in composed if run.text or run.notes]
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether the last character before and the first one after stay two in NFC."""
+    if not before or after[0] < "\u0300":
+        return True
+    pair = before[-1] + after[0]
+    return unicodedata.normalize("NFC", pair) == pair and not unicodedata.combining(after[0])
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

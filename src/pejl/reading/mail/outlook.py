@@ -13,6 +13,9 @@ _RTF = 0x1009
 _SHORT_NAME = 0x3704
 _DISPLAY_NAME = 0x3001
 _CONTENT_ID = 0x3712
+_SENDER_NAME = 0x0C1A
+_SENDER_SMTP = 0x5D01
+_REPRESENTED_SMTP = 0x5D02
 _EMBEDDED_MESSAGE = "__substg1.0_3701000D"
 _PROPERTIES = "__properties_version1.0"
 _EMBEDDED_HEADER = 24
@@ -35,11 +38,21 @@ def _metadata(message: Any) -> Metadata:
     subject = _tidy(message.subject)
     return Metadata(
         title=subject,
-        sender=_tidy(message.sender),
+        sender=_sender(message),
         recipients=tuple(recipient for recipient in recipients if recipient),
         subject=subject,
         sent=message.sent_date,
     )
+
+
+def _sender(message: Any) -> str:
+    """The From line; inside an organisation Outlook knows its people by a path ("/O=..."), which helps nobody."""
+    sender = _tidy(message.sender)
+    if "</o=" not in sender.lower():
+        return sender
+    properties = message.properties
+    smtp = properties.str_prop_value(_SENDER_SMTP) or properties.str_prop_value(_REPRESENTED_SMTP)
+    return _address(properties.str_prop_value(_SENDER_NAME), smtp)
 
 
 def _address(name: str | None, email: str | None) -> str:

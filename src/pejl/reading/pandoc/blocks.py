@@ -165,7 +165,7 @@ def _mended(blocks: list[Tree]) -> list[Tree]:
     for block in blocks:
         last: Tree = mended[-1] if mended else {}
         if last and _mark_deleted(last) and block["t"] == "Para":
-            mended[-1] = {"t": "Para", "c": [*last["c"], *block["c"]]}
+            mended[-1] = {"t": "Para", "c": [*last["c"], {"t": "Space"}, *block["c"]]}
         else:
             mended.append(block)
     return mended

@@ -26,6 +26,10 @@ _PARAGRAPHS = (TEXT + "p", TEXT + "h")
 _NEEDED = frozenset({"mimetype", "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"})
 _MACRO_MODULE = re.compile(r"(?:Basic/.+/(?!script-lb)[^/]+\.xml|Scripts/.+\.(?:py|js|bsh))")
 _HEADING_STYLE = re.compile(r"Heading_20_([1-9])")
+_NO_STYLES = (
+    b'<s:document-styles xmlns:s="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><s:styles/></s:document-styles>'
+)
+"""pandoc refuses a file without styles."""
 _FURNITURE = {"header": BlockKind.PAGE_HEADER, "footer": BlockKind.PAGE_FOOTER}
 
 
@@ -42,6 +46,7 @@ def read_odt(data: bytes, builder: DocumentBuilder) -> None:
     _name_headings(body)
     needed = {name: content for name, content in parts.items() if name in _NEEDED}
     needed["content.xml"] = serialised(body)
+    needed.setdefault("styles.xml", _NO_STYLES)
     _read_properties(parts, builder)
     reader = TreeReader(builder, marks=marks)
     reader.read(parse(packed(needed), "odt", "odt"))

@@ -54,6 +54,7 @@ class HtmlSource:
     """pandoc does not say where a word of HTML stands: it is looked for, each word after the one before."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._seen = _UNSEEN.sub(lambda unseen: " " * len(unseen[0]), text)
         self._cursor = 0
 
@@ -65,7 +66,7 @@ class HtmlSource:
         """The next place of a word; a space only directly after the word before."""
         if text.isspace():
             start = self._cursor
-            if self._seen[start : start + len(text)] != text:
+            if self._text[start : start + len(text)] != text:
                 return None
             self._cursor = start + len(text)
             return start, self._cursor
