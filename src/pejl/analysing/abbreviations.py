@@ -24,6 +24,10 @@ class Abbreviations:
     """Words that, with a capital, nearly always begin a sentence."""
     after_forgotten_stop: frozenset[str]
     """Openers that begin a sentence even after a forgotten full stop or in lower case."""
+    headline_openers: frozenset[str]
+    """Openers that begin a sentence after a headline without stop, unless a title may be meant (see `before_title`)."""
+    verbs: frozenset[str]
+    """Verbs by which "Det" or "Den" is known to begin a sentence."""
     after_ordinal: frozenset[str]
     """Words, also with a capital, that go on after an ordinal or a time: "1. Maj", "2. Division"."""
     before_ordinal: frozenset[str]
@@ -99,6 +103,20 @@ _DANISH = Abbreviations(
         """
     ),
     after_forgotten_stop=_words("vi jeg han hun der men hvis når derfor desuden derudover"),
+    headline_openers=_words(
+        """
+        efter ifølge under ved til på fra med for om som da mens hvad hvor hvorfor hvordan hvem denne disse her
+        nu så også ikke ingen mange nogle selv både allerede alligevel dermed herefter siden sådan ligesom
+        samtidig trods ellers måske imens indtil uden mellem gennem
+        """
+    ),
+    verbs=_words(
+        """
+        er var har havde bliver blev kan kunne skal skulle vil ville siger sker skete viser viste kommer kom går
+        gik får fik gør gjorde betyder drejer gælder handler fremgår oplyser mener står ser lyder foregår findes
+        hedder
+        """
+    ),
     after_ordinal=_words(
         """
         januar februar marts april maj juni juli august september oktober november december division sal etage
@@ -106,8 +124,7 @@ _DANISH = Abbreviations(
         halvleg runde viceformand viceborgmester næstformand violin tenor klarinet regiment dragonregiment
         hussarregiment bataljon kompagni brigade zone mosebog akt sats symfoni søndag juledag påskedag pinsedag
         distrikt afdeling instans etape reservelæge styrmand korintherbrev kammer mai märz dezember
-        internationale republik rige
-        generation række
+        internationale republik rige generation række
         """
     ),
     before_ordinal=_words("den det d. dens hvert hver"),
@@ -120,7 +137,11 @@ _DANISH = Abbreviations(
     before_title=_words(
         """
         bogen romanen filmen sangen digtet stykket titlen bladet serien programmet visen salmen musicalen
-        albummet kampagnen projektet foreningen ugebladet forestillingen udstillingen pladen novellen
+        albummet kampagnen projektet foreningen ugebladet forestillingen udstillingen pladen novellen mål målet
+        målene pejlemærke pejlemærket indsats indsatsen indsatsområde indsatsområdet afsnit afsnittet tema
+        temaet temaerne punkt punktet overskrift overskriften princip princippet vision visionen kapitel
+        kapitlet slogan sloganet spor sporet boks boksen i på om til af for med og eller under fra ved den det
+        en et at som både
         """
     ),
     before_label=_words(
@@ -164,6 +185,8 @@ _ENGLISH = Abbreviations(
         """
     ),
     after_forgotten_stop=_words("we they he she however therefore"),
+    headline_openers=frozenset(),
+    verbs=_words("is was has had"),
     after_ordinal=_words(
         """
         monday tuesday wednesday thursday friday saturday sunday january february march april june july august

@@ -19,6 +19,8 @@ _NEXT = re.compile(rf"\s*((?:[{re.escape(_OPENING)}*]|[-–—•·]+\s?)*+)\s?(
 _SPACED_QUOTE = re.compile(r"\s[\"»«”](?=\s)")
 _WORD_BEFORE = 48
 """How far back the word before a stop is looked for, in characters: an endless line costs no more than a short one."""
+_LONGEST_FUNCTION_WORD = 3
+"""A headline may end in "af" or "til" ("Borgmester går af"): before a pronoun that is no sign of a title."""
 _REACH = 2_000
 """How far back an open quote or bracket is looked for, in characters."""
 _INITIALS = re.compile(r"(?:[^\W\d_]+-)?(?:(?:[A-ZÆØÅ]\.-?)*[A-ZÆØÅ]|Aa|Ch|Chr|Th|Fr|Joh|Jac|Ph|Sv|Wm|St)")
@@ -75,11 +77,17 @@ def _sentences_between(text: str, start: int, end: int, words: Abbreviations) ->
 @cache
 def _stop_pattern(words: Abbreviations) -> re.Pattern[str]:
     """Where a sentence may end: a stop before white space, a stop glued to a capital, or no stop before an opener."""
-    openers = "|".join(sorted(word.capitalize() for word in words.after_forgotten_stop))
+    sure, likely = _alternatives(words.after_forgotten_stop), _alternatives(words.headline_openers)
+    it = "|".join(word for word in ("Det", "Den", "Dette", "It", "This") if word.lower() in words.openers)
     return re.compile(
         r"[.!?…](?:[\"'”’“»«)\]›‹]{0,4}(?=\s|\Z)|(?<=[a-zæøå]{3}[.!?])(?=[A-ZÆØÅ][a-zæøå]{0,30}[\s,]))"
-        rf"|(?<=[a-zæøå]{{2}})(?= (?:{openers}) [a-zæøå])"
+        rf"|(?<=[a-zæøå]{{2}})(?= (?:(?:{sure}|{likely}) [a-zæøå]|(?:{it}) (?:{'|'.join(sorted(words.verbs))})\b))"
     )
+
+
+def _alternatives(words: frozenset[str]) -> str:
+    """The words, capitalised, as a pattern; one that never matches where there are none."""
+    return "|".join(sorted(word.capitalize() for word in words)) or "(?!)"
 
 
 def _skip_space(text: str, at: int, end: int) -> int:
@@ -101,8 +109,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int, words: 
     at, sign = stop.start(), stop.group()
     following = _following(text, stop.end(), end, words)
     if not sign:
-        title = text[max(start, at - _WORD_BEFORE) : at].split()[-1].lower() in words.before_title
-        return at - start >= _LEAST_HEADLINE and not title
+        return at - start >= _LEAST_HEADLINE and not _may_be_title(text, start, at, following, words)
     if following.case == _LOWER and not _is_sloppy_start(following, sign, words):
         return False
     before = text[max(start, at - _WORD_BEFORE) : at].split()
@@ -136,6 +143,13 @@ def _following(text: str, at: int, end: int, words: Abbreviations) -> _Following
 def _is_sloppy_start(following: _Following, sign: str, words: Abbreviations) -> bool:
     """A pronoun in lower case after a bare full stop: the writer does not care for capitals."""
     return sign == "." and following.word in words.after_forgotten_stop
+
+
+def _may_be_title(text: str, start: int, at: int, following: _Following, words: Abbreviations) -> bool:
+    """Whether the capital after text[:at] rather begins the title of a work or goal, as in "målet Alle med"."""
+    previous = text[max(start, at - _WORD_BEFORE) : at].split()[-1].lower()
+    certain = following.word.lower() in words.after_forgotten_stop and len(previous) <= _LONGEST_FUNCTION_WORD
+    return previous in words.before_title and not certain
 
 
 def _opened_inside(text: str, start: int, at: int) -> bool:
