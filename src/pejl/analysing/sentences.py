@@ -210,7 +210,8 @@ def _unit_ends(lowered: str, before: list[str], following: _Following, words: Ab
 
 def _number_ends(last: str, before: list[str], following: _Following, words: Abbreviations) -> bool:
     """Whether a number before a full stop is the end of a sentence rather than an ordinal."""
-    if following.case == _LOWER:
+    after_colon = len(before) > 1 and before[-2][-1] in ":;"
+    if following.case == _LOWER or (after_colon and len(last) < 3):
         return False
     if not words.ordinals or len(last) > 2:
         return True
