@@ -50,6 +50,10 @@ def test_a_suspended_hyphen_stays_with_a_space(before: str, after: str, whole: s
         ("send en e-", "mail", "send en e-mail"),
         ("vejen Aarhus-", "Odense", "vejen Aarhus-Odense"),
         ("og/", "eller", "og/eller"),
+        ("se www.", "eksempel.dk", "se www.eksempel.dk"),
+        ("se https://eksempel.dk/ny-", "politik", "se https://eksempel.dk/ny-politik"),
+        ("skriv til karen@eksempel.", "dk", "skriv til karen@eksempel.dk"),
+        ("skriv til karen@eksempel.dk.", "Tak", "skriv til karen@eksempel.dk. Tak"),
         ("2011–", "2014", "2011–2014"),
     ],
 )

@@ -96,6 +96,17 @@ def test_headers_footers_and_numbers_go_last_and_the_paragraph_goes_on_over_the_
     assert len(furniture) == 2 * pages
 
 
+def test_on_a_single_page_the_running_line_is_known_by_its_number() -> None:
+    document = read_back(
+        made("#set page(width: 12cm, height: 9cm, footer: [Åbyens Fællesråd #h(1fr) 1/1])\nVi støtter planen.\n")
+    )
+    assert [(b.kind, document.text_of(b)) for b in document.blocks] == [
+        (BlockKind.PARAGRAPH, "Vi støtter planen."),
+        (BlockKind.PAGE_FOOTER, "Åbyens Fællesråd"),
+        (BlockKind.PAGE_NUMBER, "1/1"),
+    ]
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     left = " ".join(f"Venstre spalte siger noget klogt i sætning {number}." for number in range(12))
     right = " ".join(f"Højre spalte svarer pænt igen i sætning {number}." for number in range(12))

@@ -150,6 +150,31 @@ def test_nested_items_and_a_further_paragraph_of_an_item() -> None:
     ]
 
 
+def test_a_paragraph_as_narrow_as_the_items_around_it_belongs_to_the_first() -> None:
+    document = read(
+        "Vi har læst planen med interesse og har talt om den på to møder,\n"
+        "hvor der kom mange forslag frem, som vi gerne vil give videre til\n"
+        "kommunen, så de kan blive en del af det endelige oplæg til rådet.\n"
+        "\n"
+        "• Skolerne bør have en fast kontakt i kommunen, som\n"
+        "kan svare på spørgsmål fra forældre og elever, når der\n"
+        "opstår tvivl om reglerne.\n"
+        "\n"
+        "Det har vi savnet længe, og vi tror, at det vil gavne de\n"
+        "børn, som har det sværest, mest af alle, fordi de sjæl-\n"
+        "dent har nogen at spørge.\n"
+        "\n"
+        "• Lærerne bør have kurser i at tage imod nye elever, for\n"
+        "de kommer hele året rundt og ikke kun i august.\n"
+    )
+    assert [(b.kind.value, b.level) for b in document.body] == [
+        ("paragraph", 0),
+        ("list_item", 1),
+        ("paragraph", 1),
+        ("list_item", 1),
+    ]
+
+
 def test_capitals_and_a_line_over_a_text_are_headings_but_a_greeting_is_not() -> None:
     document = read(
         "Kære kommune\n\n"

@@ -12,6 +12,7 @@ _KEEPS_HYPHEN = frozenset({"ikke", "non", "ex", "eks", "semi", "quasi", "kvasi",
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*", re.UNICODE)
 _FIRST = re.compile(r"[^\W_]+", re.UNICODE)
 _LAST = re.compile(r"([^\W_+]+\+?)[-\u2010\u00ad]$", re.UNICODE)
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]@)\S*$")
 _ENGLISH = frozenset({"the", "of", "and", "to", "is", "that", "we"})
 _DANISH = frozenset({"og", "at", "er", "det", "vi", "som", "til", "af"})
 
@@ -53,6 +54,8 @@ def junction(before: str, after: str, words: Words) -> tuple[int, str]:
     """
     if before.endswith(SOFT_HYPHEN):
         return 1, ""
+    if ends_broken(before) and after and not after[0].isspace() and _ADDRESS.search(before[-200:]):
+        return 0, ""
     if not ends_broken(before) or not after:
         return 0, ("" if _glued(before, after) else " ")
     last = _LAST.search(before[-60:])
@@ -63,9 +66,11 @@ def junction(before: str, after: str, words: Words) -> tuple[int, str]:
 
 
 def _glued(before: str, after: str) -> bool:
-    """A slash or a dash without a space before it binds the lines: "og/" "eller", "2019–" "2022"."""
+    """A slash or a dash without a space before it binds the lines ("og/" "eller", "2019–" "2022"), as in an address."""
     if len(before) < 2 or before[-2].isspace() or not after[:1].isalnum():
         return False
+    if before[-1] in "./@_=" and _ADDRESS.search(before[-200:]) and not after[0].isupper():
+        return True
     return before[-1] == "/" or (before[-1] == "–" and before[-2].isdigit() and after[0].isdigit())
 
 

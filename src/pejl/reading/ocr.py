@@ -9,6 +9,7 @@ from typing import Any
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import NoteKind
 from pejl.reading.errors import ScannedWithoutOcr, UnreadableFile
+from pejl.reading.hyphens import Words
 from pejl.reading.layout import Box
 from pejl.reading.pdf_tables import RuledTable, tables_of
 from pejl.reading.pdf_words import Word
@@ -26,6 +27,7 @@ _THICKEST_RULE = 26
 _BULLETS_AS_READ = frozenset({"e", "¢", "©", "®", "«", "«+", "»", "+", "*", "°", "·", ".", "*«", "e.", "o", "¢e"})
 """What Tesseract makes of a bullet."""
 _NOT_A_SIZE = 1.45
+_SURE = 60
 
 
 class PageRecognised(UnreadableFile):
@@ -41,16 +43,13 @@ def recognised(page: Any, number: int, builder: DocumentBuilder) -> tuple[list[W
     `page` is a page of pypdfium2, `number` counts from 1. A note says how sure the recognition is.
     Raises ScannedWithoutOcr where Tesseract is not installed.
     """
-    import pytesseract
-
     languages = installed_languages()
     if not languages:
         raise ScannedWithoutOcr()
     scale = _scale(page.get_width(), page.get_height())
     picture = page.render(scale=scale, grayscale=True).to_pil()
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its own threads make it slower on few cores
-    table = pytesseract.image_to_data(picture, lang="+".join(languages), output_type=pytesseract.Output.DICT)
-    words = _words(table, scale)
+    words = _words_in_its_language(picture, scale, languages)
     sure = [word.confidence for word in words if word.confidence is not None]
     mean = round(sum(sure) / len(sure)) if sure else 0
     said = PageRecognised(page=number, confidence=mean)
@@ -71,6 +70,21 @@ def installed_languages() -> tuple[str, ...]:
     return wanted or tuple(language for language in installed if language != "osd")[:1]
 
 
+def _words_in_its_language(picture: Any, scale: float, languages: tuple[str, ...]) -> list[Word]:
+    """One language at a time: with both, Tesseract reads "på" as "pa"; an English page is read again as English."""
+    words = _words(_table(picture, languages[0]), scale)
+    if "eng" in languages[1:] and Words.of([word.text for word in words]).language == "en":
+        return _words(_table(picture, "eng"), scale)
+    return words
+
+
+def _table(picture: Any, language: str) -> dict[str, list[Any]]:
+    import pytesseract
+
+    table: dict[str, list[Any]] = pytesseract.image_to_data(picture, lang=language, output_type=pytesseract.Output.DICT)
+    return table
+
+
 def _scale(width: float, height: float) -> float:
     scale = _DOTS_PER_INCH / _POINTS_PER_INCH
     dots = width * height * scale**2
@@ -81,7 +95,7 @@ def _words(table: dict[str, list[Any]], scale: float) -> list[Word]:
     """Words line by line; all words of a line get its height, as letters differ in theirs."""
     lines: dict[tuple[int, int, int], list[int]] = {}
     for index, text in enumerate(table["text"]):
-        if str(text).strip() and float(table["conf"][index]) >= 0:
+        if str(text).strip() and not _is_speck(str(text).strip(), float(table["conf"][index])):
             place = (table["block_num"][index], table["par_num"][index], table["line_num"][index])
             lines.setdefault(place, []).append(index)
     heights = {place: _height(table, members) / scale for place, members in lines.items()}
@@ -91,6 +105,13 @@ def _words(table: dict[str, list[Any]], scale: float) -> list[Word]:
         for place, members in lines.items()
         for word in _line_words(table, members, scale, _size(heights[place], usual))
     ]
+
+
+def _is_speck(text: str, confidence: float) -> bool:
+    """Dirt on the glass: signs without a letter or digit of which Tesseract is not sure."""
+    if confidence < 0:
+        return True
+    return confidence < _SURE and not any(map(str.isalnum, text)) and text not in _BULLETS_AS_READ and len(text) > 1
 
 
 def _height(table: dict[str, list[Any]], members: list[int]) -> float:

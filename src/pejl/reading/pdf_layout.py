@@ -125,9 +125,9 @@ def _outside(page: PageContent) -> list[Word]:
 def _append_page(parts: list[_Part], lines: list[Line], page: PageContent) -> None:
     """Text above a table comes before it, the rest after; text that goes on from the page before stays together."""
     for table in sorted(page.tables, key=lambda table: table.box[1]):
-        above = [line for line in lines if line.box and line.box[3] <= table.box[1] + _SAME_PLACE]
-        lines = [line for line in lines if line not in above]
-        _append_text(parts, above)
+        above = {id(line) for line in lines if line.box and line.box[3] <= table.box[1] + _SAME_PLACE}
+        _append_text(parts, [line for line in lines if id(line) in above])
+        lines = [line for line in lines if id(line) not in above]
         parts.append(_Table(_cells(table, page)))
     _append_text(parts, lines)
 
@@ -164,9 +164,10 @@ def _measured(lines: list[Line]) -> list[Line]:
         if a.box and b.box and a.page == b.page and 0 < b.box[1] - a.box[1] < 3 * b.size
     ]
     usual = _usual_step(steps)
-    measured = [replace(lines[0], wrap=lines[0].wrap or _margin(lines[0], lines))]
+    margins = _margins(lines)
+    measured = [replace(lines[0], wrap=lines[0].wrap or margins[lines[0].page, lines[0].column])]
     for before, line in pairwise(lines):
-        wrap = line.wrap or _margin(line, lines)
+        wrap = line.wrap or margins[line.page, line.column]
         turned = line.page != before.page or (line.column != before.column and _is_higher(line, before))
         gap = 0.0 if not turned and _directly_below(before, line, usual) else 1.0
         measured.append(replace(line, gap=gap, after_page=turned, wrap=wrap))
@@ -193,10 +194,13 @@ def _is_higher(line: Line, before: Line) -> bool:
     return line.box is not None and before.box is not None and line.box[1] < before.box[1]
 
 
-def _margin(line: Line, lines: Sequence[Line]) -> float:
-    """The right edge of the widest line of the same column on the page."""
-    column = [other for other in lines if other.page == line.page and other.column == line.column]
-    return max(other.right for other in column)
+def _margins(lines: Sequence[Line]) -> dict[tuple[int | None, int], float]:
+    """The right edge of the widest line of each page's columns."""
+    margins: dict[tuple[int | None, int], float] = {}
+    for line in lines:
+        place = (line.page, line.column)
+        margins[place] = max(margins.get(place, 0.0), line.right)
+    return margins
 
 
 def _furniture(pages: Sequence[PageContent], free: Sequence[list[Line]]) -> dict[int, BlockKind]:
@@ -214,7 +218,19 @@ def _furniture(pages: Sequence[PageContent], free: Sequence[list[Line]]) -> dict
                 found[id(line)] = BlockKind.PAGE_NUMBER
             elif recurring:
                 found[id(line)] = BlockKind.PAGE_HEADER if top else BlockKind.PAGE_FOOTER
+    for page, lines in zip(pages, free, strict=True):
+        _add_beside_numbers(lines, found, page.height)
     return found
+
+
+def _add_beside_numbers(lines: Sequence[Line], found: dict[int, BlockKind], height: float) -> None:
+    """What stands level with a page number at the edge of the page belongs to the running line."""
+    numbers = [line.box for line in lines if found.get(id(line)) is BlockKind.PAGE_NUMBER and line.box]
+    for line in lines:
+        if id(line) in found or not line.box or (top := _edge_of(line.box, height)) is None:
+            continue
+        if any(abs(line.box[1] - box[1]) < 0.5 * line.size for box in numbers):
+            found[id(line)] = BlockKind.PAGE_HEADER if top else BlockKind.PAGE_FOOTER
 
 
 def _edge_of(box: Box, height: float) -> bool | None:

@@ -8,6 +8,8 @@ from pejl.reading.layout import Line
 
 _FEWEST = 4
 """A column has at least this many lines."""
+_MOST_PILES = 500
+"""A page with more scattered pieces of text is a drawing; the file's order is as good as any."""
 _DENSE = 0.6
 _TOLERANCE = 2.0
 
@@ -42,6 +44,8 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     by line, the order is made from the places.
     """
     piles = _piles(_columns_apart(list(lines)))
+    if len(piles) > _MOST_PILES:
+        return [line for pile in piles for line in pile.lines]
     if any(_is_above(later, earlier) for at, earlier in enumerate(piles) for later in piles[at + 1 :]):
         piles = _sorted(piles)
     return [line for pile in _numbered(piles) for line in pile.lines]
