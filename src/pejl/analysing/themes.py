@@ -33,6 +33,8 @@ _TITLE_WORDS: Final = 3
 _SEED: Final = 2023
 _CHUNK: Final = 2_048
 
+_MOST_SHARED, _MOST_SHARED_SHARE = 8, 0.25
+"""A term in more remarks than this, and in a larger share of them, parts nothing from anything."""
 _BEGINNINGS_WEIGHT: Final = 0.7
 _PROVISIONS_WEIGHT: Final = 0.5
 _BEGINNINGS: Final = range(4, 8)
@@ -100,27 +102,18 @@ def _rarity(word: str) -> float:
 def _weighted(words: list[list[str]]) -> tuple[Any, list[str]]:
     """TF-IDF times rarity, shape (remarks, terms), rows of length 1; and the terms."""
     from scipy.sparse import diags_array
-    from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.preprocessing import normalize
 
-    vectoriser = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=_at_least(words), max_df=0.25, norm=None)
-    counted = vectoriser.fit_transform(words)
-    terms = list(vectoriser.get_feature_names_out())
+    counted, terms = _tf_idf(words)
     return normalize(counted @ diags_array([_rarity(term) for term in terms])), terms
-
-
-def _at_least(words: list[list[str]]) -> int:
-    """A word that stands in one remark only ties nothing together; unless there are none but such."""
-    spread = Counter(word for own in words for word in set(own))
-    return 2 if max(spread.values()) > 1 else 1
 
 
 def _features(weights: Any, words: list[list[str]], remarks: list[Remark]) -> Any:
     """Words, beginnings of words and provisions side by side."""
     from scipy.sparse import csr_array, hstack
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.preprocessing import normalize
 
-    beginnings = TfidfVectorizer(analyzer=_beginnings, min_df=_at_least(words), max_df=0.25).fit_transform(words)
+    beginnings = normalize(_tf_idf([_beginnings(own) for own in words])[0])
     keys = sorted({match.key for remark in remarks for match in remark.provisions})
     column = {key: at for at, key in enumerate(keys)}
     provisions = np.zeros((len(remarks), len(keys)))
@@ -128,6 +121,19 @@ def _features(weights: Any, words: list[list[str]], remarks: list[Remark]) -> An
         for match in remark.provisions[:2]:
             provisions[row, column[match.key]] = match.score
     return hstack([weights, beginnings * _BEGINNINGS_WEIGHT, csr_array(provisions * _PROVISIONS_WEIGHT)]).tocsr()
+
+
+def _tf_idf(words: list[list[str]]) -> tuple[Any, list[str]]:
+    """TF-IDF over the terms that stand in more than one remark and not in a good part of all, rows not normalised."""
+    from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    spread = Counter(word for own in words for word in set(own))
+    most = max(_MOST_SHARED, int(_MOST_SHARED_SHARE * len(words)))
+    terms = sorted(word for word, count in spread.items() if 1 < count <= most)
+    if not terms:
+        return csr_array((len(words), 1)), [""]
+    return TfidfVectorizer(analyzer=list, vocabulary=terms, sublinear_tf=True, norm=None).fit_transform(words), terms
 
 
 def _beginnings(words: list[str]) -> list[str]:
