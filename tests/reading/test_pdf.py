@@ -198,6 +198,8 @@ def test_bad_pdfs_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     good = made("Tekst")
     with pytest.raises(DamagedFile):
         read_back(b"%PDF-1.7\nikke en pdf")
+    with pytest.raises(DamagedFile):
+        read_back(_PAGELESS)
     with pytest.raises(EncryptedFile):
         read_back(_LOCKED)
     monkeypatch.setattr("pejl.reading.pdf.MAX_PAGES", 0)
@@ -206,6 +208,11 @@ def test_bad_pdfs_say_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     assert limits.MAX_PAGES == 500
 
 
+# A pdf whose only page is something else.
+_PAGELESS = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj[1 2 3]endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n"
+)
 # A one-page pdf locked with a password, by the standard security handler (RC4, 40 bits).
 _LOCKED = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

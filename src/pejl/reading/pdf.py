@@ -25,12 +25,16 @@ def read_pdf(data: bytes, builder: DocumentBuilder) -> None:
     Raises EncryptedFile, DamagedFile, TooManyPages (before any text is read), or ScannedWithoutOcr if pages are
     pictures and no text recognition is installed.
     """
+    import pypdfium2
+
     document = _opened(data)
     try:
         if len(document) > MAX_PAGES:
             raise TooManyPages(pages=len(document), limit=MAX_PAGES)
         builder.metadata = replace(builder.metadata, **_metadata(document))
         add_pages([_content(document, index, builder) for index in range(len(document))], builder)
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFile(format="pdf") from error
     finally:
         document.close()
 
