@@ -45,6 +45,9 @@ _DATE_FORMATS = (
 )  # fmt: skip
 
 
+_ABOUT = {Column.NAME, Column.EMAIL, Column.DATE, Column.SECTION, Column.ORGANISATION}
+
+
 @dataclass(frozen=True, slots=True)
 class CommentList:
     """Where the header row is (from 0), and each column's title and what it holds."""
@@ -65,10 +68,16 @@ def comment_list(rows: Sequence[Sequence[str]]) -> CommentList | None:
             continue
         columns = tuple(_column(title) for title in titles)
         named = [column for column, title in zip(columns, titles, strict=True) if title]
-        about = {Column.NAME, Column.EMAIL, Column.DATE, Column.SECTION, Column.ORGANISATION}
-        if Column.TEXT in named and (about & set(named) or set(named) == {Column.TEXT}):
+        if Column.TEXT in named and (_ABOUT & set(named) or _is_all(titles, rows[at + 1 :])):
             return CommentList(at, titles, columns) if len(rows) > at + 1 else None
     return None
+
+
+def _is_all(titles: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows below hold values under these titles only: else a title above the list was met."""
+    titled = {at for at, title in enumerate(titles) if title}
+    held = {at for row in below for at, value in enumerate(row) if value.strip()}
+    return len(titled) == 1 and held == titled
 
 
 def read_comment(found: CommentList, row: Sequence[Value], builder: DocumentBuilder) -> None:
