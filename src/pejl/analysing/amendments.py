@@ -22,6 +22,8 @@ _QUOTE = re.compile(
     '”[^”]+”|“[^“”]+[”“]|„[^„“”]+[“”]|"[^"]+"|»[^«»]+«|«[^«»]+»'
     r"|(?<!\w)’[^’\n]+’(?!\w)|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)"
 )
+_LONGEST = 20_000
+"""Characters of a remark in which amendments are looked for."""
 _PROSE_WORDS = 4
 _NEGATION = re.compile(r"\b(?:ikke|aldrig|not|never)\b", re.IGNORECASE)
 
@@ -38,6 +40,7 @@ def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in
     listed = _listed(text, offset, rules, lead_in) if lead_in else None
     if listed:
         return (listed,)
+    text = text[:_LONGEST]
     hidden = _QUOTE.sub(lambda match: _OPEN + _HIDDEN * (len(match.group()) - 2) + _CLOSE, text)
     found: list[_Found] = []
     for pattern in rules.patterns_for(hidden):

@@ -41,20 +41,24 @@ _TITLE = re.compile(
 )
 _POSTSCRIPT = re.compile(r"p\.? ?s\.?\b", re.IGNORECASE)
 _SIGNATURE_WORDS = 14
+_LONGEST = 300
+"""Characters of a block that may still be one of these parts."""
 
 
 def is_greeting(text: str) -> bool:
     """ "Kære Københavns Kommune," and nothing more."""
-    return bool(_GREETING.fullmatch(text.strip()))
+    return _is(_GREETING, text)
 
 
 def is_farewell(text: str) -> bool:
     """Whether the text begins as a letter ends, "Med venlig hilsen", and holds at most names besides."""
-    return bool(_FAREWELL.match(text.strip())) and is_signature_line(text)
+    return is_signature_line(text) and bool(_FAREWELL.match(text.strip()))
 
 
 def is_signature_line(text: str) -> bool:
     """Whether a block after a farewell may be names, titles and addresses: short, and no sentence."""
+    if len(text) > _LONGEST:
+        return False
     words = text.split()
     ends_as_sentence = text.rstrip().endswith((".", "!", "?")) and len(words) > 4
     return len(words) <= _SIGNATURE_WORDS and not ends_as_sentence and not _POSTSCRIPT.match(text)
@@ -62,14 +66,18 @@ def is_signature_line(text: str) -> bool:
 
 def says_no_remarks(text: str) -> bool:
     """ "Ingen bemærkninger", "No comments", a lone dash: the box was seen and left."""
-    return bool(_WITHOUT_REMARKS.fullmatch(text.strip()))
+    return _is(_WITHOUT_REMARKS, text)
 
 
 def is_letterhead(text: str) -> bool:
     """A line of addresses, dates, numbers or subject as stands above a letter."""
-    return bool(_LETTERHEAD.fullmatch(text.strip()))
+    return _is(_LETTERHEAD, text)
 
 
 def is_title(text: str) -> bool:
     """ "Høringssvar til ...": the name of the response itself."""
-    return bool(_TITLE.fullmatch(text.strip()))
+    return _is(_TITLE, text)
+
+
+def _is(pattern: re.Pattern[str], text: str) -> bool:
+    return len(text) <= _LONGEST and bool(pattern.fullmatch(text.strip()))

@@ -17,6 +17,8 @@ _WORD = re.compile(r"\w+")
 _BETWEEN = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*"
 _FROM_START = r"(?:[^\s.;:?!,]+\s+){0,6}?"
 _LATER = 0.4
+_LONGEST = 2_000
+"""Characters of a sentence that are looked at; a longer one is no sentence, and patterns could take for ever in it."""
 _STEM = 3
 """Letters by which phrases with an open ending are looked up."""
 
@@ -60,7 +62,7 @@ class Cues:
         A lead-in speaks by all it says but its opening words; a heading only by words like "bekymringer", since the
         titles of policies are full of praise and worry.
         """
-        lowered = sentence.lower().replace("’", "'")
+        lowered = sentence[:_LONGEST].lower().replace("’", "'")
         found: dict[int, re.Match[str]] = {}
         for number, phrase in sorted(self._worth_trying(lowered)):
             cue, pattern = self.cues[number], self.cues[number].phrases[phrase]

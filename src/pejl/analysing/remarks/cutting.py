@@ -1,6 +1,7 @@
 """Cuts one answer: which pieces are remarks, which belong together, which are lead-ins, headings and courtesies."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from pejl.analysing.model import Answer, Mark, MarkKind, Span
@@ -43,9 +44,18 @@ def cut_answer(document: Document, answer: Answer, language: str) -> Outcome:
     known = language if language in GOES_ON else "da"
     cutter = _Cutter(document.text, pieces_of(document, answer), known)
     cutter.run()
-    cuts = cutter.outcome.cuts
-    marks = [m for m in cutter.outcome.marks if not any(cut.start < m.end and m.start < cut.end for cut in cuts)]
-    return Outcome(cuts, sorted(marks, key=lambda mark: mark.start))
+    return Outcome(cutter.outcome.cuts, _outside(cutter.outcome.marks, cutter.outcome.cuts))
+
+
+def _outside(marks: list[Mark], cuts: list[Cut]) -> list[Mark]:
+    """The marks that lie in no remark: a marker typed before a later line of a remark is part of it."""
+    starts = [cut.start for cut in cuts]
+    outside = []
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        before = bisect_right(starts, mark.start) - 1
+        if before < 0 or cuts[before].end <= mark.start:
+            outside.append(mark)
+    return outside
 
 
 @dataclass(slots=True)
@@ -113,7 +123,7 @@ class _Cutter:
         announced = self.announcement(at, piece)
         start, end = piece.start, piece.end
         if announced is not None:
-            end = len(self.text[: announced.start].rstrip())
+            end = start + len(self.text[start : announced.start].rstrip())
         if start < end and self.open is not None and self.goes_on(self.open, piece):
             self.open.end = end
         elif start < end:

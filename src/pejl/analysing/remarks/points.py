@@ -1,5 +1,8 @@
 """Where one paragraph makes several points: sentences are kept whole, reasons stay with what they are reasons for."""
 
+from dataclasses import dataclass
+from itertools import accumulate
+
 from pejl.analysing.kinds import is_thanks, substance
 from pejl.analysing.remarks.openings import ADDS, LEANS
 from pejl.analysing.sentences import split_sentences
@@ -12,6 +15,21 @@ _EARNEST = 1.7
 """Weight of a sentence's cues from which it is a point of its own in a long paragraph."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    words: int
+    weight: float
+    """What its strongest request, praise, doubt or offer weighs."""
+    adds: bool
+    leans: bool
+
+    @property
+    def is_earnest(self) -> bool:
+        return self.weight >= _EARNEST
+
+
 def cut_into_points(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     """The points of the paragraph text[start:end] as ranges in order; usually one.
 
@@ -19,61 +37,65 @@ def cut_into_points(text: str, start: int, end: int, language: str) -> list[tupl
     than LONG words, at every sentence that asks something in earnest. Thanks in front of a request are cut off.
     """
     known = language if language in ADDS else "da"
-    paragraph = text[start:end]
-    sentences = [(start + left, start + right) for left, right in split_sentences(paragraph, known)]
-    if len(sentences) < 2:
+    ranges = [(start + left, start + right) for left, right in split_sentences(text[start:end], known)]
+    if len(ranges) < 2:
         return [(start, end)]
-    weights = [substance(text[left:right], known) for left, right in sentences]
-    heads = _heads(text, sentences, weights, len(paragraph.split()) > LONG, known)
-    cuts = [sentences[at][0] for at in heads]
-    return list(zip([start, *cuts], [*(_end_before(text, cut) for cut in cuts), end], strict=True))
+    sentences = [_sentence(text, left, right, known) for left, right in ranges]
+    heads = _heads(sentences, _thanks_before(text, sentences, known))
+    cuts = [sentences[at].start for at in heads]
+    ends = [sentences[at - 1].end for at in heads]
+    return list(zip([start, *cuts], [*ends, end], strict=True))
 
 
-def _heads(
-    text: str, sentences: list[tuple[int, int]], weights: list[float], is_long: bool, language: str
-) -> list[int]:
+def _sentence(text: str, start: int, end: int, language: str) -> _Sentence:
+    said = text[start:end]
+    return _Sentence(
+        start=start,
+        end=end,
+        words=len(said.split()),
+        weight=substance(said, language),
+        adds=bool(ADDS[language].match(said)),
+        leans=bool(LEANS[language].match(said)),
+    )
+
+
+def _heads(sentences: list[_Sentence], thanks: int) -> list[int]:
     """Numbers of the sentences at which a new point begins, the first sentence left out."""
-    thanks = _thanks_before(text, sentences, weights, language)
+    words = [0, *accumulate(sentence.words for sentence in sentences)]
+    is_long = words[-1] > LONG
     heads = [thanks] if thanks else []
-    began, earnest = thanks, weights[thanks] >= _EARNEST
+    began, earnest = thanks, sentences[thanks].is_earnest
     for at in range(thanks + 1, len(sentences)):
-        said = text[sentences[at][0] : sentences[at][1]]
-        if weights[at] >= _EARNEST:
-            adds = bool(ADDS[language].match(said))
-            if earnest and (adds or is_long):
-                first = at if adds else _reaches_back(text, sentences, weights, at, began, language)
-                if adds or _enough(text, sentences, began, first, at):
-                    heads.append(first)
-                    began = first
-            earnest = True
+        sentence = sentences[at]
+        if not sentence.is_earnest:
+            continue
+        if earnest and sentence.adds:
+            began = at
+            heads.append(at)
+        elif earnest and is_long:
+            first = _reaches_back(sentences, at, began)
+            if words[first] - words[began] >= _SHORTEST and words[-1] - words[first] >= _SHORTEST:
+                began = first
+                heads.append(first)
+        earnest = True
     return heads
 
 
-def _thanks_before(text: str, sentences: list[tuple[int, int]], weights: list[float], language: str) -> int:
+def _thanks_before(text: str, sentences: list[_Sentence], language: str) -> int:
     """How many sentences of mere thanks stand in front of something earnest; 0 where there is nothing earnest."""
     count = 0
-    while count < len(sentences) and is_thanks(text[slice(*sentences[count])], language):
+    while count < len(sentences) and is_thanks(text[sentences[count].start : sentences[count].end], language):
         count += 1
-    return count if max(weights[count:], default=0.0) >= _EARNEST else 0
+    return count if any(sentence.is_earnest for sentence in sentences[count:]) else 0
 
 
-def _enough(text: str, sentences: list[tuple[int, int]], began: int, first: int, at: int) -> bool:
-    before = text[sentences[began][0] : sentences[first - 1][1]]
-    rest = text[sentences[first][0] : sentences[-1][1]]
-    return first > began and len(before.split()) >= _SHORTEST and len(rest.split()) >= _SHORTEST and at >= first
+def _reaches_back(sentences: list[_Sentence], at: int, began: int) -> int:
+    """The first sentence of the point whose request is sentence `at`: "Derfor ..." takes its reason with it.
 
-
-def _reaches_back(
-    text: str, sentences: list[tuple[int, int]], weights: list[float], at: int, began: int, language: str
-) -> int:
-    """The first sentence of the point whose request is sentence `at`: "Derfor ..." takes its reason with it."""
+    `began` where it leans all the way back to the point before.
+    """
     first = at
-    while first > began + 1 and LEANS[language].match(text, sentences[first][0]) and weights[first - 1] < _EARNEST:
+    while sentences[first].leans and first - 1 > began and not sentences[first - 1].is_earnest:
         first -= 1
-    if first == began + 1 and LEANS[language].match(text, sentences[first][0]):
-        return began
-    return first
-
-
-def _end_before(text: str, cut: int) -> int:
-    return len(text[:cut].rstrip())
+    leans_on_the_point_before = sentences[first].leans and first - 1 == began
+    return began if leans_on_the_point_before else first
