@@ -1,6 +1,7 @@
 """The same provision met twice: in an overview and where it is written out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -11,23 +12,42 @@ from pejl.analysing.provision import ProvisionKind
 _SAME_TITLE = 75.0
 
 
+@dataclass(slots=True)
+class _Group:
+    """All occurrences of one provision."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    settled: Draft | None = None
+    """The first of them that stands under a marker or focus area."""
+
+    def add(self, draft: Draft) -> None:
+        """One more occurrence."""
+        self.drafts.append(draft)
+        if self.settled is None and _home(draft) is not None:
+            self.settled = draft
+
+    def takes(self, draft: Draft) -> bool:
+        """Whether a part of the same kind and number is the same: not if it stands under another marker.
+
+        The same title outweighs the place.
+        """
+        home = _home(draft)
+        if home is None or self.settled is None or home == _home(self.settled):
+            return True
+        return fuzz.ratio(self.settled.title.casefold(), draft.title.casefold()) >= _SAME_TITLE
+
+
 def merge_repeated(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft per provision: the fullest occurrence keeps its place and takes over what the others say."""
     _number_by_title(drafts)
-    groups: list[list[Draft]] = []
-    for draft in drafts:
-        home = next((group for group in groups if _is_same(group, draft)), None)
-        if home is None:
-            groups.append([draft])
-        else:
-            home.append(draft)
     parents = {id(draft.parent) for draft in drafts}
-    survivors = {
-        id(draft): max(group, key=lambda one: _fullness(one, id(one) in parents)) for group in groups for draft in group
-    }
-    for group in groups:
-        _take_over(survivors[id(group[0])], group)
-    kept = [draft for draft in drafts if survivors[id(draft)] is draft]
+    survivors: dict[int, Draft] = {}
+    kept: list[Draft] = []
+    for group in _groups_of(drafts):
+        survivor = max(group.drafts, key=lambda one: _fullness(one, id(one) in parents))
+        _take_over(survivor, group.drafts)
+        survivors.update({id(draft): survivor for draft in group.drafts})
+        kept.append(survivor)
     for draft in kept:
         draft.parent = _parent_of(draft, survivors)
     return sorted(kept, key=lambda draft: draft.start)
@@ -48,16 +68,19 @@ def _number_by_title(drafts: Sequence[Draft]) -> None:
             draft.number = best[1].number
 
 
-def _is_same(group: Sequence[Draft], draft: Draft) -> bool:
-    """Same kind and number, unless the numbering starts again under another marker."""
-    first = group[0]
-    if draft.kind not in NUMBERED or first.kind != draft.kind or not draft.number or first.number != draft.number:
-        return False
-    homes = {_home(other) for other in group} - {None}
-    home = _home(draft)
-    if home is None or not homes or home in homes:
-        return True
-    return any(fuzz.ratio(other.title.casefold(), draft.title.casefold()) >= _SAME_TITLE for other in group)
+def _groups_of(drafts: Sequence[Draft]) -> list[_Group]:
+    """The occurrences of each provision: same kind and number, unless the numbering starts again elsewhere."""
+    groups: list[_Group] = []
+    numbered: dict[tuple[ProvisionKind, str], list[_Group]] = {}
+    for draft in drafts:
+        same = numbered.setdefault((draft.kind, draft.number), []) if draft.kind in NUMBERED and draft.number else []
+        group = next((group for group in same if group.takes(draft)), None)
+        if group is None:
+            group = _Group()
+            same.append(group)
+            groups.append(group)
+        group.add(draft)
+    return groups
 
 
 def _home(draft: Draft) -> tuple[ProvisionKind, str, str] | None:

@@ -19,6 +19,7 @@ from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
 from pejl.reading.document import Document
 
 _LONGEST_TITLE = 120
+_MOST_TITLE_LINES = 5
 
 
 def read_policy_text(document: Document, hearing: Hearing | None = None) -> PolicyText:
@@ -62,6 +63,8 @@ def _title_of(document: Document, units: list[Unit]) -> tuple[str, list[Unit]]:
 def _title_page(units: Sequence[Unit]) -> int:
     """How many headings at the top are the title page's: title, subtitle, author. The last one before a text is not."""
     front = list(takewhile(lambda unit: unit.heading and _says_nothing_special(unit.text), units))
+    if len(front) > _MOST_TITLE_LINES:
+        return 0
     followed_by_text = len(front) < len(units) and not units[len(front)].heading
     return len(front) - followed_by_text if front else 0
 

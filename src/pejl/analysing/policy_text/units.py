@@ -15,7 +15,7 @@ from pejl.analysing.provision import ProvisionKind
 from pejl.reading.document import Block, BlockKind, Cell, Document
 
 _FOLIO = re.compile(r"(?:s\.|side|page)\s*\d+(?:\s+[A-ZÆØÅ\d–-].{0,60})?", re.IGNORECASE)
-_INNER_LABEL = re.compile(r"\s+(?=(?:Mål|Pejlemærke|Indsatsområde|Goal|Marker) \d{1,3}[a-z]?: ?[A-ZÆØÅ])")
+_INNER_LABEL = re.compile(r"(?<=\S)\s+(?=(?:Mål|Pejlemærke|Indsatsområde|Goal|Marker) \d{1,3}[a-z]?: ?[A-ZÆØÅ])")
 _TAIL_IN_CAPITALS = re.compile(
     r"(?:\s|(?<=/))(?P<heading>(?=[A-ZÆØÅ]{3})(?:[A-ZÆØÅø][A-ZÆØÅø-]*|\d+)(?:\s+(?:[A-ZÆØÅø][A-ZÆØÅø-]*|\d+))+)$"
 )
