@@ -118,12 +118,15 @@ class Group:
     """The width at which the lines break by themselves; None where each break was made by the writer."""
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Lines in reading order to paragraphs, headings and list items."""
+def paragraphs(lines: Sequence[Line], opens: bool | None = None) -> list[Paragraph]:
+    """Lines in reading order to paragraphs, headings and list items.
+
+    `opens`: whether lines that go on end with a space in this document (`Line.open_end`); None: as the lines show.
+    """
     groups = _groups(lines)
     found: list[Paragraph] = []
     previous: Line | None = None
-    opens = _marks_open_ends(lines)
+    opens = marks_open_ends(lines) if opens is None else opens
     lone_markers = _markers_stand_alone(lines)
     for group in groups:
         for line in group.lines:
@@ -296,10 +299,15 @@ def _goes_on_below(paragraph: Paragraph, previous: Line, line: Line, group: Grou
         return is_capitals(line.text)
     if group.wrap is None or not _is_full(previous, line, group.wrap):
         return False
-    if opens and previous.open_end is False and not line.text[0].islower():
+    if opens and previous.open_end is False and not line.text[0].islower() and _had_room_for_space(previous):
         return False
     indented = line.left >= previous.left + 2 * (line.step or 1) and len(paragraph.lines) > 1
     return unfinished or not indented
+
+
+def _had_room_for_space(line: Line) -> bool:
+    """Programs leave out the space at a line's end only where it would not fit; in plain text it always does."""
+    return line.wrap is None or line.right + line.step <= line.wrap
 
 
 def _starts_item(previous: Line, line: Line, group: Group) -> bool:
@@ -314,7 +322,7 @@ def _starts_item(previous: Line, line: Line, group: Group) -> bool:
     return group.wrap is None or not _is_full(previous, line, group.wrap)
 
 
-def _marks_open_ends(lines: Sequence[Line]) -> bool:
+def marks_open_ends(lines: Sequence[Line]) -> bool:
     """Whether most lines that are followed directly by another end with a space, and some end without."""
     known = [a.open_end for a, b in pairwise(lines) if b.gap == 0 and not ends_broken(a.text)]
     spaced = sum(1 for end in known if end)

@@ -10,7 +10,7 @@ from statistics import median
 from pejl.reading.builder import DocumentBuilder, Run
 from pejl.reading.document import BlockKind, Cell
 from pejl.reading.hyphens import Words
-from pejl.reading.layout import Box, Line, Paragraph, paragraphs, runs_of
+from pejl.reading.layout import Box, Line, Paragraph, marks_open_ends, paragraphs, runs_of
 from pejl.reading.lists import set_levels
 from pejl.reading.page_marks import is_page_number, masked
 from pejl.reading.pdf_order import in_reading_order
@@ -55,7 +55,8 @@ def add_pages(pages: Sequence[PageContent], builder: DocumentBuilder) -> None:
     measured = [_measured(part) if isinstance(part, list) else part for part in parts]
     body = [line for part in measured if isinstance(part, list) for line in part]
     in_cells = [line for part in measured if isinstance(part, _Table) for _, lines in part.cells for line in lines]
-    writer = _Writer(builder, Words.of([line.text for line in [*body, *in_cells]]), _body_size([*body, *in_cells]))
+    lines = [*body, *in_cells]
+    writer = _Writer(builder, Words.of([line.text for line in lines]), _body_size(lines), marks_open_ends(lines))
     for part in measured:
         if isinstance(part, list):
             writer.add_text(part)
@@ -72,9 +73,10 @@ class _Writer:
     builder: DocumentBuilder
     words: Words
     body_size: float
+    opens: bool
 
     def add_text(self, lines: list[Line]) -> None:
-        found = paragraphs(lines)
+        found = paragraphs(lines, self.opens)
         set_levels(found)
         sizes = sorted({_rank(p) for p in found if self._is_heading(p)}, reverse=True)
         for paragraph in found:
@@ -90,7 +92,7 @@ class _Writer:
         number = self.builder.new_table()
         for cell, lines in table.cells:
             place = Cell(number, cell.row, cell.column)
-            found = paragraphs(lines)
+            found = paragraphs(lines, self.opens)
             set_levels(found)
             for paragraph in found:
                 runs = runs_of(paragraph.lines, self.words)

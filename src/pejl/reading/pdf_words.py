@@ -1,6 +1,7 @@
 """The words of a pdf page with their places, and the lines they stand on."""
 
 import ctypes
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ _BROKEN = "\ufffe\x02"
 """What pdfium puts for a hyphen at a line's end; the rest of the word follows at once."""
 _PIECE = re.compile(rf"[^\s{_BROKEN}]+[{_BROKEN}]?")
 _BOLD = 600
-_WIDE = 1.6
+_ABOVE, _BELOW = 0.85, 0.25
+"""How far print reaches from its base line, in shares of the font size."""
+_WIDE = 1.8
 """A gap of more than this many heights of the line is the space between two columns."""
 
 
@@ -23,10 +26,12 @@ class Word:
     text: str
     box: Box
     size: float
-    """The height of its line of print."""
+    """The size of its print: the font size, or the height of the line where only a picture is known."""
     bold: bool = False
     new_line: bool = False
     """Whether the pdf itself begins a line here."""
+    spaced: bool | None = None
+    """Whether a space follows it: at a line's end a sign that the program broke the line, not the writer."""
     confidence: float | None = None
     """How sure text recognition is, 0 to 100."""
 
@@ -98,30 +103,63 @@ def _characters(text_page: Any) -> str:
 
 
 def _placed(text_page: Any, text: str, frame: _Frame) -> list[Word]:
-    import pypdfium2.raw as pdfium
-
-    rectangle = pdfium.FS_RECTF()
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     words: list[Word] = []
+    print_ = _Print(text_page, frame)
     before = 0
-
-    def box(index: int) -> Box:
-        pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(rectangle))
-        return frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-
     for piece in _PIECE.finditer(text):
-        first, last = box(piece.start()), box(piece.end() - 1 - (piece[0][-1] in _BROKEN and len(piece[0]) > 1))
+        last = piece.end() - 1 - (piece[0][-1] in _BROKEN and len(piece[0]) > 1)
+        box, size = print_.place(piece.start(), last)
         new_line = "\n" in text[before : piece.start()] or (before > 0 and text[before - 1] in _BROKEN)
         before = piece.end()
-        bold = pdfium.FPDFText_GetFontWeight(text_page.raw, piece.start()) >= _BOLD
-        if not bold:
-            pdfium.FPDFText_GetFontInfo(text_page.raw, piece.start(), name, 128, ctypes.byref(flags))
-            bold = b"Bold" in name.value
-        whole = _around(first, last)
         said = f"{piece[0][:-1]}-" if piece[0][-1] in _BROKEN else piece[0]
-        size = min(first[3] - first[1], last[3] - last[1])  # a ring or an accent makes one letter higher
-        words.append(Word(said, whole, size, bold, new_line))
+        spaced = text[before : before + 1] == " "
+        words.append(Word(said, box, size, print_.is_bold(piece.start()), new_line, spaced))
     return words
+
+
+class _Print:
+    """Asks pdfium where characters stand and how they are printed; its answers are reused buffers."""
+
+    def __init__(self, text_page: Any, frame: _Frame) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium = pdfium
+        self._text = text_page.raw
+        self._frame = frame
+        self._rectangle = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+
+    def place(self, first: int, last: int) -> tuple[Box, float]:
+        """The box of a word and the size of its print.
+
+        Upright print gets its height from the font size around the base line: the boxes of single letters differ.
+        """
+        left, bottom, _, top = self._loose(first)
+        right = self._loose(last)[2] if last != first else self._rectangle.right
+        self._pdfium.FPDFText_GetMatrix(self._text, first, ctypes.byref(self._matrix))
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        size = float(self._pdfium.FPDFText_GetFontSize(self._text, first)) * scale
+        if size <= 0 or abs(self._matrix.b) > abs(self._matrix.a):
+            around = _around(self._frame.box(*self._loose(first)), self._frame.box(*self._loose(last)))
+            return around, size or top - bottom
+        self._pdfium.FPDFText_GetCharOrigin(self._text, first, ctypes.byref(self._x), ctypes.byref(self._y))
+        base = self._y.value
+        return self._frame.box(left, base - _BELOW * size, right, base + _ABOVE * size), size
+
+    def is_bold(self, index: int) -> bool:
+        """Whether the font says that it is bold, by weight or by name."""
+        if self._pdfium.FPDFText_GetFontWeight(self._text, index) >= _BOLD:
+            return True
+        self._pdfium.FPDFText_GetFontInfo(self._text, index, self._name, 128, ctypes.byref(self._flags))
+        return b"Bold" in self._name.value
+
+    def _loose(self, index: int) -> Box:
+        """Left, bottom, right, top in the pdf's own coordinates."""
+        self._pdfium.FPDFText_GetLooseCharBox(self._text, index, ctypes.byref(self._rectangle))
+        found = self._rectangle
+        return found.left, found.bottom, found.right, found.top
 
 
 def _around(first: Box, last: Box) -> Box:
@@ -154,4 +192,4 @@ def _line(row: Sequence[Word], page: int) -> Line:
     size = sum(word.size * len(word.text) for word in row) / letters
     text = " ".join(word.text for word in row)
     bold = all(word.bold for word in row if word.text not in BULLETS)
-    return Line(text, box[0], box[2], page=page, box=box, size=size, bold=bold)
+    return Line(text, box[0], box[2], page=page, box=box, size=size, bold=bold, open_end=row[-1].spaced)
