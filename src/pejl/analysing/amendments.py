@@ -75,14 +75,15 @@ class _Pattern:
 class _Rules:
     patterns: tuple[_Pattern, ...]
     reference: re.Pattern[str]
-    verbs: re.Pattern[str]
+    stems: tuple[str, ...]
     listed: tuple[tuple[AmendmentKind, re.Pattern[str]], ...]
     after: str
     language: str
 
     def patterns_for(self, hidden: str) -> Iterator[_Pattern]:
         """The patterns that the text can match at all: most remarks quote nothing and name no verb of change."""
-        if not self.verbs.search(hidden):
+        lowered = hidden.lower()
+        if not any(stem in lowered for stem in self.stems):
             return
         quoted, colon = _OPEN in hidden, ":" in hidden
         for pattern in self.patterns:
@@ -151,14 +152,14 @@ def _bare(words: str) -> str:
 @cache
 def _rules(language: str) -> _Rules:
     table = tomllib.loads(files("pejl.analysing").joinpath("amendments.toml").read_text("utf-8"))
-    words: dict[str, str] = table[language]
+    words: dict[str, Any] = table[language]
     rows = [row for row in table["pattern"] if row["language"] == language]
     return _Rules(
         patterns=tuple(_patterns(rows, words)),
         reference=re.compile(
             rf"\b(?:{words['reference']}\.? ?{words['number']}|{words['place']})(?!\w)", re.IGNORECASE
         ),
-        verbs=re.compile(words["verb"], re.IGNORECASE),
+        stems=tuple(words["stems"]),
         listed=(
             (AmendmentKind.ADD, re.compile(words["listed_add"], re.IGNORECASE)),
             (AmendmentKind.DELETE, re.compile(words["listed_delete"], re.IGNORECASE)),
@@ -171,7 +172,7 @@ def _rules(language: str) -> _Rules:
 _NAME = re.compile(r"\{([a-z]+)\}")
 
 
-def _patterns(rows: list[dict[str, Any]], words: Mapping[str, str]) -> Iterator[_Pattern]:
+def _patterns(rows: list[dict[str, Any]], words: Mapping[str, Any]) -> Iterator[_Pattern]:
     meaning = {
         "old": f"(?P<old>{_OPEN}{_HIDDEN}*{_CLOSE})",
         "new": f"(?P<new>{_OPEN}{_HIDDEN}*{_CLOSE})",

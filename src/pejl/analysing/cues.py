@@ -19,8 +19,8 @@ _FROM_START = r"(?:[^\s.;:?!,]+\s+){0,6}?"
 _LATER = 0.4
 _LONGEST = 2_000
 """Characters of a sentence that are looked at; a longer one is no sentence, and patterns could take for ever in it."""
-_STEM = 3
-"""Letters by which phrases with an open ending are looked up."""
+_STEMS = (3, 4, 5)
+"""Numbers of letters by which phrases with an open ending are looked up."""
 
 
 class Stand(Enum):
@@ -79,7 +79,8 @@ class Cues:
         worth = set(self.always)
         for word in set(_WORD.findall(lowered)):
             worth.update(self.by_word.get(word, ()))
-            worth.update(self.by_stem.get(word[:_STEM], ()))
+            for letters in _STEMS:
+                worth.update(self.by_stem.get(word[:letters], ()))
         if "?" in lowered:
             worth.update(self.by_word.get("?", ()))
         return worth
@@ -195,5 +196,5 @@ def _key_of_word(word: str) -> str:
         return ""
     whole = letters.group()
     if word == whole + "*":
-        return whole[:_STEM] + "*" if len(whole) >= _STEM else ""
+        return whole[: _STEMS[-1]] + "*" if len(whole) >= _STEMS[0] else ""
     return whole

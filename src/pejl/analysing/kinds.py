@@ -8,9 +8,10 @@ and so does what it concludes ("Derfor ...", "Men ..."); what it adds later is e
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pejl.analysing.amendments import find_amendments, without_quotations
-from pejl.analysing.cues import Stand, cues_of
+from pejl.analysing.cues import Cue, Stand, cues_of
 from pejl.analysing.model import Amendment, Kind
 from pejl.analysing.sentences import split_sentences
 
@@ -177,6 +178,12 @@ def _is_earnest(fired: Sequence[Fired]) -> bool:
 
 
 def _fired(sentence: str, language: str, place: str, factor: float = 1.0) -> Iterator[Fired]:
-    for cue, match in cues_of(language).found_in(sentence, _STAND.get(place, Stand.IN_REMARK)):
+    for cue, words in _cues_in(sentence, language, _STAND.get(place, Stand.IN_REMARK)):
         weight = cue.weight * (cue.later if place == "elaboration" else factor)
-        yield Fired(cue.name, cue.kind, match.group().strip(" ,"), place, round(weight, 2), cue.background)
+        yield Fired(cue.name, cue.kind, words, place, round(weight, 2), cue.background)
+
+
+@lru_cache(maxsize=64)
+def _cues_in(sentence: str, language: str, stand: Stand) -> tuple[tuple[Cue, str], ...]:
+    """Kept for a moment: a sentence is asked once where to cut, and once more for the kind."""
+    return tuple((cue, match.group().strip(" ,")) for cue, match in cues_of(language).found_in(sentence, stand))
