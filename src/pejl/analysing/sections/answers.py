@@ -10,7 +10,7 @@ from pejl.analysing.hearing import GENERAL, SENDER, Hearing, Section
 from pejl.analysing.model import Answer, Mark, MarkKind
 from pejl.analysing.sections.finding import LabelPlace, find_labels, is_template
 from pejl.analysing.sections.framing import Piece, framed, marked
-from pejl.analysing.sections.labels import Label, labels_of, letters_of
+from pejl.analysing.sections.labels import Labels, labels_of, letters_of
 from pejl.analysing.sections.letter import (
     begins_earlier_mail,
     greeting_end,
@@ -58,7 +58,7 @@ def find_answers(document: Document, hearing: Hearing) -> SectionsFound:
     return SectionsFound(_answers(pieces, hearing), _marks(pieces), template)
 
 
-def _labels(hearing: Hearing) -> tuple[Label, ...]:
+def _labels(hearing: Hearing) -> Labels:
     """The labels of the hearing's boxes; general remarks can be headed so in a template without that box too."""
     sections = hearing.sections
     if sections and GENERAL not in {section.key for section in sections}:
@@ -77,7 +77,7 @@ def _only_passes_on(lines: list[Line], others: Sequence[list[Line]]) -> bool:
     )
 
 
-def _pieces_of_part(document: Document, lines: list[Line], labels: tuple[Label, ...]) -> tuple[list[Piece], bool]:
+def _pieces_of_part(document: Document, lines: list[Line], labels: Labels) -> tuple[list[Piece], bool]:
     """The pieces of the file itself or of one attachment, and whether it is the template."""
     places = find_labels(document, lines, labels)
     earlier = _earlier_mail(lines)
@@ -133,7 +133,8 @@ def _before_first_label(lines: list[Line], label_line: Line, template: bool) -> 
         return marked(lines, MarkKind.TEMPLATE)
     table = label_line.block.cell.table if label_line.block.cell else None
     head_of_table = [line for line in lines if line.block.cell and line.block.cell.table == table]
-    letter = [line for line in lines if line not in head_of_table]
+    inside = {line.start for line in head_of_table}
+    letter = [line for line in lines if line.start not in inside]
     if template and not any(is_prose(line) for line in letter):
         return marked(lines, MarkKind.TEMPLATE)
     return framed(letter, GENERAL, head=True, tail=False) + marked(head_of_table, MarkKind.TEMPLATE)

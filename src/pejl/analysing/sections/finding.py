@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from pejl.analysing.sections.labels import Label, match_label
+from pejl.analysing.sections.labels import Labels
 from pejl.analysing.sections.lines import Line
+from pejl.analysing.sections.matching import match_label
 from pejl.reading.document import Document
 
 _LINES_OF_A_LABEL = 6
@@ -20,7 +21,7 @@ class LabelPlace:
     is_title: bool
 
 
-def find_labels(document: Document, lines: list[Line], labels: tuple[Label, ...]) -> list[LabelPlace]:
+def find_labels(document: Document, lines: list[Line], labels: Labels) -> list[LabelPlace]:
     """The labels of boxes in these lines, in order."""
     places: list[LabelPlace] = []
     reached = -1

@@ -20,6 +20,7 @@ from pejl.analysing.sections.letter import (
 from pejl.analysing.sections.lines import Line, is_prose
 
 _HEAD_LINES = 30
+"""How far from a document's ends a letter head or a signature without farewell can reach."""
 _SIGNATURE_LINES = 14
 _UNANNOUNCED_LINES = 3
 
@@ -77,7 +78,7 @@ def _head_length(lines: list[Line]) -> int:
 def _signature_length(lines: list[Line]) -> int:
     """How many lines at the end are names and contact data that no farewell announces; never all of them."""
     short = 0
-    for line in reversed(lines[1:]):
+    for line in reversed(lines[1:][-_HEAD_LINES:]):
         framing = is_contact(line) or is_mail_footer(line)
         if sign_off_start(line) is not None:
             return 0
@@ -95,11 +96,12 @@ def _signature_length(lines: list[Line]) -> int:
 
 def _body(lines: list[Line], section: str) -> list[Piece]:
     pieces: list[Piece] = []
+    said = False
     at = 0
     while at < len(lines):
         line = lines[at]
         part = line.block.part
-        said = any(piece.answers(section) for piece in pieces)
+        said = said or bool(pieces and pieces[-1].answers(section))
         greeting = 0 if said else greeting_end(line.text)
         farewell = sign_off_start(line)
         at += 1

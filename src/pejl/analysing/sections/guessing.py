@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from pejl.analysing.hearing import GENERAL, SENDER, Section
-from pejl.analysing.sections.labels import labels_of, letters_of, match_label
+from pejl.analysing.sections.labels import labels_of, letters_of
+from pejl.analysing.sections.matching import match_label
 from pejl.reading.document import BlockKind, Document
 
 _SHARE = 0.25

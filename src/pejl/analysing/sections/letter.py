@@ -31,6 +31,9 @@ from pejl.analysing.sections.phrases import (
     THANKS,
 )
 
+_LONGEST = 600
+"""Characters beyond which a line is neither letter head nor contact data nor a name."""
+
 
 def greeting_end(text: str) -> int:
     """How much of a line is a greeting: all of a short line, or up to where the writer begins; 0 if it is none."""
@@ -73,7 +76,7 @@ def _names_follow(rest: str) -> bool:
 
 def is_contact(line: Line) -> bool:
     """Whether a line gives an address, a number, an e-mail or web address and little else."""
-    if line.is_list_item or line.words > 24:
+    if line.is_list_item or len(line.text) > _LONGEST or line.words > 24:
         return False
     if STREET.search(line.text) or POSTCODE.search(line.text):
         return line.words <= 24 and (bool(CONTACT.search(line.text)) or not is_prose(line))
@@ -85,7 +88,7 @@ def is_contact(line: Line) -> bool:
 
 def is_letter_head(line: Line) -> bool:
     """Whether a line belongs above the letter: date, case number, address, addressee, subject."""
-    if line.is_list_item:
+    if line.is_list_item or len(line.text) > _LONGEST:
         return False
     text = line.text.strip()
     if DATE.fullmatch(text) or is_contact(line):
@@ -99,7 +102,7 @@ def is_letter_head(line: Line) -> bool:
 
 def is_mail_footer(line: Line) -> bool:
     """Whether a line is what mail programs and offices add: "Sendt fra min iPhone", a notice of confidentiality."""
-    return bool(MAIL_FOOTER.search(line.text)) and not (line.words > 60)
+    return len(line.text) <= _LONGEST and bool(MAIL_FOOTER.search(line.text))
 
 
 def begins_earlier_mail(lines: list[Line], at: int) -> bool:
@@ -152,4 +155,6 @@ def is_cover_sentence(line: Line) -> bool:
 def is_name(line: Line) -> bool:
     """Whether a line can be a person's name, with a title or without: "Hanne Holm, formand", "Nazira"."""
     text = line.text.strip()
-    return not line.is_list_item and not text.endswith((".", "?", "!", ":")) and bool(PERSON.fullmatch(text))
+    if line.is_list_item or len(text) > _LONGEST or text.endswith((".", "?", "!", ":")):
+        return False
+    return bool(PERSON.fullmatch(text))

@@ -16,6 +16,8 @@ _FROM_TITLE = re.compile(
     r"(?:høringssvar|bemærkninger|svar|response|indlæg|høringsbidrag|remarks|comments)\b[^\n]{0,60}?\b(?:fra|from)\s+([^\n,(]{3,90})",
     re.IGNORECASE,
 )
+_LONGEST_BOX = 4000
+_LONGEST_LINE = 600
 _NAME = r"[A-ZÆØÅÉ][\w'’-]+(?: (?:[A-ZÆØÅ]\.|[A-ZÆØÅÉ][\w'’-]+))"
 _INTRODUCTION = re.compile(rf"(?:[Jj]eg hedder|[Mm]it navn er|[Mm]y name is) ({_NAME}{{1,3}})")
 _RESPONDING = re.compile(
@@ -59,7 +61,7 @@ def _stated(
 ) -> list[Sender]:
     """The senders that the response itself states, from the surest place to the least sure."""
     box = "\n".join(document.text[a.start : a.end] for a in answers if a.section == SENDER and a.end > a.start)
-    from_box = parse_senders(box, parties) if box else []
+    from_box = parse_senders(box[:_LONGEST_BOX], parties) if box else []
     if from_box:
         return from_box
     mail = _of_mail(document, parties)
@@ -178,7 +180,9 @@ def _of_letter_head(document: Document, marks: Sequence[Mark], parties: Sequence
 
 
 def _lines(document: Document, mark: Mark) -> list[str]:
-    return [line for line in document.text[mark.start : mark.end].split("\n") if line.strip()]
+    """The lines of a mark; what is longer than a line of a letter names nobody."""
+    lines = document.text[mark.start : mark.end].split("\n")
+    return [line for line in lines if line.strip() and len(line) <= _LONGEST_LINE]
 
 
 def _with_contact(sender: Sender, others: Iterable[Sender]) -> Sender:

@@ -3,7 +3,8 @@
 import pytest
 
 from pejl.analysing.hearing import Hearing, Section
-from pejl.analysing.sections.labels import labels_of, letters_of, match_label
+from pejl.analysing.sections.labels import labels_of, letters_of
+from pejl.analysing.sections.matching import match_label
 
 
 def _matched(text: str, hearing: Hearing, *, heading: bool = False) -> tuple[str, str] | None:
@@ -31,6 +32,7 @@ def _matched(text: str, hearing: Hearing, *, heading: bool = False) -> tuple[str
         ("Pleje- og omsorgsområde", "care", ""),
         ("Kultur og fritid – Hallen er for lille", "culture_and_leisure", "Hallen er for lille"),
         ("Generelt", "general", ""),
+        ("Forslag til ændringer i ”Kultur- og\nBiblioteket er godt.", "culture_and_leisure", "\nBiblioteket er godt."),
         ("General remarks", "general", ""),
         ("Proposed changes to Culture and leisure", "culture_and_leisure", ""),
         ("Vision", "introduction", ""),
