@@ -119,7 +119,7 @@ def _(block: Chart, _say: Wording) -> str:
     picture = re.sub(r"^<svg ", f'<svg role="img" aria-label="{_text(block.description)}" ', charts.svg(block))
     name = _text(block.title)
     return (
-        f'<figure>\n<div class="scroll" role="region" aria-label="{name}" tabindex="0">{picture}</div>\n'
+        f'<figure>\n<div class="scroll" role="group" aria-label="{name}" tabindex="0">{picture}</div>\n'
         f"{_table(block.table)}\n</figure>"
     )
 
@@ -134,7 +134,7 @@ def _(block: Quote, _say: Wording) -> str:
 def _(block: RemarkEntry, say: Wording) -> str:
     facts = " · ".join(_text(fact) for fact in block.facts)
     return (
-        f'<article class="remark" id="{_text(block.anchor)}">\n<h5>{_text(block.senders)}</h5>\n'
+        f'<article class="remark" id="{_text(block.anchor)}">\n<p class="sender">{_text(block.senders)}</p>\n'
         f'<p class="meta">{facts}</p>\n'
         f"<blockquote{_language(block.language)}><p>{_runs(block.quote)}</p></blockquote>\n"
         f'<p class="source">{_runs(block.source)}</p>\n{_reply(block, say)}</article>'
@@ -181,7 +181,7 @@ def _table(table: Table) -> str:
     name = _text(table.caption)
     hidden = "" if table.captioned else ' class="unseen"'
     return (
-        f'<div class="scroll" role="region" aria-label="{name}" tabindex="0">\n<table>\n'
+        f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">\n<table>\n'
         f"<caption{hidden}>{name}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 
