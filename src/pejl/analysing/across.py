@@ -53,13 +53,7 @@ def _with_provisions(remarks: list[Remark], hearing: Hearing, policy: PolicyText
 
     if policy is None:
         return [replace(r, committees=committees_for(r.section, (), None, hearing)) for r in remarks]
-    matched = match_provisions(
-        [remark.text for remark in remarks],
-        policy.provisions,
-        top=_MATCHES_PER_REMARK,
-        sections=[remark.section for remark in remarks],
-        language=hearing.language,
-    )
+    matched = match_provisions(remarks, policy.provisions, top=_MATCHES_PER_REMARK, language=hearing.language)
     tied = []
     for remark, by_text in zip(remarks, matched, strict=True):
         provisions = _merged(find_references(remark.text, policy, remark.section), by_text)

@@ -61,7 +61,9 @@ def _write_all(run: FolderAnalysis, folder: Path, replies: Sequence[Reply], prog
     from pejl.writing.sheets import write_remarks_sheet
 
     jobs: dict[str, Callable[[], object]] = {
-        JSON_FILE: lambda: (folder / JSON_FILE).write_text(results_json(run.analysis, run.policy), encoding="utf-8"),
+        JSON_FILE: lambda: (folder / JSON_FILE).write_text(
+            results_json(run.analysis, run.policy, run.language), encoding="utf-8"
+        ),
         SHEET_FILE: lambda: write_remarks_sheet(
             run.analysis, folder / SHEET_FILE, policy=run.policy, replies=replies, language=run.language
         ),

@@ -204,3 +204,10 @@ class OutlookPackage(UnreadableFile):
 
     message = "The attachment is packed in a way that only Outlook opens (winmail.dat)."
     remedy = "Open the e-mail in Outlook and save its attachments, or ask the sender to send them again."
+
+
+class PageRecognised(UnreadableFile):
+    """A page that is a picture was read by text recognition. `page` from 1, `confidence` in percent."""
+
+    message = "Page {page} is a picture; its text was recognised with {confidence} % confidence."
+    remedy = "Compare it with the original before you quote it."

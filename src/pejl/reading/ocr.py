@@ -8,7 +8,7 @@ from typing import Any
 
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import NoteKind
-from pejl.reading.errors import ScannedWithoutOcr, UnreadableFile
+from pejl.reading.errors import PageRecognised, ScannedWithoutOcr
 from pejl.reading.hyphens import Words
 from pejl.reading.layout import Box
 from pejl.reading.pdf_tables import RuledTable, tables_of
@@ -28,13 +28,6 @@ _BULLETS_AS_READ = frozenset({"e", "¢", "©", "®", "«", "«+", "»", "+", "*"
 """What Tesseract makes of a bullet."""
 _NOT_A_SIZE = 1.45
 _SURE = 60
-
-
-class PageRecognised(UnreadableFile):
-    """A page that is a picture was read by text recognition. `page` from 1, `confidence` in percent."""
-
-    message = "Page {page} is a picture; its text was recognised with {confidence} % confidence."
-    remedy = "Compare it with the original before you quote it."
 
 
 def recognised(page: Any, number: int, builder: DocumentBuilder) -> tuple[list[Word], list[RuledTable]]:

@@ -16,6 +16,7 @@ from pejl.analysing.model import (
     Theme,
 )
 from pejl.analysing.provision import PolicyText
+from pejl.wording import Wording
 
 FORMAT_VERSION: Final = 1
 
@@ -27,16 +28,17 @@ def results_schema() -> dict[str, Any]:
     return schema
 
 
-def results_json(analysis: HearingAnalysis, policy: PolicyText | None = None) -> str:
-    """The analysis as JSON text, the same byte for byte for the same analysis.
+def results_json(analysis: HearingAnalysis, policy: PolicyText | None = None, language: str = "da") -> str:
+    """The analysis as JSON text, the same byte for byte for the same analysis; reasons are said in `language`.
 
     All offsets count characters (Unicode code points) of the response's `text`: `text[start:end]` is the remark.
     """
+    wording = Wording(language)
     content = {
         "version": FORMAT_VERSION,
         "hearing": _hearing(analysis),
         "policy": _policy(policy),
-        "responses": [_response(response) for response in analysis.responses],
+        "responses": [_response(response, wording) for response in analysis.responses],
         "remarks": [_remark(remark) for remark in analysis.remarks],
         "themes": [_theme(theme) for theme in analysis.themes],
         "campaigns": [_campaign(campaign) for campaign in analysis.campaigns],
@@ -80,7 +82,7 @@ def _policy(policy: PolicyText | None) -> dict[str, Any] | None:
     }
 
 
-def _response(response: ResponseAnalysis) -> dict[str, Any]:
+def _response(response: ResponseAnalysis, wording: Wording) -> dict[str, Any]:
     document = response.document
     sections: dict[str, list[str]] = {}
     for answer in response.answers:
@@ -100,10 +102,17 @@ def _response(response: ResponseAnalysis) -> dict[str, Any]:
         "marks": [{"kind": mark.kind, "start": mark.start, "end": mark.end} for mark in response.marks],
         "personal_data": [asdict(found) for found in response.personal_data],
         "notes": [
-            {"kind": note.kind, "start": note.start, "end": note.end, "text": note.text, "author": note.author}
+            {
+                "kind": note.kind,
+                "start": note.start,
+                "end": note.end,
+                "text": note.text,
+                "reason": note.reason.explain(wording) if note.reason else "",
+                "author": note.author,
+            }
             for note in document.notes
         ],
-        "needs_person": list(response.concerns),
+        "needs_person": [wording(concern) for concern in response.concerns],
     }
 
 
