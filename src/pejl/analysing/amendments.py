@@ -70,12 +70,16 @@ class _Pattern:
     needs_quote: bool
     needs_colon: bool
 
+    def may_match(self, quoted: bool, colon: bool) -> bool:
+        """Whether the text has the quotation marks and the colon that the pattern cannot do without."""
+        return (quoted or not self.needs_quote) and (colon or not self.needs_colon)
+
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    patterns: tuple[_Pattern, ...]
+    groups: tuple[tuple[tuple[str, ...], tuple[_Pattern, ...]], ...]
+    """Patterns, and the stems of which one must stand in a text for them to be tried."""
     reference: re.Pattern[str]
-    stems: tuple[str, ...]
     listed: tuple[tuple[AmendmentKind, re.Pattern[str]], ...]
     after: str
     language: str
@@ -83,12 +87,10 @@ class _Rules:
     def patterns_for(self, hidden: str) -> Iterator[_Pattern]:
         """The patterns that the text can match at all: most remarks quote nothing and name no verb of change."""
         lowered = hidden.lower()
-        if not any(stem in lowered for stem in self.stems):
-            return
         quoted, colon = _OPEN in hidden, ":" in hidden
-        for pattern in self.patterns:
-            if (quoted or not pattern.needs_quote) and (colon or not pattern.needs_colon):
-                yield pattern
+        for stems, patterns in self.groups:
+            if any(stem in lowered for stem in stems):
+                yield from (pattern for pattern in patterns if pattern.may_match(quoted, colon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +154,13 @@ def _bare(words: str) -> str:
 @cache
 def _rules(language: str) -> _Rules:
     table = tomllib.loads(files("pejl.analysing").joinpath("amendments.toml").read_text("utf-8"))
-    words: dict[str, Any] = table[language]
+    words: dict[str, str] = table[language]
     rows = [row for row in table["pattern"] if row["language"] == language]
     return _Rules(
-        patterns=tuple(_patterns(rows, words)),
+        groups=tuple((tuple(row["stems"]), tuple(_patterns(row, words))) for row in rows),
         reference=re.compile(
             rf"\b(?:{words['reference']}\.? ?{words['number']}|{words['place']})(?!\w)", re.IGNORECASE
         ),
-        stems=tuple(words["stems"]),
         listed=(
             (AmendmentKind.ADD, re.compile(words["listed_add"], re.IGNORECASE)),
             (AmendmentKind.DELETE, re.compile(words["listed_delete"], re.IGNORECASE)),
@@ -172,7 +173,7 @@ def _rules(language: str) -> _Rules:
 _NAME = re.compile(r"\{([a-z]+)\}")
 
 
-def _patterns(rows: list[dict[str, Any]], words: Mapping[str, Any]) -> Iterator[_Pattern]:
+def _patterns(row: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[_Pattern]:
     meaning = {
         "old": f"(?P<old>{_OPEN}{_HIDDEN}*{_CLOSE})",
         "new": f"(?P<new>{_OPEN}{_HIDDEN}*{_CLOSE})",
@@ -185,12 +186,11 @@ def _patterns(rows: list[dict[str, Any]], words: Mapping[str, Any]) -> Iterator[
         "quoted": _ANY_HIDDEN,
         **{name: words[name] for name in ("change", "add", "delete", "part", "place")},
     }
-    for row in rows:
-        for written in row["patterns"]:
-            expression = _NAME.sub(lambda name: meaning[name.group(1)], written)
-            yield _Pattern(
-                kind=AmendmentKind(row["kind"]),
-                expression=re.compile(expression, re.IGNORECASE),
-                needs_quote=any(role in written for role in ("{old}", "{new}", "{after}")),
-                needs_colon="{free}" in written,
-            )
+    for written in row["patterns"]:
+        expression = _NAME.sub(lambda name: meaning[name.group(1)], written)
+        yield _Pattern(
+            kind=AmendmentKind(row["kind"]),
+            expression=re.compile(expression, re.IGNORECASE),
+            needs_quote=any(role in written for role in ("{old}", "{new}", "{after}")),
+            needs_colon="{free}" in written,
+        )
