@@ -7,9 +7,9 @@ import pytest
 from pejl.analysing.kinds import classify, explain, is_thanks, substance
 from pejl.analysing.model import Kind
 
-LABELLED: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "kinds_labelled.toml").read_text("utf-8")
-)["remark"]
+LABELLED: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "kinds_labelled.toml").read_text("utf-8"))[
+    "remark"
+]
 
 
 def _given(remark: dict[str, Any]) -> Kind:
@@ -22,7 +22,7 @@ def _given(remark: dict[str, Any]) -> Kind:
 @pytest.mark.parametrize("batch", [1, 2, 3])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_kinds_of_the_labelled_remarks(batch: int, language: str) -> None:
-    """At first sight, before the rules had seen them, they got 96 % of batch 1 and 53 % of batch 2 right."""
+    """At first sight, before the rules had seen them, they got 96 %, 53 % and 87 % of the batches right."""
     remarks = [r for r in LABELLED if r["batch"] == batch and r["language"] == language]
     right = [_given(remark) == remark["kind"] for remark in remarks]
     assert sum(right) / len(right) >= 0.85
