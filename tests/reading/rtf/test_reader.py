@@ -79,6 +79,19 @@ def test_tables() -> None:
     ]
 
 
+def test_a_list_in_a_cell_stays_in_it() -> None:
+    document = read(
+        r"\trowd\pard\intbl Boks\cell\pard\intbl Vi vil:\par"
+        r"\pard\intbl\ls1\ilvl0{\listtext\pard\plain \'b7\tab}ro\par{\listtext\pard\plain \'b7\tab}lys\cell\row"
+    )
+    assert [(b.kind, b.cell, document.text_of(b)) for b in document.blocks] == [
+        (BlockKind.PARAGRAPH, Cell(0, 0, 0), "Boks"),
+        (BlockKind.PARAGRAPH, Cell(0, 0, 1), "Vi vil:"),
+        (BlockKind.LIST_ITEM, Cell(0, 0, 1), "ro"),
+        (BlockKind.LIST_ITEM, Cell(0, 0, 1), "lys"),
+    ]
+
+
 def test_tracked_changes() -> None:
     moment = (123 << 20) | (4 << 16) | (1 << 11) | (10 << 6) | 30
     document = read(

@@ -9,12 +9,10 @@ from email.message import EmailMessage
 from pejl.reading.document import Metadata
 from pejl.reading.encoding import clean, decode
 from pejl.reading.errors import DamagedFile, EncryptedFile, OutlookPackage, SignatureLeftOut
+from pejl.reading.html_text import blanked
 from pejl.reading.mail.model import Attachment, Body, BodyKind, Mail
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-_TAG = re.compile(
-    r"<(?:style|script|title)\b.*?</(?:style|script|title)>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
-)
 _SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
 
@@ -99,7 +97,7 @@ def _collect_alternatives(part: EmailMessage, bodies: list[Body], attachments: l
 
 
 def _words(version: list[Body]) -> int:
-    return sum(len((_TAG.sub(" ", b.text) if b.kind is BodyKind.HTML else b.text).split()) for b in version)
+    return sum(len((blanked(b.text) if b.kind is BodyKind.HTML else b.text).split()) for b in version)
 
 
 def _collect_message(part: EmailMessage, attachments: list[Attachment]) -> None:

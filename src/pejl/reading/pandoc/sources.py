@@ -3,10 +3,9 @@
 import re
 from typing import Protocol
 
+from pejl.reading.html_text import blanked
+
 _POSITION = re.compile(r"(\d+):(\d+)-(\d+):(\d+)")
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(?:script|style|head|title)\b.*?</(?:script|style|head|title)\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE
-)
 _SPACE = re.compile(r"\s*")
 _NEAR = 400
 """How far ahead a word may stand: a word written with entities is not found, and must not drag the search along."""
@@ -55,7 +54,7 @@ class HtmlSource:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._seen = _UNSEEN.sub(lambda unseen: " " * len(unseen[0]), text)
+        self._seen = blanked(text)
         self._cursor = 0
 
     def at(self, position: str) -> tuple[int, int] | None:  # noqa: ARG002 - pandoc names no places in HTML

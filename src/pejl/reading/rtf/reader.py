@@ -186,7 +186,8 @@ class RtfReader:
             self._say(_SYMBOLS[word])
         else:
             self._formatting(word, token.number)
-            self._layout(word, token.number)
+            if state.destination not in self._texts:  # a marker's own \pard says nothing of the paragraph
+                self._layout(word, token.number)
 
     def _table_control(self, destination: str, word: str, number: int | None) -> None:
         if destination == "fonttbl":
