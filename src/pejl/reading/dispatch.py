@@ -10,8 +10,10 @@ from pejl.reading.errors import DamagedFile, EmptyFile, ReaderOutOfMemory, TooLa
 from pejl.reading.filetype import Format, detect
 from pejl.reading.limits import MAX_FILE_BYTES
 from pejl.reading.parts import Reading, UnreadablePart, digest
+from pejl.reading.typed_bullets import take_typed_bullets
 
 CLEANED = "Characters that cannot be shown were replaced."
+_WORD_PROCESSED = frozenset({Format.DOCX, Format.ODT, Format.RTF, Format.HTML})
 _MANY = frozenset({Format.ZIP, Format.CSV, Format.XLSX})
 
 
@@ -94,6 +96,8 @@ def _single(data: bytes, name: str, sha256: str, format_: Format, allowance: All
 
     builder = DocumentBuilder(name, str(format_), sha256)
     _fill(data, builder, format_, allowance)
+    if format_ in _WORD_PROCESSED:
+        take_typed_bullets(builder)
     join_continuations(builder)
     document = builder.build()
     if not document.blocks:

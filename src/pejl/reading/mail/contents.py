@@ -9,6 +9,7 @@ from pejl.reading.errors import SmallPictureLeftOut, TooManyParts, UnreadableFil
 from pejl.reading.limits import MAX_ATTACHMENTS
 from pejl.reading.mail.model import Attachment, Body, BodyKind, Mail
 from pejl.reading.parts import Reading, UnreadablePart
+from pejl.reading.typed_bullets import take_typed_bullets
 
 _SMALL_PICTURE = 40_000
 _PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"<svg")
@@ -53,6 +54,8 @@ def _add_body(body: Body, builder: DocumentBuilder) -> None:
             from pejl.reading.plain import read_plain
 
             read_plain(body.text, text)
+    if body.kind is not BodyKind.PLAIN:
+        take_typed_bullets(text)
     _take_over(text.build(), builder)
 
 
