@@ -312,3 +312,12 @@ def test_remarks_of_unknown_sections_and_provisions_are_not_lost(build: BuildNot
 
 def test_the_same_input_gives_the_same_note(build: BuildNote) -> None:
     assert build("da") == build("da")
+
+
+def test_an_endless_remark_is_quoted_from_its_beginning(
+    build: BuildNote, analysis: HearingAnalysis, make_response: Callable[..., ResponseAnalysis]
+) -> None:
+    response = make_response(1, "ord " * 10_000 + "slut")
+    note = build(analysis=replace(analysis, responses=(response,), remarks=response.remarks, campaigns=(), themes=()))
+    quote = text_of(entries(note)["r1-1"].quote)
+    assert quote == f"“{response.document.text[:20_000]}” (continues in the file)"

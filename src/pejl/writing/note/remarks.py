@@ -11,7 +11,7 @@ from pejl.writing.note.anchors import remark_anchor, section_anchor
 from pejl.writing.note.annex import place_of
 from pejl.writing.note.material import Material
 from pejl.writing.note.names import KIND_NAMES, PROVISION_KIND_NAMES
-from pejl.writing.note.outline import Block, Heading, Paragraph, RemarkEntry, Role, Run, Runs, Tone, plain
+from pejl.writing.note.outline import Block, Heading, PageBreak, Paragraph, RemarkEntry, Role, Run, Runs, Tone, plain
 from pejl.writing.note.redaction import campaign_title, quoted
 from pejl.writing.note.summary import decision_phrases, shortened
 from pejl.writing.reply import Decision
@@ -20,6 +20,10 @@ SURE_MATCH = 0.4
 """From this score on a text match decides under which provision a remark is shown; references and quotes always do."""
 _THEME_SIZE = 3
 """A theme gets a heading of its own in a section from so many remarks on."""
+_LARGE = 500
+"""With more remarks than this each section begins on a page of its own, to be handed to its committee."""
+_QUOTE_LENGTH = 20_000
+"""A remark longer than this (about eight pages) is no remark that was cut well; its beginning is quoted."""
 _WORDING_LENGTH = 320
 _TITLE_LENGTH = 110
 
@@ -42,7 +46,9 @@ def remarks_chapter(material: Material) -> Iterator[Block]:
     by_section: dict[str, list[Remark]] = {section.key: [] for section in material.sections}
     for remark in material.analysis.remarks:
         by_section[remark.section].append(remark)
-    for section in material.sections:
+    for at, section in enumerate(material.sections):
+        if at and len(material.analysis.remarks) > _LARGE:
+            yield PageBreak()
         yield from _section(material, section, by_section[section.key])
 
 
@@ -201,8 +207,11 @@ def quote_of(material: Material, remark: Remark) -> Runs:
     """The lead-in in grey, then the exact words in quotation marks."""
     response = material.responses[remark.response]
     opening, closing = ("”", "”") if material.say.language == "da" else ("“", "”")
-    words = quoted(material, response, remark.start, remark.end)
+    end = min(remark.end, remark.start + _QUOTE_LENGTH)
+    words = quoted(material, response, remark.start, end)
     marked = (Run(opening), *words, Run(closing))
+    if end < remark.end:
+        marked = (*marked, Run(material.say(" (continues in the file)"), Tone.MUTED))
     if remark.lead_in is None:
         return marked
     lead_in = quoted(material, response, remark.lead_in.start, remark.lead_in.end, Tone.MUTED)
