@@ -6,6 +6,7 @@ from pejl.analysing.hearing import Hearing, SenderKind
 from pejl.analysing.model import PersonalData, PersonalDataKind, Sender
 from pejl.analysing.sections import SectionsFound
 from pejl.reading.document import Document, NoteKind
+from pejl.reading.errors import SmallPictureLeftOut
 
 LATE = "Received after the deadline."
 UNKNOWN_SENDER = "The sender could not be found."
@@ -24,7 +25,6 @@ OF_NOTES: dict[NoteKind, str] = {
     NoteKind.CLEANED: "Characters that cannot be shown were replaced.",
 }
 UNREAD_ATTACHMENT = "An attachment could not be read; it is kept and waits for a person."
-_UNTELLING_ATTACHMENTS = frozenset({"SmallPictureLeftOut"})
 
 
 def find_concerns(
@@ -64,7 +64,7 @@ def _of_reading(document: Document) -> Iterator[str]:
 def has_unread_attachment(document: Document) -> bool:
     """Whether something came with the response that gave no text, small pictures aside."""
     return any(
-        note.kind is NoteKind.ATTACHMENT and note.reason and type(note.reason).__name__ not in _UNTELLING_ATTACHMENTS
+        note.kind is NoteKind.ATTACHMENT and note.reason and not isinstance(note.reason, SmallPictureLeftOut)
         for note in document.notes
     )
 
