@@ -15,14 +15,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_PAGE_END = "\x0c"
 REPLACEMENT = "\ufffd"
 _SAMPLE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """A text file's characters; line ends are all "\\n"."""
+    """A text file's characters; line ends are all "\\n", and a form feed still says where a page ends."""
 
     text: str
     encoding: str
@@ -45,8 +46,12 @@ def decode(data: bytes) -> DecodedText:
 
 def clean(text: str) -> tuple[str, int]:
     """Text with line ends as "\\n" and unshowable characters replaced, and how many were replaced."""
-    cleaned, count = _UNSHOWABLE.subn(REPLACEMENT, _LINE_ENDS.sub("\n", text))
-    return cleaned, count
+    cleaned, count = _with_pages(text)
+    return cleaned.replace(_PAGE_END, "\n"), count
+
+
+def _with_pages(text: str) -> tuple[str, int]:
+    return _UNSHOWABLE.subn(REPLACEMENT, _LINE_ENDS.sub("\n", text))
 
 
 def looks_like_text(data: bytes) -> bool:
@@ -62,7 +67,7 @@ def looks_like_text(data: bytes) -> bool:
 def _checked(text: str, encoding: str) -> DecodedText:
     if len(text) > MAX_TEXT_CHARACTERS:
         raise TextTooLong(size=len(text), limit=MAX_TEXT_CHARACTERS)
-    cleaned, controls = clean(text)
+    cleaned, controls = _with_pages(text)
     longest = max(map(len, cleaned.split("\n")), default=0)
     if longest > MAX_LINE_CHARACTERS:
         raise LineTooLong(size=longest, limit=MAX_LINE_CHARACTERS)
