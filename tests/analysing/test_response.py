@@ -73,6 +73,7 @@ def test_the_template_sent_back_empty(analyse: Callable[..., ResponseAnalysis]) 
     [
         "Kære byråd\n\nLanterna har ingen bemærkninger til udkastet.\n\nVenlig hilsen\nEva Lund\n",
         "Tak for muligheden for at svare. Vi har ikke bemærkninger.\n\nVenlig hilsen\nEva Lund, Lanterna\n",
+        "Lanterna har modtaget udkastet i høring. Lanterna har ingen bemærkninger.\n\nHilsen Eva\n",
         "Lanterna ønsker ikke at afgive høringssvar.\n",
         "Dear council\n\nLanterna has no comments on the draft.\n",
     ],
@@ -97,6 +98,12 @@ def test_what_a_person_should_look_at(analyse: Callable[..., ResponseAnalysis]) 
     assert analysis.concerns[0] == concerns.OF_NOTES[NoteKind.INTERNAL]
     assert concerns.CPR in analysis.concerns
     assert concerns.UNKNOWN_SENDER in analysis.concerns
+
+
+def test_a_long_letter_in_one_section_should_be_looked_at(analyse: Callable[..., ResponseAnalysis]) -> None:
+    letter = "Broen ved fiskehallen er smal, og den bør gøres bredere. " * 12
+    assert concerns.NO_TEMPLATE in analyse(f"{letter}\n\nHilsen\nEva Lund\n").concerns
+    assert analyse(f"Kajområdet:\n\n{letter}\n\nHilsen\nEva Lund\n").concerns == ()
 
 
 def test_facts_of_an_archive_hold_for_its_files() -> None:

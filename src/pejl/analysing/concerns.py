@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pejl.analysing.hearing import Hearing, SenderKind
+from pejl.analysing.hearing import GENERAL, SENDER, Hearing, SenderKind
 from pejl.analysing.model import PersonalData, PersonalDataKind, Sender
 from pejl.analysing.sections import SectionsFound
 from pejl.reading.document import Document, NoteKind
@@ -24,6 +24,8 @@ OF_NOTES: dict[NoteKind, str] = {
     NoteKind.COMMENT: "The file has comments in its margin; they are not part of the response.",
     NoteKind.CLEANED: "Characters that cannot be shown were replaced.",
 }
+_LONG = 600
+"""Characters from which a response may speak of several subjects."""
 UNREAD_ATTACHMENT = "An attachment could not be read; it is kept and waits for a person."
 
 
@@ -45,7 +47,7 @@ def find_concerns(
                 *([CPR] if any(data.kind is PersonalDataKind.CPR for data in personal_data) else []),
                 *([LATE] if late else []),
                 *_of_senders(tuple(senders)),
-                *([NO_TEMPLATE] if hearing.sections and not found.is_template and _is_long(document) else []),
+                *([NO_TEMPLATE] if _is_unsorted(document, hearing, found) else []),
                 *([OTHER_LANGUAGE] if language in ("de", "sv") else []),
             ]
         )
@@ -76,6 +78,7 @@ def _of_senders(senders: tuple[Sender, ...]) -> Iterator[str]:
         yield UNSURE_SENDER
 
 
-def _is_long(document: Document) -> bool:
-    """A comment of a few lines has no need of a template."""
-    return len(document.text) > 600
+def _is_unsorted(document: Document, hearing: Hearing, found: SectionsFound) -> bool:
+    """Whether a long response without template or telling headings stands in one section where there are several."""
+    answered = {answer.section for answer in found.answers if answer.end > answer.start} - {SENDER}
+    return bool(hearing.sections) and not found.is_template and answered == {GENERAL} and len(document.text) > _LONG

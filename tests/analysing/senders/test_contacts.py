@@ -71,6 +71,9 @@ def test_fields_with_names(hearing: Hearing) -> None:
         ("Skolebestyrelsen ved Møllebakkens Skole, formand Eva Lund", ["Møllebakkens Skole"]),
         ("Eva Lund, formand for Sejlklubben Fokken", ["Sejlklubben Fokken"]),
         ("Lanterna, forening for fyrpassere", ["Lanterna"]),
+        ("Formand for Beboerforeningen Ankeret", ["Beboerforeningen Ankeret"]),
+        ("Chair, The Rowing Club", ["The Rowing Club"]),
+        ("Rofællesforeningen, v/ kasserer Bent Skov", ["Rofællesforeningen"]),
         ("", []),
     ],
 )

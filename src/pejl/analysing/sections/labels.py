@@ -33,6 +33,13 @@ _SYNONYMS = {
         "other remarks", "other comments", "overall comments", "final remarks", "closing remarks",
     ),
     "introduction": ("indledning", "indledende afsnit", "introductory sections"),
+    "employment": ("beskæftigelse", "beskæftigelsesområdet", "arbejdsmarked", "arbejdsmarkedet"),
+    "city_and_housing": ("by og bolig", "by- og boligområdet", "bolig", "boligområdet"),
+    "culture_and_leisure": ("kultur og fritid", "kultur- og fritidsområdet"),
+    "social": ("socialområdet", "det sociale område"),
+    "health_and_care": ("sundhed og omsorg", "sundheds- og omsorgsområdet", "sundhed", "sundhedsområdet"),
+    "children_and_youth": ("børn og unge", "børne- og ungdomsområdet", "børne- og ungeområdet", "børn og ungeområdet"),
+    "statistical_definitions": ("statistiske definitioner", "definitioner", "statistik"),
 }  # fmt: skip
 
 _FREE_FORMS = {"børne": "børn", "ungdoms": "unge", "social": "sociale", "sociale": "social"}

@@ -4,6 +4,7 @@ import re
 
 from pejl.analysing.sections.lines import Line, is_prose
 from pejl.analysing.sections.phrases import (
+    ACKNOWLEDGED,
     CASE,
     CONTACT,
     COVER,
@@ -132,7 +133,8 @@ def says_no_remarks(text: str) -> bool:
     sentences = [part for part in re.split(r"(?<=[.!])\s+(?=[A-ZÆØÅ])|\n+", text.strip()) if part.strip()]
     silent = [bool(NO_REMARKS.fullmatch(sentence)) for sentence in sentences]
     return any(silent) and all(
-        quiet or THANKS.fullmatch(sentence) for quiet, sentence in zip(silent, sentences, strict=True)
+        quiet or THANKS.fullmatch(sentence) or ACKNOWLEDGED.fullmatch(sentence)
+        for quiet, sentence in zip(silent, sentences, strict=True)
     )
 
 

@@ -122,6 +122,10 @@ NO_REMARKS = re.compile(
     r"[^.,;:]{2,60}? (?:have|has) no (?:comments?|remarks?)[^.,;]{0,80})\s*[.!]?\s*",
     re.IGNORECASE,
 )
+ACKNOWLEDGED = re.compile(
+    r"[^.,;:]{2,120}?\shar\s(?:modtaget|behandlet|gennemgået|læst|drøftet)\s[^;:]{0,160}(?:høring|udkast|politik)[^;:]{0,80}",
+    re.IGNORECASE,
+)
 THANKS = re.compile(r"\s*(?:[^.,;:]{0,60}?\b)?(?:tak(?:ker)?|thanks?|thank you)\b[^.;]{0,160}[.!]?\s*", re.IGNORECASE)
 _NAME_WORD = r"[A-ZÆØÅÉÖÄ][\wæøåéöäü'’-]+"
 PERSON = re.compile(

@@ -11,7 +11,7 @@ from pejl.analysing.senders.kinds import find_party, is_organisation, is_person,
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WEBSITE = re.compile(r"(?:https?://|www\.\s?)[^\s,;<>()]+[^\s,;<>().]", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\w.-])(?!(?:19|20)\d\d ?- ?(?:19|20)\d\d)"
+    r"(?<![\w.-])(?!(?:19|20)\d\d ?- ?\d{4})"
     r"(?:(?:\+|00)45[ .-]?)?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?![\w-])"
 )
 _PLACE = r"\b(?:DK[- ]?)?\d{4}\s+[A-ZÆØÅ][\wæøåé]+(?:\s[A-ZÆØÅ]{1,2}\b)?"
@@ -28,7 +28,7 @@ _FIELD = re.compile(
     r"web(?:site)?|cvr(?:-nr)?|dato|date))\s*\.?\s*[:;]\s*",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\s+(?:v\s?/|v\.|ved|att\.?|c/o)\s*(?=[A-ZÆØÅ])|\s*\bkontaktperson\s*:?\s+(?=[A-ZÆØÅ])")
+_BY = re.compile(r"\s+(?:v\s?/\s*|(?:v\.|ved|att\.?|c/o)\s*(?=[A-ZÆØÅ]))|\s*\bkontaktperson\s*:?\s+(?=[A-ZÆØÅ])")
 _LIST = re.compile(r",|;|\s(?:og|and|samt)\s|\s&\s")
 _COUPLE = re.compile(
     r"(?P<first>[A-ZÆØÅ][\w-]+) (?:og|and|&) (?P<second>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ]\.)?) (?P<family>[A-ZÆØÅ][\w-]+)"
@@ -38,6 +38,9 @@ _TITLE = re.compile(
     r"sekretær|kasserer|rektor|chairman|chair|chairperson|director|secretary|head of|borgmester|udvalgsformand)\b",
     re.IGNORECASE,
 )
+
+
+_OFFICE = re.compile(rf"{_TITLE.pattern}(?:\s*,\s*|\s+(?:for|i|of|af|at)\s+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -164,7 +167,7 @@ def _fill_words(card: _Card, words: str, parties: Sequence[Party]) -> None:
 
 def _name_and_contact(words: str, parties: Sequence[Party]) -> tuple[str, str]:
     """ "FORENING: Person", "Forening v/ Person", "Forening, Person" -> the two."""
-    words = words.strip(" ,;:")
+    words = _after_title(words.strip(" ,;:"))
     by = _BY.search(words)
     if by and not is_organisation(words[by.end() :].split(",")[0]):
         return words[: by.start()].strip(" ,"), _without_title(words[by.end() :])
@@ -186,9 +189,9 @@ def _name_and_contact(words: str, parties: Sequence[Party]) -> tuple[str, str]:
 
 
 def _after_title(text: str) -> str:
-    """ "formand for Klubben" -> "Klubben"."""
-    title = _TITLE.match(text)
-    return re.sub(r"^\s*(?:for|i|of|af|at)\s+", "", text[title.end() :]).strip() if title else text
+    """ "formand for Klubben", "Chair, The Club" -> the club; a title before a person's name stays."""
+    office = _OFFICE.match(text)
+    return text[office.end() :].strip() if office and is_organisation(text[office.end() :]) else text
 
 
 def _without_title(text: str) -> str:
