@@ -245,6 +245,15 @@ def test_late_and_unreadable_responses_are_named(note: Note) -> None:
     ]
 
 
+def test_what_to_check_is_said_once_with_the_numbers_of_its_responses(
+    build: BuildNote, analysis: HearingAnalysis
+) -> None:
+    concerns = (("A",), ("A", "B"), ("A",), (), (), ("B",), (), ("A",))
+    responses = tuple(replace(r, concerns=c) for r, c in zip(analysis.responses, concerns, strict=True))
+    rows = tables(build(analysis=replace(analysis, responses=responses)))["Responses with something to check"]
+    assert rows == [["A", "4", "1–3, 8"], ["B", "2", "2, 6"]]
+
+
 def test_amendments_name_place_wording_sender_and_decision(note: Note) -> None:
     assert tables(note)["Proposed amendments of the text"] == [
         [

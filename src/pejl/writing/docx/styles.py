@@ -121,9 +121,9 @@ def _paragraph_styles() -> tuple[str, ...]:
         _style(
             "Fact",
             "Fact",
-            '<w:tabs><w:tab w:val="left" w:pos="2900"/></w:tabs>'
+            '<w:tabs><w:tab w:val="left" w:pos="3200"/></w:tabs>'
             + _space(0, 60)
-            + '<w:ind w:left="2900" w:hanging="2900"/>',
+            + '<w:ind w:left="3200" w:hanging="3200"/>',
         ),
         _style("ListBullet", "List Bullet", _space(0, 60) + '<w:ind w:left="397" w:hanging="397"/>', built_in=True),
         _style("ListNumber", "List Number", _space(0, 60) + '<w:ind w:left="397" w:hanging="397"/>', built_in=True),

@@ -218,20 +218,32 @@ def _late(material: Material) -> Iterator[Block]:
 
 
 def _concerns(material: Material) -> Iterator[Block]:
+    """Each thing to check once, with the responses it is about: most are about many."""
     say = material.say
+    about: dict[str, list[int]] = {}
+    for response in material.analysis.responses:
+        for concern in response.concerns:
+            about.setdefault(concern, []).append(material.numbers[response.file])
+    if not about:
+        return
+    yield Heading(2, say("Responses with something to check"), "concerns")
     rows = tuple(
-        (
-            plain(str(material.numbers[response.file])),
-            plain(material.file_name(response)),
-            plain(" ".join(say(concern) for concern in response.concerns)),
-        )
-        for response in material.analysis.responses
-        if response.concerns
+        (plain(say(concern)), plain(say.number(len(numbers))), plain(in_ranges(numbers)))
+        for concern, numbers in sorted(about.items(), key=lambda entry: (-len(entry[1]), entry[1]))
     )
-    if rows:
-        yield Heading(2, say("Responses with something to check"), "concerns")
-        columns = (Column(say("No.")), Column(say("File"), 4), Column(say("What to check"), 7))
-        yield Table(say("Responses with something to check"), columns, rows, captioned=False)
+    columns = (Column(say("What to check"), 7), Column(say("Responses"), 3, numeric=True), Column(say("No."), 5))
+    yield Table(say("Responses with something to check"), columns, rows, captioned=False)
+
+
+def in_ranges(numbers: list[int]) -> str:
+    """Rising numbers, neighbours drawn together: "2–4, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def method_chapter(material: Material) -> Iterator[Block]:
