@@ -34,7 +34,7 @@ def read_csv(data: bytes, name: str, sha256: str) -> Reading:
 
 
 def read_xlsx(data: bytes, name: str, sha256: str) -> Reading:
-    """An xlsx workbook, all its sheets; comments on cells are noted."""
+    """An xlsx workbook, all its sheets; comments on cells are not read."""
     from python_calamine import CalamineWorkbook
 
     from pejl.reading.archives import office_parts
