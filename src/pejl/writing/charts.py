@@ -16,13 +16,13 @@ ACCENT = "#1f5c7a"
 _FAMILIES = f"'{FONT}', Calibri, Arial, sans-serif"
 _INK = "#1b1b1b"
 _NAMES_WIDTH = 220
-_BARS_WIDTH = 340
-_LINE_LENGTH = 29
+_BARS_WIDTH = 250
+_LINE_LENGTH = 28
 _LINES = 2
 
 
 def svg(chart: Chart) -> str:
-    """The chart as SVG text, about 620 units wide."""
+    """The chart as SVG text, about 530 units wide."""
     return str(_renderer().vegalite_to_svg(_specification(chart)))
 
 
@@ -51,7 +51,7 @@ def _specification(chart: Chart) -> dict[str, Any]:
         x=altair.X("value:Q", axis=None, scale=altair.Scale(domainMin=0, nice=False)),
     )
     bars = base.mark_bar(color=ACCENT, height=18)
-    values = base.mark_text(align="left", dx=6, fontSize=14, fontWeight=600, color=_INK).encode(text="label:N")
+    values = base.mark_text(align="left", dx=6, fontSize=15, fontWeight=600, color=_INK).encode(text="label:N")
     drawn = (
         altair.layer(bars, values)
         .properties(
@@ -72,7 +72,7 @@ def _names_axis() -> "altair.Axis":
         ticks=False,
         labelExpr="split(datum.label, '\\n')",
         labelLimit=0,
-        labelFontSize=14,
+        labelFontSize=15,
         labelLineHeight=16,
         labelColor=_INK,
         labelPadding=8,

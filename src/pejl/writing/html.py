@@ -117,11 +117,7 @@ def _(block: Table, _say: Wording) -> str:
 @_html.register
 def _(block: Chart, _say: Wording) -> str:
     picture = re.sub(r"^<svg ", f'<svg role="img" aria-label="{_text(block.description)}" ', charts.svg(block))
-    name = _text(block.title)
-    return (
-        f'<figure>\n<div class="scroll" role="group" aria-label="{name}" tabindex="0">{picture}</div>\n'
-        f"{_table(block.table)}\n</figure>"
-    )
+    return f"<figure>\n{picture}\n{_table(block.table)}\n</figure>"
 
 
 @_html.register
