@@ -21,6 +21,7 @@ def test_the_picture_names_every_bar_and_prints_its_value() -> None:
     assert ">Et meget langt navn på et<" in drawn
     assert "…</tspan>" in drawn
     assert "'Source Sans 3'" in drawn
+    assert "aria-" not in drawn
 
 
 def test_the_same_figures_give_the_same_bytes() -> None:

@@ -22,8 +22,18 @@ _LINES = 2
 
 
 def svg(chart: Chart) -> str:
-    """The chart as SVG text, about 530 units wide."""
-    return str(_renderer().vegalite_to_svg(_specification(chart)))
+    """The chart as SVG text, about 530 units wide.
+
+    Without the roles that Vega gives to single bars: the document names the picture as a whole, and has the figures
+    in the table beside it.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(_renderer().vegalite_to_svg(_specification(chart)).encode())
+    for element in root.iter():
+        for name in [name for name in element.attrib if name == "role" or str(name).startswith("aria-")]:
+            del element.attrib[name]
+    return etree.tostring(root, encoding="unicode")
 
 
 def png(chart: Chart, scale: float = 2.0) -> bytes:
