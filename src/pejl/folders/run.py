@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pejl.analysing.across import analyse_hearing
 from pejl.analysing.hearing import Hearing
-from pejl.analysing.model import Failure, HearingAnalysis
+from pejl.analysing.model import Failure, HearingAnalysis, ResponseAnalysis
 from pejl.analysing.provision import PolicyText
 from pejl.errors import PejlError
 from pejl.folders.cache import CACHE_FOLDER, AnalysisCache, FileAnalysis
@@ -65,14 +65,24 @@ def analyse(
         text = _read_policy(files, hearing, language, pool)
         found = run.read(files, pool)
     progress.begin(Stage.COMPARING, 1)
-    analysis = analyse_hearing(
-        hearing,
-        [response for file in found for response in file.responses],
-        [failure for file in found for failure in file.failures],
-        text,
-    )
+    responses = [response for file in found for response in file.responses]
+    failures = [failure for file in found for failure in file.failures]
+    if not hearing.sections:
+        hearing, responses = _with_guessed_sections(hearing, responses)
+    analysis = analyse_hearing(hearing, responses, failures, text)
     progress.step(hearing.title)
     return FolderAnalysis(analysis, text, language, len(files.responses), run.reused)
+
+
+def _with_guessed_sections(
+    hearing: Hearing, responses: list[ResponseAnalysis]
+) -> tuple[Hearing, list[ResponseAnalysis]]:
+    """The boxes of a template nobody described, guessed from all responses; which are then read again with it."""
+    from pejl.analysing.response import analyse_response
+    from pejl.analysing.sections import guess_sections
+
+    guessed = replace(hearing, sections=guess_sections([response.document for response in responses]))
+    return guessed, [analyse_response(response.document, guessed) for response in responses]
 
 
 class _Run:

@@ -24,7 +24,7 @@ def test_headings_that_responses_share_become_sections(letter: Letter) -> None:
     assert guess_sections([first, second]) == (
         Section("general", "Generelle bemærkninger"),
         Section("cykelstier", "Cykelstier"),
-        Section("traeer-paa-torvet", "Træer på torvet"),
+        Section("traeer_paa_torvet", "Træer på torvet"),
     )
 
 
@@ -40,3 +40,33 @@ def test_without_shared_headings_there_is_one_section(letter: Letter) -> None:
     assert guess_sections([letter("# Min mening", "Nej."), letter("Ja.")]) == (
         Section("general", "Generelle bemærkninger"),
     )
+
+
+def test_what_stands_above_the_first_box_is_the_letter_the_template_came_with(letter: Letter) -> None:
+    filled = [
+        letter(
+            "# Høring om havnen",
+            "Svar senest fredag.",
+            (0, 0, "Afsender"),
+            (0, 1, name),
+            (1, 0, "Forslag til ændringer i ”Badning”"),
+            (1, 1, "Flere stiger."),
+        )
+        for name in ("Bo Lind", "Ea Falk")
+    ]
+    assert [section.key for section in guess_sections(filled)] == [
+        "sender",
+        "general",
+        "forslag_til_aendringer_i_badning",
+    ]
+
+
+def test_labels_that_only_their_wording_shows_count_too(letter: Letter) -> None:
+    boxes = [
+        letter("Forslag til ændringer i afsnittet om badning", "Flere stiger."),
+        letter("# Forslag til ændringer i afsnittet om badning", "Færre gopler."),
+    ]
+    assert [section.key for section in guess_sections(boxes)] == [
+        "general",
+        "forslag_til_aendringer_i_afsnittet_om_badning",
+    ]
