@@ -1,0 +1,61 @@
+"""`python -m benchmarks [NAMES]`: measures, prints a table, and with --write keeps it in RESULTS.md."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.end_to_end import end_to_end
+from benchmarks.machine import describe, load
+from benchmarks.mass import mass
+from benchmarks.table import Table
+
+HERE = Path(__file__).parent
+KEPT = HERE.parent / ".bench"
+SEED = 2023
+
+
+def main() -> None:
+    """Runs the benchmarks named, all of them by default."""
+    options = _options()
+    benchmarks = _benchmarks(options)
+    unknown = sorted(set(options.names) - set(benchmarks))
+    if unknown:
+        sys.exit(f"There is no benchmark {', '.join(unknown)}; there are {', '.join(benchmarks)}.")
+    parts = [f"# Measured\n\n{describe()}. Load before: {load():.1f}.\n"]
+    print(parts[0])
+    for name in options.names or benchmarks:
+        table = benchmarks[name]()
+        parts.append(table.markdown())
+        print(parts[-1], flush=True)
+    if options.write:
+        (HERE / "RESULTS.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
+    from benchmarks import reading, steps
+
+    def folder() -> Path:
+        KEPT.mkdir(exist_ok=True)
+        return mass(options.count, SEED, KEPT)
+
+    return {
+        "end-to-end": lambda: end_to_end(folder(), options.repeats),
+        "reading": lambda: reading.against_plain_libraries(folder(), options.repeats),
+        "steps": lambda: steps.against_peers(folder(), options.repeats),
+        "near-duplicates": lambda: steps.near_duplicates(options.texts, options.repeats),
+    }
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", help="which benchmarks; all by default")
+    parser.add_argument("--count", type=int, default=1000, help="responses in the hearing (1000)")
+    parser.add_argument("--texts", type=int, default=5000, help="texts for near-duplicates (5000)")
+    parser.add_argument("--repeats", type=int, default=3, help="how often each pair is measured (3)")
+    parser.add_argument("--write", action="store_true", help="keep the table in benchmarks/RESULTS.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""What a job costs with all the processes it starts: wall clock, processor time, memory. Linux only.
+
+The processes of a fork server are nobody's children when they end, so their times would be lost. The job therefore
+runs below a reaper, a process that inherits every orphan (PR_SET_CHILD_SUBREAPER) and waits for each.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
+from typing import Any
+
+_SUBREAPER = 36
+_LOOK_EVERY = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds and MiB of one run."""
+
+    wall: float
+    cpu: float
+    """Of all processes together."""
+    parent: float
+    """Peak memory of the process that runs the job."""
+    child: float
+    """Peak memory of the largest process it started."""
+    said: Any
+    """What the job gave back."""
+
+    @property
+    def cores(self) -> float:
+        """Cores busy on average."""
+        return self.cpu / self.wall
+
+
+def measured(job: Callable[[], Any]) -> Cost:
+    """Run a job in a process of its own; what it returns must be JSON. Raises RuntimeError when it fails."""
+    with TemporaryDirectory() as folder:
+        answer = Path(folder) / "answer.json"
+        reaper = os.fork()
+        if reaper == 0:
+            code = 1
+            try:
+                code = _reap(job, answer)
+            finally:
+                os._exit(code)
+        if os.waitpid(reaper, 0)[1] != 0:
+            raise RuntimeError("the measured job failed")
+        return Cost(**json.loads(answer.read_text(encoding="utf-8")))
+
+
+def _reap(job: Callable[[], Any], answer: Path) -> int:
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    said = answer.with_suffix(".said")
+    begin = time.perf_counter()
+    worker = os.fork()
+    if worker == 0:
+        try:
+            said.write_text(json.dumps(job()), encoding="utf-8")
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+            os._exit(1)
+        os._exit(0)
+    largest = _Largest(worker)
+    _, status, used = os.wait4(worker, 0)
+    wall = time.perf_counter() - begin
+    child = largest.stop()
+    while True:
+        try:
+            os.wait()
+        except ChildProcessError:
+            break
+    if status:
+        return 1
+    all_of_them = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cost = {
+        "wall": wall,
+        "cpu": all_of_them.ru_utime + all_of_them.ru_stime,
+        "parent": used.ru_maxrss / 1024,
+        "child": child,
+        "said": json.loads(said.read_text(encoding="utf-8")),
+    }
+    answer.write_text(json.dumps(cost), encoding="utf-8")
+    return 0
+
+
+class _Largest:
+    """Follows the peak memory of all processes below one, as the kernel keeps it."""
+
+    def __init__(self, root: int) -> None:
+        self._root = root
+        self._peak = 0.0
+        self._done = Event()
+        self._thread = Thread(target=self._follow, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> float:
+        """The largest seen, MiB."""
+        self._done.set()
+        self._thread.join()
+        return self._peak
+
+    def _follow(self) -> None:
+        while not self._done.wait(_LOOK_EVERY):
+            for process in self._below():
+                self._peak = max(self._peak, _peak_of(process))
+
+    def _below(self) -> set[int]:
+        parents = {process: parent for process, parent in map(_with_parent, _processes()) if parent}
+        found = {self._root}
+        while more := {process for process, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found - {self._root}
+
+
+def _processes() -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
+def _with_parent(process: int) -> tuple[int, int]:
+    try:
+        return process, int(Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
+    except (OSError, ValueError, IndexError):
+        return process, 0
+
+
+def _peak_of(process: int) -> float:
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)

@@ -1,0 +1,110 @@
+"""A hearing's folder from files to hearing note, against reading the same files and nothing else."""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.cost import Cost, measured
+from benchmarks.table import Row, Table
+
+Stages = dict[str, float]
+
+
+def end_to_end(folder: Path, repeats: int) -> Table:
+    """Both in turn, `repeats` times; medians."""
+    reading, whole, again = [], [], []
+    for _ in range(repeats):
+        reading.append(measured(lambda: read_only(folder)))
+        with tempfile.TemporaryDirectory() as out:
+            whole.append(measured(lambda: analyse_and_write(folder, Path(out))))
+            again.append(measured(lambda: analyse_and_write(folder, Path(out))))
+    ratios = [full.wall / text.wall for full, text in zip(whole, reading, strict=True)]
+    said = whole[0].said
+    table = Table(
+        f"{said['responses']} responses in {said['files']} files, end to end "
+        f"({said['remarks']} remarks, {said['failures']} failures)",
+        ("", "wall s", "ratio", "CPU s", "cores busy", "peak MiB, parent", "peak MiB, largest child"),
+        [
+            _row("text extraction alone", reading, [1.0]),
+            _row("everything", whole, ratios),
+            _row(
+                "everything again, nothing changed",
+                again,
+                [a.wall / t.wall for a, t in zip(again, reading, strict=True)],
+            ),
+        ],
+    )
+    table.notes.append("Stages of “everything”, wall s: " + _stages(whole))
+    return table
+
+
+def read_only(folder: Path) -> dict[str, float]:
+    """Text extraction alone, through the same pool."""
+    from pejl.folders.files import find_files
+    from pejl.reading import read_parts
+    from pejl.reading.sandbox import LimitedPool
+
+    paths = [file.path for file in find_files(folder).responses]
+    with LimitedPool() as pool:
+        return {"documents": sum(len(result.documents) for _, result in pool.map_unordered(read_parts, paths))}
+
+
+def analyse_and_write(folder: Path, out: Path) -> dict[str, object]:
+    """What `pejl analyse` does."""
+    from pejl.folders.results import write_results
+    from pejl.folders.run import analyse
+
+    clock = _Clock()
+    run = analyse(folder, out=out, progress=clock)
+    write_results(run, out, progress=clock)
+    clock.begin("", 0)
+    found = run.analysis
+    return {
+        "files": run.files,
+        "responses": len(found.responses),
+        "remarks": len(found.remarks),
+        "failures": len(found.failures),
+        "stages": clock.stages,
+    }
+
+
+class _Clock:
+    """A run's progress, as the time each stage took; within writing, each step."""
+
+    def __init__(self) -> None:
+        self.stages: Stages = {}
+        self._since = time.perf_counter()
+        self._stage = "start"
+
+    def begin(self, stage: str, _total: int) -> None:
+        """The stage before ends."""
+        now = time.perf_counter()
+        self.stages[self._stage] = round(self.stages.get(self._stage, 0.0) + now - self._since, 2)
+        self._stage, self._since = str(stage), now
+
+    def step(self, _what: str) -> None:
+        """Steps overlap, so they are not told apart."""
+
+
+def _row(name: str, costs: list[Cost], ratios: list[float]) -> Row:
+    def median(what: str) -> float:
+        return statistics.median(getattr(cost, what) for cost in costs)
+
+    return (
+        name,
+        f"{median('wall'):.1f}",
+        f"{statistics.median(ratios):.2f}",
+        f"{median('cpu'):.1f}",
+        f"{median('cores'):.2f}",
+        f"{median('parent'):.0f}",
+        f"{median('child'):.0f}",
+    )
+
+
+def _stages(costs: list[Cost]) -> str:
+    names = list(costs[0].said["stages"])
+    return ", ".join(
+        f"{name.lower()} {statistics.median(cost.said['stages'].get(name, 0.0) for cost in costs):.1f}"
+        for name in names
+    )
