@@ -57,7 +57,7 @@ def by_section(material: Material) -> Chart:
     counts = {section.title: 0 for section in material.sections}
     titles = {section.key: section.title for section in material.sections}
     for remark in material.analysis.remarks:
-        counts[titles[remark.section]] += 1
+        counts[titles[material.chapter_of(remark)]] += 1
     title = material.say("Remarks by section")
     chart = chart_of(title, material.say("Section"), counts, material.say("Remarks"), material.say)
     return replace(chart, bars=tuple(replace(bar, name=_short(bar.name)) for bar in chart.bars))

@@ -21,7 +21,17 @@ from pejl.wording import Wording
 from pejl.writing.note.folding import fold_campaigns
 from pejl.writing.reply import Reply
 
+SURE_MATCH = 0.4
+"""From this score on a text match decides under which provision a remark is shown; references and quotes always do."""
 _DANISH_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+
+
+def provision_of(remark: Remark) -> str:
+    """Key of the provision under which a remark is shown, "" where none is certain enough."""
+    for match in remark.provisions:
+        if match.reason != "text" or match.score >= SURE_MATCH:
+            return match.key
+    return ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,25 @@ class Material:
         unknown = dict.fromkeys(remark.section for remark in self.analysis.remarks if remark.section not in keys)
         general = [Section(GENERAL, self.say("General remarks"))] if GENERAL in unknown else []
         return (*general, *known, *(Section(key, key.replace("_", " ")) for key in unknown if key != GENERAL))
+
+    def chapter_of(self, remark: Remark) -> str:
+        """Key of the section under which a remark is shown.
+
+        That is its box. The remarks of a letter without boxes, which would all end among the general ones, are shown
+        where the policy says what they are about, if that is certain enough.
+        """
+        if remark.section != GENERAL or remark.response not in self._without_boxes:
+            return remark.section
+        provision = self.provisions.get(provision_of(remark))
+        known = {section.key for section in self.sections}
+        return provision.section if provision and provision.section in known else remark.section
+
+    @cached_property
+    def _without_boxes(self) -> frozenset[str]:
+        """Files of the responses whose every remark stands outside the boxes of the template."""
+        return frozenset(
+            file for file, remarks in self.remarks_of.items() if all(remark.section == GENERAL for remark in remarks)
+        )
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:

@@ -9,15 +9,13 @@ from pejl.analysing.model import Kind, Remark
 from pejl.analysing.provision import Provision
 from pejl.writing.note.anchors import remark_anchor, section_anchor
 from pejl.writing.note.annex import place_of
-from pejl.writing.note.material import Material
+from pejl.writing.note.material import Material, provision_of
 from pejl.writing.note.names import KIND_NAMES, PROVISION_KIND_NAMES
 from pejl.writing.note.outline import Block, Heading, PageBreak, Paragraph, RemarkEntry, Role, Run, Runs, Tone, plain
 from pejl.writing.note.redaction import campaign_title, quoted
 from pejl.writing.note.summary import decision_phrases, shortened
 from pejl.writing.reply import Decision
 
-SURE_MATCH = 0.4
-"""From this score on a text match decides under which provision a remark is shown; references and quotes always do."""
 _THEME_SIZE = 3
 """A theme gets a heading of its own in a section from so many remarks on."""
 _LARGE = 500
@@ -45,7 +43,7 @@ def remarks_chapter(material: Material) -> Iterator[Block]:
     yield Paragraph(plain(_how_to_read(material)), Role.OVERVIEW)
     by_section: dict[str, list[Remark]] = {section.key: [] for section in material.sections}
     for remark in material.analysis.remarks:
-        by_section[remark.section].append(remark)
+        by_section[material.chapter_of(remark)].append(remark)
     for at, section in enumerate(material.sections):
         if at and len(material.analysis.remarks) > _LARGE:
             yield PageBreak()
@@ -107,7 +105,7 @@ def _groups(material: Material, remarks: Iterable[Remark]) -> list[_Group]:
     by_provision: dict[str, _Group] = {}
     rest: list[Remark] = []
     for remark in remarks:
-        key = _provision_of(remark)
+        key = provision_of(remark)
         if key:
             provision = material.provisions.get(key)
             title = provision_title(material, provision) if provision else key
@@ -132,13 +130,6 @@ def _by_theme(material: Material, remarks: list[Remark]) -> list[_Group]:
             others.remarks.append(remark)
     ordered = [by_theme[theme.key] for theme in material.analysis.themes if theme.key in by_theme]
     return [*ordered, others] if others.remarks else ordered
-
-
-def _provision_of(remark: Remark) -> str:
-    for match in remark.provisions:
-        if match.reason != "text" or match.score >= SURE_MATCH:
-            return match.key
-    return ""
 
 
 def provision_title(material: Material, provision: Provision) -> str:
