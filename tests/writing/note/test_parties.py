@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pejl.analysing.hearing import Hearing, Party
-from pejl.analysing.model import HearingAnalysis, ResponseAnalysis, Sender
+from pejl.analysing.model import Failure, HearingAnalysis, ResponseAnalysis, Sender
 from pejl.wording import Wording
 from pejl.writing.note.material import Material, in_danish_order
 from pejl.writing.note.parties import attendance
@@ -49,3 +49,10 @@ def test_danish_order_puts_the_last_letters_last() -> None:
         "Ålborg",
         "aalborg b",
     ]
+
+
+def test_a_party_whose_file_could_not_be_read_is_not_said_to_be_silent() -> None:
+    hearing = Hearing("H", parties=(Party("Boligforeningen Åvangen"), Party("Boligforeningen Engen"), Party("Skolen")))
+    failures = (Failure("post/boligforeningen-aavangen.docx", "The file is damaged."),)
+    material = Material(HearingAnalysis(hearing, (), (), failures), None, {}, Wording("da"))
+    assert attendance(material).unread == {"Boligforeningen Åvangen"}

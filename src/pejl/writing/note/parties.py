@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from pejl.analysing.hearing import Party, SenderKind
 from pejl.analysing.model import ResponseAnalysis, ResponseStatus, Sender
@@ -12,6 +13,7 @@ from pejl.writing.note.names import SENDER_KIND_NAMES
 from pejl.writing.note.outline import Block, Column, Heading, Paragraph, Role, Table, plain
 
 _AFTER_NAME = re.compile(r"\s+(?:[-–—(|:,]|v/|v\.|ved\b|c/o\b|att\b).*$", re.IGNORECASE)
+_AS_IN_FILES = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 _SAME_NAME = 92.0
 """How alike two names must be (rapidfuzz token sort ratio) to be taken for one party: typing errors only."""
 
@@ -22,6 +24,8 @@ class Attendance:
 
     invited: tuple[tuple[Party, tuple[ResponseAnalysis, ...]], ...]
     others: tuple[tuple[Sender, ResponseAnalysis], ...]
+    unread: frozenset[str] = frozenset()
+    """Names of invited parties of whom nothing came but a file that could not be read."""
 
 
 def attendance(material: Material) -> Attendance:
@@ -38,7 +42,11 @@ def attendance(material: Material) -> Attendance:
             else:
                 sent.setdefault(number, []).append(response)
     invited = tuple((party, tuple(sent.get(number, ()))) for number, party in enumerate(parties))
-    return Attendance(invited, tuple(others))
+    files = [
+        _folded(PurePosixPath(failure.file).stem).translate(_AS_IN_FILES) for failure in material.analysis.failures
+    ]
+    unread = frozenset(party.name for party, responses in invited if not responses and _names_a_file(party, files))
+    return Attendance(invited, tuple(others), unread)
 
 
 def parties_chapter(material: Material) -> Iterator[Block]:
@@ -75,7 +83,7 @@ def _invited_table(material: Material, present: Attendance) -> Table:
             plain(party.name),
             plain(say(SENDER_KIND_NAMES[party.kind])),
             plain(_deadline(material, party.closes)),
-            plain(_mark(material, responses)),
+            plain(_mark(material, responses, unread=party.name in present.unread)),
         )
         for party, responses in sorted(present.invited, key=lambda entry: in_danish_order(entry[0].name))
     )
@@ -88,9 +96,11 @@ def _deadline(material: Material, closes: date | None) -> str:
     return material.say.date(day) if day else "–"
 
 
-def _mark(material: Material, responses: tuple[ResponseAnalysis, ...]) -> str:
+def _mark(material: Material, responses: tuple[ResponseAnalysis, ...], *, unread: bool = False) -> str:
     """A sign and words, never a sign or colour alone."""
     say = material.say
+    if unread:
+        return "? " + say("Sent a file that could not be read")
     if not responses:
         return "– " + say("Has not responded")
     mark = "✓ " + (say("Responded without remarks") if _without_remarks(responses) else say("Responded"))
@@ -138,6 +148,13 @@ def _invited(name: str, names: dict[str, int]) -> int | None:
             return names[form]
     best = process.extractOne(_folded(name), names.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_SAME_NAME)
     return names[best[0]] if best else None
+
+
+def _names_a_file(party: Party, files: list[str]) -> bool:
+    """Whether a file that could not be read is called after the party: its content says no more."""
+    from rapidfuzz import fuzz
+
+    return any(fuzz.token_set_ratio(_folded(party.name).translate(_AS_IN_FILES), file) >= _SAME_NAME for file in files)
 
 
 def _folded(name: str) -> str:
