@@ -1,5 +1,6 @@
 """The public face: one file as one document, or everything in it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pejl.reading import Reading, UnreadableFile, read, read_parts
 from pejl.reading.dispatch import join, read_bytes
 from pejl.reading.document import Document, NoteKind
 from pejl.reading.encoding import decode
-from pejl.reading.errors import EmptyFile, RowWithoutText
+from pejl.reading.errors import EmptyFile, NoOrdinaryFile, RowWithoutText
 
 Keep = Callable[[str, bytes | str], Path]
 
@@ -95,3 +96,10 @@ def test_any_bytes_give_a_document_or_a_reason(
             check_sources(document, decode(data).text)
     if reading.documents:
         check_consistent(join(reading, name, "txt", ""))
+
+
+def test_a_pipe_or_a_device_is_told_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "device.txt").symlink_to("/dev/zero")
+    errors = [read_parts(tmp_path / name).failures[0].error for name in ("pipe.txt", "device.txt")]
+    assert errors == [NoOrdinaryFile(), NoOrdinaryFile()]

@@ -55,7 +55,7 @@ def find_files(folder: Path, policy: Path | None = None) -> FolderFiles:
         raise NoResponses(folder=folder)
     root = inside if inside.is_dir() else folder
     return FolderFiles(
-        responses=tuple(ResponseFile(path, path.relative_to(root).as_posix(), _sha256(path)) for path in paths),
+        responses=tuple(ResponseFile(path, name, _sha256(path)) for name, path in _named(paths, root).items()),
         policy=policy or own_policy,
         assumptions=()
         if inside.is_dir()
@@ -64,7 +64,12 @@ def find_files(folder: Path, policy: Path | None = None) -> FolderFiles:
 
 
 def _below(root: Path) -> list[Path]:
-    found = [Path(parent) / name for parent, _, names in os.walk(root, onerror=_raise) for name in names]
+    """All files below a folder, and the folders in it that may not be opened: reading those says why."""
+    with os.scandir(root):
+        pass  # the folder itself has to be open to us
+    locked: list[Path] = []
+    walk = os.walk(root, onerror=lambda error: locked.append(Path(error.filename)))
+    found = [Path(parent) / name for parent, _, names in walk for name in names] + locked
     return sorted((path for path in found if _counts(path)), key=lambda path: path.relative_to(root).as_posix())
 
 
@@ -76,12 +81,30 @@ def _beside_settings(folder: Path) -> list[Path]:
     )
 
 
+def _named(paths: list[Path], root: Path) -> dict[str, Path]:
+    """Each path by its name; one in an old encoding is read as Windows wrote it, unless that name is taken."""
+    named: dict[str, Path] = {}
+    for path in paths:
+        raw = os.fsencode(path.relative_to(root).as_posix())
+        try:
+            name = raw.decode()
+        except UnicodeDecodeError:
+            name = raw.decode("cp1252", errors="backslashreplace")
+            if name in named or (root / name).exists():
+                name = raw.decode(errors="backslashreplace")
+        named[name] = path
+    return named
+
+
 def _counts(path: Path) -> bool:
     """Leaves out what operating systems and Office leave behind (Office's lock files begin with ~$)."""
     return path.name not in _LEFT_BY_PROGRAMS and not path.name.startswith("~$")
 
 
 def _sha256(path: Path) -> str:
+    """The hash of a file; of an ordinary one only: reading a pipe or a device may never end."""
+    if not path.is_file():
+        return ""
     digest = hashlib.sha256()
     try:
         with path.open("rb") as source:
@@ -90,7 +113,3 @@ def _sha256(path: Path) -> str:
     except OSError:
         return ""  # reading it will say why
     return digest.hexdigest()
-
-
-def _raise(error: OSError) -> None:
-    raise error

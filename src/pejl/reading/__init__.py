@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pejl.reading.dispatch import join, read_bytes
 from pejl.reading.document import Document
-from pejl.reading.errors import FileNotReadable, TooLarge, UnreadableFile
+from pejl.reading.errors import FileNotReadable, NoOrdinaryFile, TooLarge, UnreadableFile
 from pejl.reading.filetype import detect
 from pejl.reading.limits import MAX_FILE_BYTES
 from pejl.reading.parts import Reading, UnreadablePart, digest
@@ -53,6 +53,8 @@ def read_parts(path: str | os.PathLike[str], name: str | None = None) -> Reading
 
 def _content(file: Path) -> bytes:
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise NoOrdinaryFile()
         size = file.stat().st_size
         if size > MAX_FILE_BYTES:
             raise TooLarge(size=size, limit=MAX_FILE_BYTES)

@@ -24,6 +24,13 @@ class FileNotReadable(UnreadableFile):
     remedy = "Check that it is there and that you may read it."
 
 
+class NoOrdinaryFile(UnreadableFile):
+    """A pipe, socket or device: opening one may wait forever, reading one may never end."""
+
+    message = "This is no ordinary file but a pipe, a socket or a device."
+    remedy = "Take it out of the folder; nothing in it is a response."
+
+
 class EmptyFile(UnreadableFile):
     """Nothing in it: no bytes, or no text at all."""
 
