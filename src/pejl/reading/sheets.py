@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from pejl.reading.builder import DocumentBuilder
-from pejl.reading.comment_lists import CommentList, comment_list, read_comment
+from pejl.reading.comment_lists import CommentList, add_text, comment_list, read_comment
 from pejl.reading.delimited import Value, rows_of
 from pejl.reading.document import BlockKind, Cell, Document
 from pejl.reading.encoding import clean, decode
@@ -132,7 +132,10 @@ def _whole(sheets: list[Sheet], name: str, sha256: str, format_name: str, *, nam
             builder.add(BlockKind.HEADING, sheet.name, level=1)
         table = builder.new_table()
         for cell, value in _cells(sheet, table):
-            builder.add(BlockKind.PARAGRAPH, value.runs(), cell=cell)
+            if "\n" in value.text:
+                add_text(value, builder, cell)
+            else:
+                builder.add(BlockKind.PARAGRAPH, value.runs(), cell=cell)
     document = builder.build()
     if not document.blocks:
         error: UnreadableFile = EmptyFile()
