@@ -8,12 +8,12 @@ import ctypes
 import json
 import os
 import resource
+import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
 from threading import Event, Thread
 from typing import Any
 
@@ -33,7 +33,7 @@ class Cost:
     child: float
     """Peak memory of the largest process it started."""
     said: Any
-    """What the job gave back."""
+    """What the job printed."""
 
     @property
     def cores(self) -> float:
@@ -41,55 +41,44 @@ class Cost:
         return self.cpu / self.wall
 
 
-def measured(job: Callable[[], Any]) -> Cost:
-    """Run a job in a process of its own; what it returns must be JSON. Raises RuntimeError when it fails."""
-    with TemporaryDirectory() as folder:
-        answer = Path(folder) / "answer.json"
-        reaper = os.fork()
-        if reaper == 0:
-            code = 1
-            try:
-                code = _reap(job, answer)
-            finally:
-                os._exit(code)
-        if os.waitpid(reaper, 0)[1] != 0:
-            raise RuntimeError("the measured job failed")
-        return Cost(**json.loads(answer.read_text(encoding="utf-8")))
+def measured(module: str, *arguments: str) -> Cost:
+    """Run `python -m module arguments`, which prints JSON. Raises CalledProcessError when it fails."""
+    command = [sys.executable, "-m", "benchmarks.cost", module, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    return Cost(**json.loads(done.stdout))
 
 
-def _reap(job: Callable[[], Any], answer: Path) -> int:
+def _reap(command: list[str]) -> dict[str, Any]:
+    """The cost of a command, in a process that does nothing else."""
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
-    said = answer.with_suffix(".said")
-    begin = time.perf_counter()
-    worker = os.fork()
-    if worker == 0:
-        try:
-            said.write_text(json.dumps(job()), encoding="utf-8")
-        except BaseException:
-            sys.excepthook(*sys.exc_info())
-            os._exit(1)
-        os._exit(0)
-    largest = _Largest(worker)
-    _, status, used = os.wait4(worker, 0)
-    wall = time.perf_counter() - begin
-    child = largest.stop()
+    with TemporaryFile() as said:
+        begin = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said)
+        largest = _Largest(process.pid)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        child = largest.stop()
+        _wait_for_orphans()
+        if status:
+            sys.exit(1)
+        everybody = resource.getrusage(resource.RUSAGE_CHILDREN)
+        said.seek(0)
+        return {
+            "wall": wall,
+            "cpu": everybody.ru_utime + everybody.ru_stime,
+            "parent": used.ru_maxrss / 1024,
+            "child": child,
+            "said": json.loads(said.read()),
+        }
+
+
+def _wait_for_orphans() -> None:
+    """Until all processes below this one have ended, whoever started them."""
     while True:
         try:
             os.wait()
         except ChildProcessError:
-            break
-    if status:
-        return 1
-    all_of_them = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cost = {
-        "wall": wall,
-        "cpu": all_of_them.ru_utime + all_of_them.ru_stime,
-        "parent": used.ru_maxrss / 1024,
-        "child": child,
-        "said": json.loads(said.read_text(encoding="utf-8")),
-    }
-    answer.write_text(json.dumps(cost), encoding="utf-8")
-    return 0
+            return
 
 
 class _Largest:
@@ -138,3 +127,7 @@ def _peak_of(process: int) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
+
+
+if __name__ == "__main__":
+    print(json.dumps(_reap([sys.executable, "-m", *sys.argv[1:]])))

@@ -1,6 +1,8 @@
 """A hearing's folder from files to hearing note, against reading the same files and nothing else."""
 
+import json
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -15,10 +17,10 @@ def end_to_end(folder: Path, repeats: int) -> Table:
     """Both in turn, `repeats` times; medians."""
     reading, whole, again = [], [], []
     for _ in range(repeats):
-        reading.append(measured(lambda: read_only(folder)))
+        reading.append(measured(__name__, "read", str(folder)))
         with tempfile.TemporaryDirectory() as out:
-            whole.append(measured(lambda: analyse_and_write(folder, Path(out))))
-            again.append(measured(lambda: analyse_and_write(folder, Path(out))))
+            whole.append(measured(__name__, "everything", str(folder), out))
+            again.append(measured(__name__, "everything", str(folder), out))
     ratios = [full.wall / text.wall for full, text in zip(whole, reading, strict=True)]
     said = whole[0].said
     table = Table(
@@ -108,3 +110,8 @@ def _stages(costs: list[Cost]) -> str:
         f"{name.lower()} {statistics.median(cost.said['stages'].get(name, 0.0) for cost in costs):.1f}"
         for name in names
     )
+
+
+if __name__ == "__main__":
+    job, *paths = sys.argv[1:]
+    print(json.dumps({"read": read_only, "everything": analyse_and_write}[job](*map(Path, paths))))
