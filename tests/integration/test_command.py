@@ -129,10 +129,45 @@ def test_replies_from_the_sheet_stand_in_the_note(pejl: Command, hearing: Path) 
     assert kept.get(answered, "Svar") == "Forvaltningen foreslår fire bænke på hver plads."
 
 
+def test_a_new_run_keeps_what_the_officer_has_written(pejl: Command, hearing: Path) -> None:
+    """Replies written straight into results/remarks.xlsx survive every later run, also when their remark is gone."""
+    pejl("analyse", hearing)
+    file = hearing / "results" / "remarks.xlsx"
+    book = openpyxl.load_workbook(file)
+    cells = _Cells(book.worksheets[0])
+    tree = next(row for row in range(2, cells.rows + 1) if "kastanjer" in cells.get(row, "Bemærkning"))
+    bench = next(row for row in range(2, cells.rows + 1) if "bænke" in cells.get(row, "Bemærkning"))
+    cells.put(tree, "Svar", "Kastanjerne bliver undersøgt.")
+    cells.put(bench, "Svar", "Der kommer bænke.")
+    cells.put(bench, "Type", "Støtte")
+    book.save(file)
+    (hearing / "responses" / "borger.txt").write_text("Jeg har ombestemt mig: fæld dem alle.", encoding="utf-8")
+    for _ in range(2):
+        run = pejl("analyse", hearing)
+        assert run.returncode == 0, run.stderr
+        assert "der er ikke længere nogen bemærkning" in run.stdout
+        book = openpyxl.load_workbook(file)
+        kept = _Cells(book.worksheets[0])
+        bench = next(row for row in range(2, kept.rows + 1) if "bænke" in kept.get(row, "Bemærkning"))
+        assert (kept.get(bench, "Svar"), kept.get(bench, "Type")) == ("Der kommer bænke.", "Støtte")
+        assert _Cells(book["Svar uden plads"]).get(2, "Svar") == "Kastanjerne bliver undersøgt."
+    assert "Der kommer bænke." in (hearing / "results" / "hearing-note.html").read_text(encoding="utf-8")
+
+
+def test_a_sheet_in_the_results_that_cannot_be_read_is_not_written_over(pejl: Command, hearing: Path) -> None:
+    pejl("analyse", hearing)
+    file = hearing / "results" / "remarks.xlsx"
+    file.write_bytes(file.read_bytes()[:2_000])
+    run = pejl("analyse", hearing)
+    assert run.returncode == 2
+    assert "kunne ikke læses som svar" in run.stderr
+    assert len(file.read_bytes()) == 2_000
+
+
 def test_a_file_that_is_no_sheet_of_ours_is_refused(pejl: Command, hearing: Path) -> None:
     run = pejl("note", hearing, "--replies", hearing / "hearing.toml")
     assert run.returncode == 2
-    assert "could not be read as replies" in run.stderr
+    assert "kunne ikke læses som svar" in run.stderr
     assert "Traceback" not in run.stderr
 
 
@@ -142,7 +177,7 @@ def test_a_new_hearing_can_be_filled_in_and_run(pejl: Command, tmp_path: Path) -
     empty = pejl("analyse", folder)
     assert empty.returncode == 2
     assert "holds no responses" in empty.stderr
-    assert not (folder / "results").exists() or _written(folder / "results") == []
+    assert _written(folder / "results") == []
     (folder / "responses" / "svar.txt").write_text("Vi foreslår længere åbningstid i haven.", encoding="utf-8")
     assert pejl("analyse", folder).returncode == 0
     again = pejl("new", "hearing", folder)
@@ -162,7 +197,7 @@ def test_without_a_hearing_toml_it_works_and_says_what_it_assumed(pejl: Command,
     ("arguments", "said"),
     [
         (["analyse", "nowhere"], "There is no folder nowhere."),
-        (["analyse", "{hearing}", "--policy", "nowhere.docx"], "There is no policy file nowhere.docx."),
+        (["analyse", "{hearing}", "--policy", "nowhere.docx"], "Der er ingen fil nowhere.docx med politikken."),
     ],
 )
 def test_what_is_not_there_is_said_on_one_line(pejl: Command, hearing: Path, arguments: list[str], said: str) -> None:
@@ -185,13 +220,13 @@ def test_a_results_folder_that_cannot_be_written_is_said_at_once(pejl: Command, 
     (hearing / "results").write_text("en fil, hvor mappen skulle være", encoding="utf-8")
     run = pejl("analyse", hearing)
     assert run.returncode == 2
-    assert run.stderr.startswith("Results cannot be written to")
+    assert run.stderr.startswith("Resultaterne kan ikke skrives i")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_no_permission_to_write_is_said_at_once(pejl: Command, hearing: Path) -> None:
     hearing.chmod(0o555)
-    run = pejl("analyse", hearing)
+    run = pejl("analyse", hearing, "--lang", "en")
     hearing.chmod(0o755)
     assert run.returncode == 2
     assert "Results cannot be written to" in run.stderr
@@ -237,7 +272,7 @@ def test_ctrl_c_leaves_no_half_results_and_keeps_what_was_read(hearing: Path) ->
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "Stopped. No results were written" in said
+    assert "Stoppet. Ingen resultater er skrevet" in said
     assert "Traceback" not in said
     assert _written(hearing / "results") == []
     assert len(list(kept.iterdir())) >= 1

@@ -74,7 +74,8 @@ def _as_pdf(folder: Path) -> Path:
     source.write_text(
         "#set page(width: 15cm, height: 12cm, margin: 1.5cm, "
         'footer: context align(right, counter(page).display("1/1", both: true)))\n'
-        '#show figure: set block(breakable: true)\n#set align(left)\n#set table(stroke: 0.5pt)\n#set text(lang: "da", hyphenate: true)\n#let horizontalrule = line()\n' + body,
+        "#show figure: set block(breakable: true)\n#set align(left)\n#set table(stroke: 0.5pt)\n"
+        '#set text(lang: "da", hyphenate: true)\n#let horizontalrule = line()\n' + body,
         encoding="utf-8",
     )
     file = folder / "svar.pdf"

@@ -11,7 +11,7 @@ from rich.console import Console
 from pejl import __version__
 from pejl.cli.bars import Bars
 from pejl.cli.spoken import spoken
-from pejl.cli.summary import print_problems, print_summary
+from pejl.cli.summary import print_summary
 from pejl.errors import PejlError
 from pejl.folders.files import RESULTS_FOLDER
 from pejl.folders.new import new_hearing
@@ -79,10 +79,9 @@ def hearing(folder: Path, lang: str | None) -> None:
 
 
 def _run(folder: Path, policy: Path | None, out: Path | None, lang: str | None, replies: Path | None) -> None:
-    wording = Wording(lang) if lang else _SAY
-    console = Console(stderr=False, highlight=False)
+    wording = _wording(folder, lang)
     try:
-        _or_exit(lambda: _job(folder, policy, out or folder / RESULTS_FOLDER, lang, replies, console), wording)
+        _or_exit(lambda: _job(folder, policy, out or folder / RESULTS_FOLDER, lang, replies, wording), wording)
     except KeyboardInterrupt:
         click.echo(
             "\n" + wording("Stopped. No results were written; what was read is kept for the next run."), err=True
@@ -90,27 +89,33 @@ def _run(folder: Path, policy: Path | None, out: Path | None, lang: str | None, 
         sys.exit(_INTERRUPTED)
 
 
+def _wording(folder: Path, lang: str | None) -> Wording:
+    """The language asked for, else the hearing's; where that cannot be read, the user's own."""
+    from pejl.folders.settings import load_hearing
+
+    if lang or not folder.is_dir():
+        return Wording(lang) if lang else _SAY
+    try:
+        return Wording(load_hearing(folder).language)
+    except PejlError:
+        return _SAY
+
+
 def _job(
-    folder: Path, policy: Path | None, out: Path, lang: str | None, replies: Path | None, console: Console
+    folder: Path, policy: Path | None, out: Path, lang: str | None, replies: Path | None, wording: Wording
 ) -> None:
     # Imported here: `pejl --help` answers at once.
-    from pejl.folders.replies import read_replies, with_corrections
     from pejl.folders.results import prepare_folder, write_results
     from pejl.folders.run import analyse as analyse_folder
     from pejl.folders.settings import load_hearing
 
-    wording = Wording(lang or load_hearing(folder).language) if folder.is_dir() else _SAY
-    if folder.is_dir():
+    if folder.is_dir():  # what is wrong with the folder is said before anything is made in it
+        load_hearing(folder)
         prepare_folder(out)
     with Bars(wording) as bars:
         run = analyse_folder(folder, policy=policy, out=out, language=lang, progress=bars)
-        sheet = read_replies(replies, run.analysis) if replies else None
-        if sheet:
-            run = run.with_analysis(with_corrections(run.analysis, sheet))
-        results = write_results(run, out, replies=sheet.replies if sheet else (), progress=bars)
-    print_summary(run, results, wording, console)
-    if sheet:
-        print_problems(sheet, wording, console)
+        results = write_results(run, out, replies=replies, progress=bars)
+    print_summary(run, results, wording, Console(highlight=False))
 
 
 def _or_exit(job: Callable[[], _Result], wording: Wording) -> _Result:

@@ -25,19 +25,10 @@ def print_summary(run: FolderAnalysis, results: Results, wording: Wording, conso
     console.print(_figures(run, wording))
     _print_failures(run.analysis, wording, console)
     _print_concerns(run.analysis, wording, console)
+    _print_replies(results.officer, wording, console)
     console.print("\n[bold]" + wording("The results are here:") + "[/bold]")
     for file in (*results.note, results.sheet, results.data):
         console.print(f"  {file}", soft_wrap=True)
-
-
-def print_problems(sheet: OfficerSheet, wording: Wording, console: Console) -> None:
-    """How many replies were taken, and rows that need another look."""
-    console.print(
-        "\n" + wording.plural("{count} reply was taken into the note.", "{count} replies were taken into the note.",
-                              len(sheet.replies))
-    )  # fmt: skip
-    for problem in sheet.problems:
-        console.print("  " + escape(problem.explain(wording)))
 
 
 def _figures(run: FolderAnalysis, wording: Wording) -> Table:
@@ -90,3 +81,16 @@ def _print_concerns(analysis: HearingAnalysis, wording: Wording, console: Consol
         shown = escape(", ".join(about[:_SHOWN]))
         console.print(f"{len(about):>5}  {escape(wording(concern))}", soft_wrap=True)
         console.print(f"       [dim]{shown}{more}[/dim]", soft_wrap=True)
+
+
+def _print_replies(officer: OfficerSheet, wording: Wording, console: Console) -> None:
+    """How many replies were taken, and rows that need another look."""
+    if officer.replies:
+        one, many = "{count} reply was taken into the note.", "{count} replies were taken into the note."
+        console.print("\n" + wording.plural(one, many, len(officer.replies)))
+    if officer.problems:
+        console.print(
+            "\n[bold]" + wording("Replies that need another look; they are kept in remarks.xlsx:") + "[/bold]"
+        )
+    for problem in officer.problems:
+        console.print("  " + escape(problem.explain(wording)), soft_wrap=True)

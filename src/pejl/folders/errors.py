@@ -60,9 +60,16 @@ class FolderExists(FolderError):
 
 
 class RepliesUnreadable(FolderError):
-    """The sheet with the officer's replies is not one that Pejl wrote."""
+    """The file with the officer's replies is damaged, or no Excel file."""
 
-    message = "{file} could not be read as replies: {reason}"
+    message = "{file} could not be read as replies: it is damaged, or no Excel file."
+    remedy = "It was left as it is. Repair it, or move it away, and run again."
+
+
+class NoReplyColumns(RepliesUnreadable):
+    """The file has none of the columns that Pejl wrote."""
+
+    message = "{file} could not be read as replies: no sheet in it has the columns of remarks.xlsx."
     remedy = "Use the remarks.xlsx that pejl analyse wrote, and keep its header row."
 
 

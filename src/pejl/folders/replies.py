@@ -1,58 +1,66 @@
 """Reads the officer's replies back from `remarks.xlsx`."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pejl.analysing.model import HearingAnalysis, Kind
-from pejl.folders.errors import RepliesUnreadable
+from pejl.folders.errors import NoReplyColumns, RepliesUnreadable
 from pejl.wording import LANGUAGES, Wording
 from pejl.writing.note.names import KIND_NAMES
 from pejl.writing.reply import DECISION_NAMES, Reply
 from pejl.writing.sheets import AUTHOR_TITLE, DECISION_TITLE, ID_TITLE, KIND_TITLE, REASON_TITLE, REPLY_TITLE
 
-_TITLES = (ID_TITLE, KIND_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE)
+_KEPT = (ID_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE)
+_TITLES = (*_KEPT, KIND_TITLE)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row that could not be taken as it stands; nothing of it is dropped without a word."""
+    """A row that could not be taken as it stands. What it says is kept in the next sheet, never dropped."""
 
     row: int
     what: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, object]
+    said: tuple[str, ...]
+    """Number, decision, reply, reason and author as they stand in the row."""
 
     def explain(self, wording: Wording) -> str:
         """The row as the spreadsheet counts it, and what is wrong there."""
-        return wording("row {row}: {what}", row=self.row, what=wording(self.what, **self.parameters))
+        return wording("row {row}: {what}", row=self.row, what=self.reason(wording))
+
+    def reason(self, wording: Wording) -> str:
+        """What is wrong."""
+        return wording(self.what, **self.parameters)
 
 
 @dataclass(frozen=True, slots=True)
 class OfficerSheet:
     """What an officer has written: replies, kinds corrected, and rows that need another look."""
 
-    replies: tuple[Reply, ...]
-    kinds: Mapping[str, Kind]
+    replies: tuple[Reply, ...] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
     problems: tuple[RowProblem, ...] = ()
 
 
 def read_replies(file: Path, analysis: HearingAnalysis) -> OfficerSheet:
-    """The replies in a sheet that `write_remarks_sheet` wrote, in either language, columns in any order.
+    """The replies in a file that `write_remarks_sheet` wrote, in either language, columns in any order.
 
-    Raises RepliesUnreadable where the file is no such sheet. A reply to a remark that is not (any longer) in `analysis`
-    and a decision that is not on the list are reported as problems, with their row.
+    Replies without a place, which an earlier run kept on a sheet of their own, are tried again. A reply to a remark
+    that is not (any longer) in `analysis` and a decision that is not on the list are reported as problems, with their
+    row. Raises RepliesUnreadable where the file is no such file.
     """
-    rows = _remark_rows(file)
-    columns = _columns(rows[0])
-    known = {remark.id: remark.kind for remark in analysis.remarks}
-    reader = _RowReader(columns, known)
-    for number, row in enumerate(rows[1:], start=2):
-        reader.read(number, row)
+    reader = _RowReader({remark.id: remark.kind for remark in analysis.remarks})
+    for rows in _sheets(file):
+        columns = _columns(rows[0])
+        for number, row in enumerate(rows[1:], start=2):
+            reader.read(number, {title: _said(row[at]) for title, at in columns.items() if at < len(row)})
     return OfficerSheet(tuple(reader.replies.values()), reader.kinds, tuple(reader.problems))
 
 
@@ -70,59 +78,64 @@ def with_corrections(analysis: HearingAnalysis, sheet: OfficerSheet) -> HearingA
 
 
 class _RowReader:
-    def __init__(self, columns: Mapping[str, int], known: Mapping[str, Kind]) -> None:
-        self._columns = columns
+    def __init__(self, known: Mapping[str, Kind]) -> None:
         self._known = known
         self.replies: dict[str, Reply] = {}
         self.kinds: dict[str, Kind] = {}
         self.problems: list[RowProblem] = []
 
-    def read(self, number: int, row: Sequence[object]) -> None:
-        values = {title: _said(row[at]) for title, at in self._columns.items() if at < len(row)}
+    def read(self, number: int, values: Mapping[str, str]) -> None:
+        problem = partial(self._problem, number, tuple(values.get(title, "") for title in _KEPT))
         remark_id = values.get(ID_TITLE, "")
-        decision = self._choice(number, values.get(DECISION_TITLE, ""), DECISION_NAMES)
-        kind = self._choice(number, values.get(KIND_TITLE, ""), KIND_NAMES)
+        decision = _choice(values.get(DECISION_TITLE, ""), DECISION_NAMES, problem)
+        kind = _choice(values.get(KIND_TITLE, ""), KIND_NAMES, problem)
         reply = Reply(
             remark_id, decision, values.get(REPLY_TITLE, ""), values.get(REASON_TITLE, ""), values.get(AUTHOR_TITLE, "")
         )
         if remark_id not in self._known:
             if not reply.is_blank:
-                self._problem(number, "there is no remark {id} any more; its reply was not used.", id=remark_id or "?")
+                problem("there is no remark {id} any more; its reply was not used.", id=remark_id or "?")
             return
         if kind and kind is not self._known[remark_id]:
             self.kinds[remark_id] = kind
         if reply.is_blank:
             return
         if remark_id in self.replies:
-            self._problem(number, "remark {id} has a reply further up; this one was not used.", id=remark_id)
+            if self.replies[remark_id] != reply:
+                problem("remark {id} has a reply further up; this one was not used.", id=remark_id)
             return
         self.replies[remark_id] = reply
 
-    def _choice(self, number: int, said: str, names: Mapping[_Choice, str]) -> _Choice | None:
-        if not said:
-            return None
-        for value, name in names.items():
-            if said.casefold() in {value.value, *(text.casefold() for text in _in_all_languages(name))}:
-                return value
-        self._problem(number, "“{said}” is not one of the values to choose from.", said=said)
+    def _problem(self, row: int, said: tuple[str, ...], what: str, /, **parameters: object) -> None:
+        self.problems.append(RowProblem(row, what, parameters, said))
+
+
+def _choice(said: str, names: Mapping[_Choice, str], problem: Callable[..., None]) -> _Choice | None:
+    if not said:
         return None
+    for value, name in names.items():
+        if said.casefold() in {value.value, *(text.casefold() for text in _in_all_languages(name))}:
+            return value
+    problem("“{said}” is not one of the values to choose from.", said=said)
+    return None
 
-    def _problem(self, row: int, what: str, **parameters: object) -> None:
-        self.problems.append(RowProblem(row, what, parameters))
 
-
-def _remark_rows(file: Path) -> list[list[object]]:
+def _sheets(file: Path) -> list[list[list[object]]]:
+    """The rows of the sheets that hold replies."""
     from python_calamine import CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_path(str(file))
-        for name in book.sheet_names:
-            rows = [list[object](row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
-            if rows and {ID_TITLE, DECISION_TITLE} <= _columns(rows[0]).keys():
-                return rows
+        sheets = [
+            [list[object](row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+            for name in book.sheet_names
+        ]
     except Exception as error:  # the library raises many kinds of its own, all meaning: no such workbook
-        raise RepliesUnreadable(file=file, reason=str(error)) from error
-    raise RepliesUnreadable(file=file, reason="no sheet in it has the columns of remarks.xlsx.")
+        raise RepliesUnreadable(file=file) from error
+    found = [rows for rows in sheets if rows and {ID_TITLE, DECISION_TITLE} <= _columns(rows[0]).keys()]
+    if not found:
+        raise NoReplyColumns(file=file)
+    return found
 
 
 def _columns(header: Sequence[object]) -> dict[str, int]:

@@ -50,9 +50,14 @@ def write_remarks_sheet(
     *,
     policy: PolicyText | None = None,
     replies: Sequence[Reply] = (),
+    unplaced: Sequence[tuple[str, ...]] = (),
     language: str = "da",
 ) -> None:
-    """Write the sheet; raises OSError where the file cannot be written."""
+    """Write the file; raises OSError where it cannot be written.
+
+    `unplaced` holds what an officer wrote for remarks that are no longer there, or in words that are not on a list:
+    number, decision, reply, reason, author, and what is wrong. It gets a sheet of its own, so that nothing is lost.
+    """
     import xlsxwriter
 
     wording = Wording(language)
@@ -61,6 +66,12 @@ def write_remarks_sheet(
         formats = _formats(book)
         columns = _columns(analysis, policy, wording)
         _write_remarks(book, formats, columns, _rows(analysis, replies), wording)
+        if unplaced:
+            titles = dict.fromkeys(
+                (ID_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE, "What is wrong"), 26
+            )
+            named = {wording(title): width for title, width in titles.items()}
+            _write_table(book, formats, wording("Replies without a place"), named, unplaced)
         _write_responses(book, formats, analysis, wording)
         _write_failures(book, formats, analysis, wording)
         _write_guide(book, formats, wording)
