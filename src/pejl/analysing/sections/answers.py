@@ -1,7 +1,7 @@
 """The answers of a response, put together from labels, letter parts and the layout."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rapidfuzz import fuzz
@@ -14,8 +14,10 @@ from pejl.analysing.sections.labels import Labels, labels_of, letters_of
 from pejl.analysing.sections.letter import (
     begins_earlier_mail,
     greeting_end,
+    is_contact,
     is_cover_mail,
     is_invitation,
+    is_placeholder,
     is_quoted,
     says_no_remarks,
 )
@@ -68,6 +70,8 @@ def _labels(hearing: Hearing) -> Labels:
 
 def _only_passes_on(lines: list[Line], others: Sequence[list[Line]]) -> bool:
     """Whether a mail's body adds nothing to its attachments: a cover mail, or the same text once more."""
+    earlier = _earlier_mail(lines)
+    lines = lines[:earlier]
     if is_cover_mail(lines):
         return True
     body = letters_of(" ".join(line.text for line in lines))
@@ -81,13 +85,24 @@ def _pieces_of_part(document: Document, lines: list[Line], labels: Labels) -> tu
     """The pieces of the file itself or of one attachment, and whether it is the template."""
     places = find_labels(document, lines, labels)
     earlier = _earlier_mail(lines)
-    if earlier is not None and not any(place.is_title and place.line > earlier for place in places):
-        own, quoted = lines[:earlier], lines[earlier:]
-        if _says_something(own) or is_invitation(quoted):
-            places = [place for place in places if place.line < earlier]
-            pieces, template = _labelled(lines[:earlier], places)
-            return pieces + marked(quoted, MarkKind.TEMPLATE), template
-    return _labelled(lines, places)
+    if earlier is None:
+        return _labelled(lines, places)
+    own, quoted = lines[:earlier], lines[earlier:]
+    above = [place for place in places if place.line < earlier]
+    below = [replace(place, line=place.line - earlier) for place in places if place.line >= earlier]
+    pieces_below, template_below = _labelled(quoted, below)
+    says_something = bool(above) or _says_something(own)
+    forwarded = not says_something and not is_invitation(quoted)
+    if forwarded or (template_below and any(_is_answer(piece) for piece in pieces_below)):
+        pieces, template = _labelled(own, above) if says_something else (marked(own, MarkKind.TEMPLATE), False)
+        return pieces + pieces_below, template or template_below
+    pieces, template = _labelled(own, above)
+    return pieces + marked(quoted, MarkKind.TEMPLATE), template
+
+
+def _is_answer(piece: Piece) -> bool:
+    """Whether a piece says something in a box, rather than who says it."""
+    return not isinstance(piece.fate, MarkKind) and piece.fate not in (SENDER, GENERAL)
 
 
 def _earlier_mail(lines: list[Line]) -> int | None:
@@ -111,20 +126,41 @@ def _labelled(lines: list[Line], places: list[LabelPlace]) -> tuple[list[Piece],
     template = is_template(places)
     if not places:
         return framed(lines, GENERAL, head=True, tail=True), False
-    pieces = _before_first_label(lines[: places[0].line], lines[places[0].line], template)
+    rows = [_row_start(lines, place) for place in places]
+    pieces = _before_first_label(lines[: rows[0]], lines[places[0].line], template)
     strays = _text_outside_tables(lines, places)
     for number, place in enumerate(places):
         last = number + 1 == len(places)
-        stop = len(lines) if last else places[number + 1].line
+        stop = len(lines) if last else rows[number + 1]
+        pieces += marked(lines[rows[number] : place.line], MarkKind.TEMPLATE)
         kind = MarkKind.TEMPLATE if place.is_title or template else MarkKind.HEADING
         region = _after_label(lines[place.line : stop], place, kind, pieces)
         if last and not strays:
-            table_end = max((at + 1 for at, line in enumerate(region) if line.block.cell), default=0)
+            table_end = max(
+                (at + 1 for at, line in enumerate(region) if _same_table(line, lines[place.line])), default=0
+            )
             pieces += _section_pieces(region[:table_end], place, template, tail=False)
             pieces += framed(region[table_end:], GENERAL, head=False, tail=True)
         else:
             pieces += _section_pieces(region, place, template, tail=last)
     return pieces, template
+
+
+def _row_start(lines: list[Line], place: LabelPlace) -> int:
+    """The line where the row of a label begins: a number may stand in a cell before it."""
+    cell = lines[place.line].block.cell
+    at = place.line
+    while cell and at and (before := lines[at - 1].block.cell) and before.table == cell.table:
+        if before.row != cell.row or before.column >= cell.column:
+            break
+        at -= 1
+    return at
+
+
+def _same_table(line: Line, other: Line) -> bool:
+    return (
+        line.block.cell is not None and other.block.cell is not None and line.block.cell.table == other.block.cell.table
+    )
 
 
 def _before_first_label(lines: list[Line], label_line: Line, template: bool) -> list[Piece]:
@@ -182,15 +218,32 @@ def _without_label_cell(region: list[Line], label_line: Line, pieces: list[Piece
 def _section_pieces(lines: list[Line], place: LabelPlace, template: bool, *, tail: bool) -> list[Piece]:
     """The pieces of one box."""
     if place.section == SENDER:
-        stop = (
-            len(lines) if template else next((at for at, line in enumerate(lines) if _begins_letter(line)), len(lines))
-        )
-        sender = [
-            Piece(line.start, line.end, SENDER, line.block.part) for line in lines[:stop] if not line.says_nothing
-        ]
-        nothing = [line for line in lines[:stop] if line.says_nothing]
-        return sender + marked(nothing, MarkKind.TEMPLATE) + framed(lines[stop:], GENERAL, head=True, tail=tail)
+        stop = _sender_end(lines, template)
+        silent = [line for line in lines[:stop] if line.says_nothing or is_placeholder(line)]
+        sender = [Piece(line.start, line.end, SENDER, line.block.part) for line in lines[:stop] if line not in silent]
+        return sender + marked(silent, MarkKind.TEMPLATE) + framed(lines[stop:], GENERAL, head=True, tail=tail)
     return framed(lines, place.section, head=False, tail=tail)
+
+
+def _sender_end(lines: list[Line], template: bool) -> int:
+    """Where the sender's box ends: at a heading, at a row that argues, outside a template where a letter begins."""
+    box = lines[0].block.cell if lines else None
+    for at, line in enumerate(lines):
+        cell = line.block.cell
+        other_row = at > 0 and cell is not None and (box is None or (cell.table, cell.row) != (box.table, box.row))
+        if line.is_heading and at > 0:
+            return at
+        if other_row and cell and _begins_letter(line) and not is_contact(line):
+            same_row = [n for n in range(at) if lines[n].block.cell and _same_row(lines[n], line)]
+            return min([at, *same_row])
+        if not template and _begins_letter(line):
+            return at
+    return len(lines)
+
+
+def _same_row(line: Line, other: Line) -> bool:
+    cell, others = line.block.cell, other.block.cell
+    return cell is not None and others is not None and (cell.table, cell.row) == (others.table, others.row)
 
 
 def _begins_letter(line: Line) -> bool:

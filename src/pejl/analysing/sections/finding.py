@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass
 
-from pejl.analysing.sections.labels import Labels
-from pejl.analysing.sections.lines import Line
+from rapidfuzz import fuzz
+
+from pejl.analysing.sections.labels import Labels, letters_of
+from pejl.analysing.sections.lines import Line, is_prose
 from pejl.analysing.sections.matching import match_label
 from pejl.reading.document import Document
 
 _LINES_OF_A_LABEL = 6
+_LONGEST_CHANGED = 20
+"""Words up to which a cell can be a label that somebody changed."""
+_TELLING = 8
+"""Letters from which the core of a label tells which box is meant."""
+_LIKE = 90.0
+"""Percent of likeness from which a cell holds the core of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,8 @@ def find_labels(document: Document, lines: list[Line], labels: Labels) -> list[L
         if found:
             reached = line.start + found.end
             places.append(LabelPlace(found.section, number, line.start, reached, found.is_title))
-    return _meant(places, lines)
+    meant = _meant(places, lines)
+    return sorted([*meant, *_changed_labels(lines, labels, meant)], key=lambda place: place.start)
 
 
 def is_template(places: list[LabelPlace]) -> bool:
@@ -89,3 +98,41 @@ def _is_mere_list_item(places: list[LabelPlace], at: int, lines: list[Line]) -> 
     on_end = any(abs(other.line - place.line) == 1 and lines[other.line].is_list_item for other in neighbours)
     numbered = line.block.marker[:1].isalnum()
     return on_end or not (numbered or ":" in line.text)
+
+
+def _changed_labels(lines: list[Line], labels: Labels, places: list[LabelPlace]) -> list[LabelPlace]:
+    """Labels that people reworded: cells above or below known labels that hold the core of a box nobody has named."""
+    known = {
+        (line.block.cell.table, line.block.cell.column) for place in places if (line := lines[place.line]).block.cell
+    }
+    taken = {lines[place.line].block.cell for place in places}
+    answered = {(cell.table, cell.row) for line in lines if (cell := line.block.cell) and cell.column > 0}
+    named = {place.section for place in places}
+    found: list[LabelPlace] = []
+    for number, line in enumerate(lines):
+        cell = line.block.cell
+        if (
+            cell is None
+            or cell in taken
+            or (cell.table, cell.column) not in known
+            or (cell.table, cell.row) not in answered
+        ):
+            continue
+        if line.words > _LONGEST_CHANGED or (is_prose(line) and not line.text.rstrip().endswith(":")):
+            continue
+        section = _section_meant(letters_of(line.text), labels, named)
+        if section:
+            named.add(section)
+            found.append(LabelPlace(section, number, line.start, line.end, is_title=False))
+    return found
+
+
+def _section_meant(letters: str, labels: Labels, named: set[str]) -> str:
+    """The box whose label's core stands in these letters, the best by likeness; "" if none does, or several do."""
+    best: dict[str, float] = {}
+    for label in labels.all:
+        core = label.letters[-label.telling :] if label.telling else ""
+        if label.section not in named and _TELLING <= len(core) <= len(letters) + 2:
+            best[label.section] = max(best.get(label.section, 0.0), fuzz.partial_ratio(core, letters))
+    likely = sorted(((score, section) for section, score in best.items() if score >= _LIKE), reverse=True)
+    return likely[0][1] if likely and (len(likely) == 1 or likely[0][0] > likely[1][0]) else ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pejl.analysing.model import MarkKind
 from pejl.analysing.sections.letter import (
+    begins_earlier_mail,
     greeting_end,
     is_contact,
     is_cover_sentence,
@@ -76,7 +77,11 @@ def _head_length(lines: list[Line]) -> int:
 
 
 def _signature_length(lines: list[Line]) -> int:
-    """How many lines at the end are names and contact data that no farewell announces; never all of them."""
+    """How many lines at the end are names and contact data that no farewell announces; all of them only if all are."""
+    if 0 < len(lines) <= _UNANNOUNCED_LINES and all(is_contact(line) or is_mail_footer(line) for line in lines):
+        return len(lines)
+    if _card_follows_farewell(lines):
+        return 0
     short = 0
     for line in reversed(lines[1:][-_HEAD_LINES:]):
         framing = is_contact(line) or is_mail_footer(line)
@@ -94,6 +99,12 @@ def _signature_length(lines: list[Line]) -> int:
     return 0
 
 
+def _card_follows_farewell(lines: list[Line]) -> bool:
+    """Whether a table begins right under a farewell, with or without a name between: the card of a mail program."""
+    begins = (at for at, line in enumerate(lines) if line.block.cell and at and lines[at - 1].block.cell is None)
+    return any(sign_off_start(line) is not None for at in begins for line in lines[max(0, at - 2) : at])
+
+
 def _body(lines: list[Line], section: str) -> list[Piece]:
     pieces: list[Piece] = []
     said = False
@@ -105,7 +116,7 @@ def _body(lines: list[Line], section: str) -> list[Piece]:
         greeting = 0 if said else greeting_end(line.text)
         farewell = sign_off_start(line)
         at += 1
-        if is_quoted(line) or is_placeholder(line):
+        if is_quoted(line) or is_placeholder(line) or begins_earlier_mail(lines, at - 1):
             pieces.append(Piece(line.start, line.end, MarkKind.TEMPLATE, part))
         elif is_mail_footer(line):
             pieces.append(Piece(line.start, line.end, MarkKind.SIGNATURE, part))
@@ -147,12 +158,20 @@ def _farewell(line: Line, at: int, section: str) -> list[Piece]:
 
 
 def _names_after(lines: list[Line], at: int) -> int:
-    """Where the names under a farewell end: at a sentence, a heading, another cell or after fourteen lines."""
+    """Where the names under a farewell end: at a sentence, a heading or after fourteen lines.
+
+    Under a farewell in a table they stand in its cell; under any other they may stand in a table of their own, as the
+    cards of mail programs do.
+    """
     stop = at
     cell = lines[at - 1].block.cell
+    cards = (
+        {line.block.cell.table for line in lines[at:] if line.block.cell and is_contact(line)} if not cell else set()
+    )
     while stop < min(len(lines), at + _SIGNATURE_LINES):
         line = lines[stop]
-        ends = line.is_heading or line.block.cell != cell or line.words > 14 or is_quoted(line)
+        elsewhere = line.block.cell != cell and (line.block.cell is None or line.block.cell.table not in cards)
+        ends = line.is_heading or elsewhere or line.words > 14 or is_quoted(line)
         if ends or (is_prose(line) and not is_contact(line)):
             break
         stop += 1

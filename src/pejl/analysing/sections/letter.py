@@ -2,6 +2,7 @@
 
 import re
 
+from pejl.analysing.kinds import substance
 from pejl.analysing.sections.lines import Line, is_prose
 from pejl.analysing.sections.phrases import (
     ACKNOWLEDGED,
@@ -25,15 +26,19 @@ from pejl.analysing.sections.phrases import (
     PERSON,
     PLACEHOLDER,
     POSTCODE,
+    PRACTICAL,
     SIGN_OFF,
     SIGN_OFF_AFTER_SENTENCE,
     STREET,
     SUBJECT,
     THANKS,
 )
+from pejl.analysing.sentences import split_sentences
 
 _LONGEST = 600
 """Characters beyond which a line is neither letter head nor contact data nor a name."""
+_POINT = 1.5
+"""Substance (`kinds.substance`) from which a sentence of a cover mail is a point of its own."""
 
 
 def greeting_end(text: str) -> int:
@@ -139,8 +144,19 @@ def says_no_remarks(text: str) -> bool:
 
 
 def is_cover_mail(lines: list[Line]) -> bool:
-    """Whether lines only pass on an attachment: at most 90 words that mention it."""
-    return sum(line.words for line in lines) <= 90 and any(COVER.search(line.text) for line in lines)
+    """Whether lines only pass on an attachment: at most 90 words that mention it, and no point of their own."""
+    if sum(line.words for line in lines) > 90 or not any(COVER.search(line.text) for line in lines):
+        return False
+    return not any(_makes_a_point(line.text) for line in lines)
+
+
+def _makes_a_point(text: str) -> bool:
+    """Whether a sentence asks or says something of the policy, rather than of the mail and who answers it."""
+    sentences = (text[start:end] for start, end in split_sentences(text))
+    return any(
+        substance(sentence, "da") >= _POINT and not COVER.search(sentence) and not PRACTICAL.search(sentence)
+        for sentence in sentences
+    )
 
 
 def is_invitation(lines: list[Line]) -> bool:
@@ -151,7 +167,8 @@ def is_invitation(lines: list[Line]) -> bool:
 
 def is_cover_sentence(line: Line) -> bool:
     """Whether a line does no more than hand over the response: "Hermed fremsendes vores høringssvar."."""
-    return line.words <= 18 and bool(COVER_SENTENCE.match(line.text)) and bool(COVER.search(line.text))
+    hands_over = bool(COVER_SENTENCE.match(line.text)) and bool(COVER.search(line.text))
+    return line.words <= 18 and hands_over and not _makes_a_point(line.text)
 
 
 def is_name(line: Line) -> bool:

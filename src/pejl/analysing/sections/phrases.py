@@ -36,7 +36,7 @@ MAIL_FOOTER = re.compile(
 EARLIER_MAIL = re.compile(
     r"(?:[-_]{2,}\s*)?(?:oprindelig meddelelse|original message|videresendt (?:meddelelse|besked)|forwarded message|"
     r"begin forwarded message)\b|"
-    r"(?:den|på|d\.|on)\s.{4,80}?\b(?:skrev|wrote|schrieb)\b.{0,120}:?\s*$|"
+    r"(?:den|på|d\.|on)\s(?=.{0,80}\d).{4,80}?\b(?:skrev|wrote|schrieb)\b(?:.{0,120}:|.{0,100}<\S+@\S+>:?)\s*$|"
     r".{3,80}\b(?:skrev|wrote)\s+(?:den|følgende|the)\b.{0,60}:\s*$",
     re.IGNORECASE,
 )
@@ -81,19 +81,29 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(
-    r"\s*[\[(<]?\s*(?:klik (?:eller tryk )?her(?: for at (?:skrive|angive|indtaste) tekst)?|"
+    r"\s*(?:[\[(<]?\s*(?:klik (?:eller tryk )?her(?: for at (?:skrive|angive|indtaste) tekst)?|"
     r"skriv (?:(?:jeres|dine?|dit|deres) .{0,40})?her|"
+    r"her kan (?:I|du|De) skrive(?: jeres .{0,30})?|indtast tekst(?: her)?|"
     r"indsæt (?:tekst|bemærkninger|jeres .{0,30}|svar)(?: her)?|click (?:or tap )?here to enter text|"
-    r"(?:maks?|max)\.? \d+ (?:ord|tegn|anslag|words|characters))\s*[.…:]?\s*[\])>]?\s*",
+    r"(?:maks?|max)(?:\.|imalt)? [\d.]+ (?:ord|tegn|anslag|words|characters)(?: (?:inkl|med)\.? mellemrum)?)"
+    r"\s*[.…:]*\s*[\])>]?\s*){1,3}",
+    re.IGNORECASE,
+)
+PRACTICAL = re.compile(
+    r"spørgsmål|bekræft|modtag|kontakt|uddyb|input|bidrag|mødes\b|et møde\b|skriv endelig|velkomne|høre fra|"
+    r"forsink|beklag|"
+    r"questions|confirm|receipt|contact|elaborate|hear from",
     re.IGNORECASE,
 )
 COVER = re.compile(
-    r"vedhæft|hermed (?:fremsendes|sendes|følger|vores|mit|vort)|sender hermed|se (?:venligst )?bilag|"
+    r"vedhæft|hermed (?:fremsendes|sendes|følger|vores|mit|vort|høringssvar|svar|bemærkninger)|sender hermed|"
+    r"(?:her|nedenfor) er (?:vores|mit|vort|mine)|se (?:venligst )?bilag|"
     r"vedlagt|attached|enclosed|please find|videresend|til (?:sagen|journalisering|orientering)\b|se nedenfor",
     re.IGNORECASE,
 )
 COVER_SENTENCE = re.compile(
-    r"(?:hermed|vedhæftet|vedlagt|(?:vi|jeg|[\wæøåÆØÅ\- ]{3,60}?) (?:frem)?sender hermed|please find|attached)\b",
+    r"(?:hermed|vedhæftet|vedlagt|(?:her|nedenfor) er (?:vores|mit|vort|mine)|"
+    r"(?:vi|jeg|[\wæøåÆØÅ\- ]{3,60}?) (?:frem)?sender hermed|please find|attached)\b",
     re.IGNORECASE,
 )
 INVITATION = re.compile(
