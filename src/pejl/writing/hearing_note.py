@@ -1,6 +1,7 @@
 """The hearing note as files: one content in Word, PDF and HTML."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pejl.analysing.model import HearingAnalysis
@@ -9,7 +10,7 @@ from pejl.wording import Wording
 from pejl.writing.docx import docx_note
 from pejl.writing.html import html_note
 from pejl.writing.note import build_note
-from pejl.writing.pdf import pdf_note
+from pejl.writing.pdf import prepared_pdf
 from pejl.writing.reply import Reply
 
 FILE_NAMES = ("hearing-note.docx", "hearing-note.pdf", "hearing-note.html")
@@ -34,7 +35,9 @@ def write_note(
     given = {reply.remark_id: reply for reply in replies}
     note = build_note(analysis, policy=policy, replies=given, wording=Wording(language), redact=redact)
     word, pdf, page = (folder / name for name in FILE_NAMES)
-    word.write_bytes(docx_note(note))
-    pdf.write_bytes(pdf_note(note))
-    page.write_text(html_note(note), encoding="utf-8", newline="\n")
+    with ThreadPoolExecutor(1) as beside:  # typesetting takes longer than the rest together
+        typeset = beside.submit(prepared_pdf(note))
+        word.write_bytes(docx_note(note))
+        page.write_text(html_note(note), encoding="utf-8", newline="\n")
+        pdf.write_bytes(typeset.result())
     return word, pdf, page

@@ -2,8 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Iterable
-from functools import cache, singledispatch
+from collections.abc import Callable, Iterable
+from functools import cache, partial, singledispatch
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,22 +45,35 @@ def pdf_note(note: Note) -> bytes:
 
     Characters that no font can show are printed as □; the web page and the Word file keep them.
     """
+    return prepared_pdf(note)()
+
+
+def prepared_pdf(note: Note) -> Callable[[], bytes]:
+    """What makes the PDF when it is called.
+
+    Nothing is asked of the note any more then, and typst lets other threads run while it typesets: the call may be
+    made in a thread beside other work.
+    """
     say = Wording(note.language)
     data = json.dumps(_data(note, say), ensure_ascii=False)
     system = not _shows_all(data)
     data = _showable(data) if system else data
+    return partial(_typeset, data, int(note.stamp.timestamp()), system=system)
+
+
+def _typeset(data: str, stamp: int, *, system: bool) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "note.json").write_text(data, encoding="utf-8")
         (root / "note.typ").write_bytes(_TEMPLATE.read_bytes())
-        return _compile(root / "note.typ", root, note, system=system)
+        return _compile(root / "note.typ", root, stamp, system=system)
 
 
-def _compile(source: Path, root: Path, note: Note, *, system: bool) -> bytes:
+def _compile(source: Path, root: Path, stamp: int, *, system: bool) -> bytes:
     import typst
 
     compiler = typst.Compiler(str(source), root=str(root), font_paths=_fonts(system))
-    made = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=int(note.stamp.timestamp()))
+    made = compiler.compile(format="pdf", pdf_standards=_STANDARD, timestamp=stamp)
     assert isinstance(made, bytes)  # a list only when pages are made one by one
     return made
 
