@@ -16,6 +16,7 @@ from pejl.analysing.model import (
     Theme,
 )
 from pejl.analysing.provision import PolicyText
+from pejl.analysing.readability import lix
 from pejl.wording import Wording
 
 FORMAT_VERSION: Final = 1
@@ -37,7 +38,7 @@ def results_json(analysis: HearingAnalysis, policy: PolicyText | None = None, la
     content = {
         "version": FORMAT_VERSION,
         "hearing": _hearing(analysis),
-        "policy": _policy(policy),
+        "policy": _policy(policy, analysis.hearing.language),
         "responses": [_response(response, wording) for response in analysis.responses],
         "remarks": [_remark(remark) for remark in analysis.remarks],
         "themes": [_theme(theme) for theme in analysis.themes],
@@ -60,7 +61,7 @@ def _hearing(analysis: HearingAnalysis) -> dict[str, Any]:
     }
 
 
-def _policy(policy: PolicyText | None) -> dict[str, Any] | None:
+def _policy(policy: PolicyText | None, language: str) -> dict[str, Any] | None:
     if policy is None:
         return None
     return {
@@ -76,6 +77,7 @@ def _policy(policy: PolicyText | None) -> dict[str, Any] | None:
                 "committees": list(provision.committees),
                 "section": provision.section or None,
                 "indicators": [asdict(indicator) for indicator in provision.indicators],
+                "lix": round(lix(provision.text, language).score, 1) if provision.text.strip() else None,
             }
             for provision in policy.provisions
         ],

@@ -19,6 +19,7 @@ from pejl.writing.note.figures import figures_chapter
 from pejl.writing.note.material import Material
 from pejl.writing.note.outline import Block, Contents, Note, PageBreak
 from pejl.writing.note.parties import parties_chapter
+from pejl.writing.note.readability import readability_part
 from pejl.writing.note.remarks import remarks_chapter
 from pejl.writing.note.summary import facts, summary_chapter
 from pejl.writing.reply import Reply
@@ -44,6 +45,7 @@ def build_note(
     for chapter in (
         parties_chapter,
         figures_chapter,
+        readability_part,
         campaigns_chapter,
         themes_chapter,
         remarks_chapter,
