@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Amendment, AmendmentKind, Span
-from pejl.analysing.sentences import split_sentences
 
 _OPEN, _HIDDEN, _CLOSE = "\x02", "\x01", "\x03"
 """What a quotation is hidden behind: so its ends are seen, and it cannot be taken for two."""
@@ -126,7 +126,7 @@ def _listed(text: str, offset: int, rules: _Rules, lead_in: str) -> Amendment | 
 
 def _target(text: str, hidden: str, match: re.Match[str], rules: _Rules) -> str:
     """The reference nearest to the change: in its own sentence before it, then after it, then in what stands before."""
-    sentences = split_sentences(text, rules.language)
+    sentences = sentences_of(text, rules.language)
     begin = max((left for left, _ in sentences if left <= match.start()), default=0)
     end = min((right for _, right in sentences if right >= match.end()), default=len(text))
     before = list(_references(text[begin : match.start()], rules))

@@ -1,9 +1,7 @@
-"""Reads the cues of `kinds.toml` and finds them in sentences: a small phrase language on top of regular expressions."""
+"""Reads the cues of `kinds.toml` and finds them in sentences."""
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -11,16 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 from pejl.analysing.model import Kind
+from pejl.analysing.phrases import PhraseIndex, compile_phrase, index_phrases
 
-_PART = re.compile(r"\^|\.\.\.|\([^)]*\)\??|[^\s()^]+")
-_WORD = re.compile(r"\w+")
-_BETWEEN = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*"
-_FROM_START = r"(?:[^\s.;:?!,]+\s+){0,6}?"
 _LATER = 0.4
 _LONGEST = 2_000
 """Characters of a sentence that are looked at; a longer one is no sentence, and patterns could take for ever in it."""
-_STEMS = (3, 4, 5)
-"""Numbers of letters by which phrases with an open ending are looked up."""
 
 
 class Stand(Enum):
@@ -52,9 +45,7 @@ class Cues:
     """The cues of a language, and by which words of a sentence each phrase is worth trying."""
 
     cues: tuple[Cue, ...]
-    by_word: dict[str, tuple[tuple[int, int], ...]]
-    by_stem: dict[str, tuple[tuple[int, int], ...]]
-    always: tuple[tuple[int, int], ...]
+    index: PhraseIndex
 
     def found_in(self, sentence: str, stand: Stand) -> list[tuple[Cue, re.Match[str]]]:
         """The cues of a sentence with the words that fired each; one inside a longer, weightier one is left out.
@@ -64,7 +55,7 @@ class Cues:
         """
         lowered = sentence[:_LONGEST].lower().replace("’", "'")
         found: dict[int, re.Match[str]] = {}
-        for number, phrase in sorted(self._worth_trying(lowered)):
+        for number, phrase in sorted(self.index.worth_trying(lowered)):
             cue, pattern = self.cues[number], self.cues[number].phrases[phrase]
             if number not in found and _may_speak(cue, pattern, stand) and (match := pattern.search(lowered)):
                 found[number] = match
@@ -74,16 +65,6 @@ class Cues:
             for cue, match in matches
             if not any(other.weight >= cue.weight and _swallows(longer, match) for other, longer in matches)
         ]
-
-    def _worth_trying(self, lowered: str) -> set[tuple[int, int]]:
-        worth = set(self.always)
-        for word in set(_WORD.findall(lowered)):
-            worth.update(self.by_word.get(word, ()))
-            for letters in _STEMS:
-                worth.update(self.by_stem.get(word[:letters], ()))
-        if "?" in lowered:
-            worth.update(self.by_word.get("?", ()))
-        return worth
 
 
 def _may_speak(cue: Cue, pattern: re.Pattern[str], stand: Stand) -> bool:
@@ -109,19 +90,8 @@ def cues_of(language: str) -> Cues:
     """The cues of "da" or "en", as `kinds.toml` has them."""
     table = tomllib.loads(files("pejl.analysing").joinpath("kinds.toml").read_text("utf-8"))
     rows = [row for row in table["cue"] if row["language"] == language]
-    cues: list[Cue] = []
-    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        cues.append(_cue(row))
-        for at, written in enumerate(row["phrases"]):
-            for key in _keys(written):
-                places[key].append((number, at))
-    return Cues(
-        tuple(cues),
-        by_word={key: tuple(at) for key, at in places.items() if key and not key.endswith("*")},
-        by_stem={key[:-1]: tuple(at) for key, at in places.items() if key.endswith("*")},
-        always=tuple(places[""]),
-    )
+    written = (((number, at), phrase) for number, row in enumerate(rows) for at, phrase in enumerate(row["phrases"]))
+    return Cues(tuple(map(_cue, rows)), index_phrases(written))
 
 
 def _cue(row: dict[str, Any]) -> Cue:
@@ -134,67 +104,3 @@ def _cue(row: dict[str, Any]) -> Cue:
         above=bool(row.get("above")),
         background=bool(row.get("background")),
     )
-
-
-def compile_phrase(written: str) -> re.Pattern[str]:
-    """A phrase in the notation of `kinds.toml` as a regular expression over lower-case text."""
-    pattern, glue = "", ""
-    for part in _PART.findall(written):
-        if part == "^":
-            pattern = r"^[\s\W]*"
-        elif part == "...":
-            glue = _BETWEEN if glue else _FROM_START
-        elif part.endswith(")?"):
-            pattern += glue + rf"(?:{_alternatives(part[1:-2])}[\s,]+)?"
-            glue = ""
-        else:
-            pattern += glue + _alternatives(part[1:-1] if part.startswith("(") else part)
-            glue = r"[\s,]+"
-    return re.compile(pattern)
-
-
-def _alternatives(options: str) -> str:
-    return "(?:" + "|".join(map(_words, options.split("|"))) + ")"
-
-
-def _words(words: str) -> str:
-    words = words.strip()
-    if words == "*":
-        return r"\w+"
-    escaped = re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    left = r"\b" if words[0].isalnum() else ""
-    right = r"\b" if words[-1].isalnum() else ""
-    return left + escaped + right
-
-
-def _keys(written: str) -> Iterator[str]:
-    """Words of which one must stand in a sentence with the phrase; a stem ends in *; "" where nothing can be said."""
-    best: tuple[str, ...] = ("",)
-    for part in _PART.findall(written):
-        if part in ("^", "...") or part.endswith(")?"):
-            continue
-        options = part[1:-1] if part.startswith("(") else part
-        keys = tuple(map(_key, options.split("|")))
-        if min(map(len, keys)) > min(map(len, best)):
-            best = keys
-    yield from best
-
-
-def _key(words: str) -> str:
-    """The most telling word of an alternative."""
-    keys = [_key_of_word(word) for word in words.split()]
-    return max(keys, key=len)
-
-
-def _key_of_word(word: str) -> str:
-    if word == "?":
-        return word
-    if word.startswith("*"):
-        return ""
-    letters = _WORD.match(word)
-    if letters is None:
-        return ""
-    whole = letters.group()
-    if word == whole + "*":
-        return whole[: _STEMS[-1]] + "*" if len(whole) >= _STEMS[0] else ""
-    return whole

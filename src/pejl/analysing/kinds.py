@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from pejl.analysing.amendments import find_amendments, without_quotations
 from pejl.analysing.cues import Cue, Stand, cues_of
+from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Amendment, Kind
-from pejl.analysing.sentences import split_sentences
 
 _CONCEDED = 0.5
 """What support counts that is followed by "men ..." and a request."""
@@ -160,7 +160,7 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
     headed = turned = False
     fired: list[Fired] = []
     said = without_quotations(text)
-    for start, end in split_sentences(text, language):
+    for start, end in sentences_of(text, language):
         sentence = said[start:end]
         concludes = headed and bool(_CONCLUDES[language].match(sentence))
         place = "conclusion" if concludes else "elaboration" if headed else "point"

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Answer, Mark, MarkKind, Span
 from pejl.analysing.remarks.asides import ENDS, QUOTE_OPENS, Surroundings, aside_kind
 from pejl.analysing.remarks.openings import ANNOUNCES, GOES_ON, RANKS, TURNS
 from pejl.analysing.remarks.pieces import Piece, pieces_of
 from pejl.analysing.remarks.points import cut_into_points
-from pejl.analysing.sentences import split_sentences
 from pejl.reading.document import BlockKind, Document
 
 _NUMBER = re.compile(r"\d+")
@@ -174,7 +174,7 @@ class _Cutter:
         following = self.following(at)
         if following is None or following.kind == BlockKind.HEADING:
             return None
-        left, right = split_sentences(self.said(piece), self.language)[-1]
+        left, right = sentences_of(self.said(piece), self.language)[-1]
         span = Span(piece.start + left, piece.start + right)
         said = self.said(span)
         if following.is_item and (not piece.is_item or following.level > piece.level):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
+from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.kinds import is_thanks, substance
 from pejl.analysing.remarks.openings import ADDS, LEANS
-from pejl.analysing.sentences import split_sentences
 
 LONG = 120
 """Words from which a free-form paragraph is looked at for several points."""
@@ -37,7 +37,7 @@ def cut_into_points(text: str, start: int, end: int, language: str) -> list[tupl
     than LONG words, at every sentence that asks something in earnest. Thanks in front of a request are cut off.
     """
     known = language if language in ADDS else "da"
-    ranges = [(start + left, start + right) for left, right in split_sentences(text[start:end], known)]
+    ranges = [(start + left, start + right) for left, right in sentences_of(text[start:end], known)]
     if len(ranges) < 2:
         return [(start, end)]
     sentences = [_sentence(text, left, right, known) for left, right in ranges]

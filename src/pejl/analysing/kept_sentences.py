@@ -1,0 +1,11 @@
+"""The sentences of a text, split once however many steps ask for them in turn."""
+
+from functools import lru_cache
+
+from pejl.analysing.sentences import split_sentences
+
+
+@lru_cache(maxsize=64)
+def sentences_of(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """As `split_sentences`; kept for a moment, since cutting, amendments and kinds look at the same text."""
+    return tuple(split_sentences(text, language))
