@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from pejl.analysing.hearing import GENERAL, SENDER, Hearing, SenderKind
+from pejl.analysing.hearing import SenderKind
 from pejl.analysing.model import PersonalData, PersonalDataKind, Sender
-from pejl.analysing.sections import SectionsFound
 from pejl.reading.document import Document, NoteKind
 from pejl.reading.errors import SmallPictureLeftOut
 
 LATE = "Received after the deadline."
 UNKNOWN_SENDER = "The sender could not be found."
 UNSURE_SENDER = "It is not clear what kind of party the sender is."
-NO_TEMPLATE = "The response does not use the template; check that its remarks are in the right section."
 OTHER_LANGUAGE = "The response is in a language that the analysis does not know; its remarks need a careful look."
 NO_TEXT = "There is no text to read in the file."
 CPR = "A CPR number stands in the text; it must not be published."
@@ -24,15 +22,11 @@ OF_NOTES: dict[NoteKind, str] = {
     NoteKind.COMMENT: "The file has comments in its margin; they are not part of the response.",
     NoteKind.CLEANED: "Characters that cannot be shown were replaced.",
 }
-_LONG = 600
-"""Characters from which a response may speak of several subjects."""
 UNREAD_ATTACHMENT = "An attachment could not be read; it is kept and waits for a person."
 
 
 def find_concerns(
     document: Document,
-    hearing: Hearing,
-    found: SectionsFound,
     senders: Iterable[Sender],
     personal_data: Iterable[PersonalData],
     *,
@@ -47,7 +41,6 @@ def find_concerns(
                 *([CPR] if any(data.kind is PersonalDataKind.CPR for data in personal_data) else []),
                 *([LATE] if late else []),
                 *_of_senders(tuple(senders)),
-                *([NO_TEMPLATE] if _is_unsorted(document, hearing, found) else []),
                 *([OTHER_LANGUAGE] if language in ("de", "sv") else []),
             ]
         )
@@ -76,9 +69,3 @@ def _of_senders(senders: tuple[Sender, ...]) -> Iterator[str]:
         yield UNKNOWN_SENDER
     elif any(sender.kind is SenderKind.UNKNOWN for sender in senders):
         yield UNSURE_SENDER
-
-
-def _is_unsorted(document: Document, hearing: Hearing, found: SectionsFound) -> bool:
-    """Whether a long response without template or telling headings stands in one section where there are several."""
-    answered = {answer.section for answer in found.answers if answer.end > answer.start} - {SENDER}
-    return bool(hearing.sections) and not found.is_template and answered == {GENERAL} and len(document.text) > _LONG

@@ -44,7 +44,7 @@ def analyse_response(document: Document, hearing: Hearing) -> ResponseAnalysis:
         personal_data=personal_data,
         received=received,
         late=late,
-        concerns=find_concerns(document, hearing, found, senders, personal_data, late=late, language=language),
+        concerns=find_concerns(document, senders, personal_data, late=late, language=language),
     )
 
 
