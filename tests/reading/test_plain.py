@@ -49,6 +49,25 @@ def test_lines_that_nobody_wrapped_are_paragraphs_of_their_own() -> None:
     assert said(read(text)) == text.splitlines()
 
 
+def test_lines_of_notepad_that_end_with_their_sentences_are_paragraphs_of_their_own() -> None:
+    text = (
+        "Kajen\n"
+        "Vi foreslår, at den gamle kaj ved havnen får et værksted med limtvinger og høvlebænke.\n"
+        "Mål 2 ændres til: ”Alle børn har prøvet at sejle, før de begynder i skole”.\n"
+        "Hvem skal betale for de ekstra aftentimer?\n"
+        "\n"
+        "Hallerne\n"
+        "Vi er glade for, at de små foreninger også kan få tider i de nye haller.\n"
+        "Men hvem låser af, når det sidste hold er gået hjem om aftenen?\n"
+    )
+    assert said(read(text)) == text.replace("\n\n", "\n").splitlines()
+
+
+def test_a_drawn_line_belongs_to_no_paragraph() -> None:
+    text = "Kajen\n=====\nVi foreslår en stige.\n________________\nFra os alle\n"
+    assert said(read(text)) == text.splitlines()
+
+
 def test_a_short_line_ends_its_paragraph() -> None:
     document = read(
         "Åbyens Beboerforening\n"

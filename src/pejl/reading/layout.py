@@ -48,6 +48,10 @@ _FULL_MEASURED = 0.95
 """The same share where widths are measured."""
 _WIDEST_WRAP = 160
 _NARROWEST_WRAP = 38
+_OWN_BREAKS = 0.6
+"""Share of long lines that end with a sentence from which lines are paragraphs; in wrapped text it is a tenth."""
+_LONG = 60
+"""Characters from which a line of a text file is long enough to have been wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,8 @@ def _groups(lines: Sequence[Line]) -> list[Group]:
         if not groups or line.gap > 0 or line.after_page:
             groups.append(Group())
         groups[-1].lines.append(line)
+    if _breaks_are_the_writers(lines):
+        return groups
     usual = _usual_wrap(groups)
     for group in groups:
         if any(line.wrap is not None for line in group.lines):
@@ -224,6 +230,16 @@ def _groups(lines: Sequence[Line]) -> list[Group]:
             usual if max(line.right for line in group.lines) <= (usual or 0) * 1.1 else None
         )
     return groups
+
+
+def _breaks_are_the_writers(lines: Sequence[Line]) -> bool:
+    """Whether long lines end where sentences do: then nothing wrapped them, and each is a paragraph."""
+    ends = [
+        ends_sentence(a.text)
+        for a, b in pairwise(lines)
+        if a.wrap is None and a.box is None and b.gap == 0 and len(a.text) >= _LONG and not marker_of(b.text)
+    ]
+    return len(ends) > 1 and sum(ends) >= (_OWN_BREAKS if len(ends) > 2 else 1) * len(ends)
 
 
 def _usual_wrap(groups: list[Group]) -> float | None:
@@ -277,7 +293,7 @@ def _takes(paragraph: Paragraph, line: Line, lone_markers: bool) -> bool:
 
 def _goes_on(paragraph: Paragraph, previous: Line, line: Line, group: Group, opens: bool) -> bool:
     """Whether `line` continues the paragraph that `previous` ended so far."""
-    if not paragraph.lines or _starts_item(previous, line, group):
+    if not paragraph.lines or _is_rule(previous.text) or _is_rule(line.text) or _starts_item(previous, line, group):
         return False
     lower = line.text[0].islower()
     unfinished = not ends_sentence(previous.text)
@@ -289,6 +305,11 @@ def _goes_on(paragraph: Paragraph, previous: Line, line: Line, group: Group, ope
         runs_on = is_open(previous.text) or _is_full(previous, line, group.wrap or 0)
         return unfinished and lower and group.wrap is not None and runs_on
     return _goes_on_below(paragraph, previous, line, group, opens)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written: "======" under a title, "______" above a quoted mail."""
+    return len(text) > 3 and text[0] in "=-_*~" and text == text[0] * len(text)
 
 
 def _goes_on_below(paragraph: Paragraph, previous: Line, line: Line, group: Group, opens: bool) -> bool:
