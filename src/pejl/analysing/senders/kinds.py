@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -104,6 +105,7 @@ def find_party(name: str, parties: Sequence[Party]) -> Party | None:
     return parties[number] if score >= _SAME_NAME else None
 
 
+@lru_cache(maxsize=8_192)
 def _plain(name: str) -> str:
     """A name's words without case, genitives, articles, and the letters that file names cannot have."""
     folded = name.casefold().translate(_ASCII)
