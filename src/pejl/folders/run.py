@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from pejl.analysing.across import analyse_hearing
 from pejl.analysing.hearing import Hearing
@@ -17,6 +19,15 @@ from pejl.folders.progress import Progress, Quiet, Stage
 from pejl.folders.settings import load_hearing
 from pejl.reading.sandbox import LimitedPool
 from pejl.wording import Wording
+
+_COMPARISON = (
+    "pejl.analysing.matching",
+    "pejl.analysing.themes",
+    "sklearn.feature_extraction.text",
+    "sklearn.decomposition",
+    "graspologic_native",
+    "wordfreq",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ def analyse(
     language = language or hearing.language
     cache = AnalysisCache(Path(out) / CACHE_FOLDER, hearing, language) if out else None
     run = _Run(hearing, language, cache, progress)
+    Thread(target=_load_comparison).start()
     with LimitedPool(workers=workers or os.cpu_count() or 1) as pool:
         text = _read_policy(files, hearing, language, pool)
         found = run.read(files, pool)
@@ -83,6 +95,15 @@ def _with_guessed_sections(
 
     guessed = replace(hearing, sections=guess_sections([response.document for response in responses]))
     return guessed, [analyse_response(response.document, guessed) for response in responses]
+
+
+def _load_comparison() -> None:
+    """Load the libraries that comparing needs while the children read and this process has nothing to do.
+
+    Loading them takes longer than comparing fifty responses.
+    """
+    for name in _COMPARISON:
+        import_module(name)
 
 
 class _Run:
