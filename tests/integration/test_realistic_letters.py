@@ -103,7 +103,9 @@ def test_an_answer_above_a_filled_template_is_read_with_it() -> None:
 @pytest.mark.parametrize("said", ["Til sagen.\n\n/Signe\n\n", "", "FYI\n\n"])
 @pytest.mark.parametrize("answer", [f"Kære kommune\n\n{POINT}\n\n{SIGNED}", f"Kære Signe\n\n{FILLED_TEMPLATE}"])
 def test_a_forwarded_answer_is_read_without_what_stands_around_it(said: str, answer: str) -> None:
-    header = HEADERS.replace("Signe Holt <signe@havnby.example>", "Bodil Friis <bodil@tangen.example>")
+    header = HEADERS.replace("Signe Holt <signe@havnby.example>", "Bodil Friis <bodil@tangen.example>").replace(
+        "Emne", "Cc: Postkasse for fritid <post@havnby.example>\nEmne"
+    )
     analysis = _of_mail(_mail(f"{said}{header}{answer}", "Signe Holt <signe@havnby.example>"))
     assert list(_said(analysis).values()) == [POINT]
     assert _names(analysis) == ["Kajakklubben Tangen"]

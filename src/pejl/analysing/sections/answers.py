@@ -19,6 +19,7 @@ from pejl.analysing.sections.letter import (
     is_invitation,
     is_placeholder,
     is_quoted,
+    mail_header_length,
     says_no_remarks,
 )
 from pejl.analysing.sections.lines import Line, is_prose, lines_of
@@ -87,17 +88,19 @@ def _pieces_of_part(document: Document, lines: list[Line], labels: Labels) -> tu
     earlier = _earlier_mail(lines)
     if earlier is None:
         return _labelled(lines, places)
-    own, quoted = lines[:earlier], lines[earlier:]
+    said = earlier + mail_header_length(lines[earlier:])
+    own, header, quoted = lines[:earlier], lines[earlier:said], lines[said:]
     above = [place for place in places if place.line < earlier]
-    below = [replace(place, line=place.line - earlier) for place in places if place.line >= earlier]
+    below = [replace(place, line=place.line - said) for place in places if place.line >= said]
     pieces_below, template_below = _labelled(quoted, below)
+    pieces_below += marked(header, MarkKind.TEMPLATE)
     says_something = bool(above) or _says_something(own)
     forwarded = not says_something and not is_invitation(quoted)
     if forwarded or (template_below and any(_is_answer(piece) for piece in pieces_below)):
         pieces, template = _labelled(own, above) if says_something else (marked(own, MarkKind.TEMPLATE), False)
         return pieces + pieces_below, template or template_below
     pieces, template = _labelled(own, above)
-    return pieces + marked(quoted, MarkKind.TEMPLATE), template
+    return pieces + marked([*header, *quoted], MarkKind.TEMPLATE), template
 
 
 def _is_answer(piece: Piece) -> bool:

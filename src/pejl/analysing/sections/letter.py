@@ -121,6 +121,14 @@ def begins_earlier_mail(lines: list[Line], at: int) -> bool:
     return len(headers) >= 3 and headers[0] is lines[at] and bool(re.match(r"\*?(?:fra|from)\b", lines[at].text, re.I))
 
 
+def mail_header_length(lines: list[Line]) -> int:
+    """How many lines at the beginning of an earlier mail say who wrote it, when, to whom and of what."""
+    at = 0
+    while at < len(lines) and (EARLIER_MAIL.match(lines[at].text.strip()) or MAIL_HEADER.match(lines[at].text)):
+        at += 1
+    return at
+
+
 def is_quoted(line: Line) -> bool:
     """Whether a line is quoted from an earlier mail with "> "."""
     return line.text.lstrip().startswith(">")
