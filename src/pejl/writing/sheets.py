@@ -1,5 +1,6 @@
 """`remarks.xlsx`: one row a remark, where an officer writes replies and decisions; `pejl note` reads it back."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from pejl.analysing.model import HearingAnalysis, Remark, ResponseAnalysis
 from pejl.analysing.provision import PolicyText, Provision
 from pejl.wording import Wording
 from pejl.writing.note.names import CHANNEL_NAMES, KIND_NAMES, SENDER_KIND_NAMES
+from pejl.writing.note.remarks import provision_title
 from pejl.writing.reply import DECISION_NAMES, Decision, Reply
 
 REMARKS_SHEET: Final = "Remarks"
@@ -23,7 +25,12 @@ AUTHOR_TITLE: Final = "Answered by"
 
 _CELL_LIMIT: Final = 32_767  # what Excel takes
 _MADE: Final = datetime(2000, 1, 1)  # a fixed moment: the same analysis gives the same file
+_HIGHEST_ROW: Final = 409  # points; what Excel takes
+_LINE_HEIGHT: Final = 13.5  # points, at 10 point text
+_UNEVEN: Final = 1.15
 _SPARE_ROWS: Final = 1_000  # drop-downs go on below the last remark, for rows an officer adds
+
+_Value = str | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class _Row:
 class _Column:
     title: str
     width: int
-    value: Callable[[_Row], str | float | None]
+    value: Callable[[_Row], _Value]
     choices: str = ""
     """Name of the range with the values to choose from."""
     filled_in: bool = False
@@ -99,7 +106,7 @@ def _columns(analysis: HearingAnalysis, policy: PolicyText | None, wording: Word
         _Column("Channel", 12, lambda row: wording(CHANNEL_NAMES[row.response.channel])),
         _Column("Late", 8, lambda row: wording("yes") if row.response.late else ""),
         _Column("Section", 26, lambda row: sections.get(row.remark.section, row.remark.section)),
-        _Column("Provision", 26, lambda row: _provisions(row.remark, provisions)),
+        _Column("Provision", 26, lambda row: _provision(row.remark, provisions, wording)),
         _Column("Lead-in", 26, _lead_in),
         _Column("Remark", 70, lambda row: row.remark.text),
         _Column(KIND_TITLE, 16, lambda row: wording(KIND_NAMES[row.remark.kind]), choices="kinds", filled_in=True),
@@ -118,12 +125,12 @@ def _sender_kinds(response: ResponseAnalysis, wording: Wording) -> str:
     return ", ".join(dict.fromkeys(wording(SENDER_KIND_NAMES[sender.kind]) for sender in response.senders))
 
 
-def _provisions(remark: Remark, provisions: Mapping[str, Provision]) -> str:
+def _provision(remark: Remark, provisions: Mapping[str, Provision], wording: Wording) -> str:
     """The best match, as an officer would name it."""
     if not remark.provisions:
         return ""
     key = remark.provisions[0].key
-    return f"{key}: {provisions[key].title}" if key in provisions else key
+    return provision_title(wording, provisions[key]) if key in provisions else key
 
 
 def _lead_in(row: _Row) -> str:
@@ -150,22 +157,16 @@ def _write_remarks(
     book: Any, formats: dict[str, Any], columns: list[_Column], rows: list[_Row], wording: Wording
 ) -> None:
     sheet = book.add_worksheet(wording(REMARKS_SHEET))
+    values = [[column.value(row) for column in columns] for row in rows]
+    _fit_rows(sheet, values, [column.width for column in columns])
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, wording(column.title), formats["own" if column.filled_in else "title"])
         cell = formats["open" if column.filled_in else "text"]
-        for number, row in enumerate(rows, start=1):
-            _write(sheet, number, at, column.value(row), cell)
+        for number, row in enumerate(values, start=1):
+            _write(sheet, number, at, row[at], cell)
         if column.choices:
-            sheet.data_validation(
-                1, at, len(rows) + _SPARE_ROWS, at,
-                {
-                    "validate": "list",
-                    "source": f"={column.choices}",
-                    "error_title": wording("Not on the list"),
-                    "error_message": wording("Choose one of the values on the list, or leave the cell empty."),
-                },
-            )  # fmt: skip
+            sheet.data_validation(1, at, len(rows) + _SPARE_ROWS, at, _choice_of(column.choices, wording))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()
@@ -173,7 +174,31 @@ def _write_remarks(
     sheet.fit_to_pages(1, 0)
 
 
-def _write(sheet: Any, row: int, column: int, value: str | float | None, form: Any) -> None:
+def _choice_of(name: str, wording: Wording) -> dict[str, str]:
+    """A drop-down with the values of a named range."""
+    return {
+        "validate": "list",
+        "source": f"={name}",
+        "error_title": wording("Not on the list"),
+        "error_message": wording("Choose one of the values on the list, or leave the cell empty."),
+    }
+
+
+def _fit_rows(sheet: Any, rows: Sequence[Sequence[_Value]], widths: Sequence[int]) -> None:
+    """Rows as high as their longest cell: not every program fits them to wrapped text by itself."""
+    for number, row in enumerate(rows, start=1):
+        lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
+        sheet.set_row(number, min(_HIGHEST_ROW, _LINE_HEIGHT * lines + 2))
+
+
+def _lines(value: _Value, width: int) -> int:
+    """Lines that a text takes in a column of `width` characters; words are not cut, so a line is seldom full."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, math.ceil(len(line) * _UNEVEN / width)) for line in value.split("\n"))
+
+
+def _write(sheet: Any, row: int, column: int, value: _Value, form: Any) -> None:
     if isinstance(value, float | int):
         sheet.write_number(row, column, value, form)
     elif value:  # always as text: a remark that begins with = is no formula
@@ -183,9 +208,10 @@ def _write(sheet: Any, row: int, column: int, value: str | float | None, form: A
 
 
 def _write_table(
-    book: Any, formats: dict[str, Any], name: str, titles: Mapping[str, int], rows: Sequence[Sequence[Any]]
+    book: Any, formats: dict[str, Any], name: str, titles: Mapping[str, int], rows: Sequence[Sequence[_Value]]
 ) -> None:
     sheet = book.add_worksheet(name)
+    _fit_rows(sheet, rows, list(titles.values()))
     for at, (title, width) in enumerate(titles.items()):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, title, formats["title"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pejl.analysing.hearing import Section
 from pejl.analysing.model import Kind, Remark
 from pejl.analysing.provision import Provision
+from pejl.wording import Wording
 from pejl.writing.note.anchors import remark_anchor, section_anchor
 from pejl.writing.note.annex import place_of
 from pejl.writing.note.material import Material, provision_of
@@ -108,7 +109,7 @@ def _groups(material: Material, remarks: Iterable[Remark]) -> list[_Group]:
         key = provision_of(remark)
         if key:
             provision = material.provisions.get(key)
-            title = provision_title(material, provision) if provision else key
+            title = provision_title(material.say, provision) if provision else key
             by_provision.setdefault(key, _Group(title, provision)).remarks.append(remark)
         else:
             rest.append(remark)
@@ -132,9 +133,9 @@ def _by_theme(material: Material, remarks: list[Remark]) -> list[_Group]:
     return [*ordered, others] if others.remarks else ordered
 
 
-def provision_title(material: Material, provision: Provision) -> str:
+def provision_title(say: Wording, provision: Provision) -> str:
     """ "Goal 3: More in work", or the title alone where it says so itself."""
-    name = material.say(PROVISION_KIND_NAMES[provision.kind])
+    name = say(PROVISION_KIND_NAMES[provision.kind])
     number = f"{name} {provision.number}" if provision.number else name
     title = " ".join(provision.title.split())
     if not title:
