@@ -21,7 +21,10 @@ NAMES = " ".join(
         "fo": "xsl-fo-compatible",
         "svg": "svg-compatible",
     }.items()
-) + (' xmlns:dc="http://purl.org/dc/elements/1.1/"')
+) + (
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+)
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 
 
@@ -118,6 +121,38 @@ def test_comments_boxes_headers_and_footers(odt_of: Callable[..., bytes]) -> Non
     ]
     (note,) = document.notes
     assert (note.text, note.author, document.text[note.start : note.end]) == ("Hvor mange?", "Ida", "lærere")
+
+
+def test_what_is_written_in_fields_and_controls_of_a_form(odt_of: Callable[..., bytes]) -> None:
+    document = read(
+        odt_of(
+            "<text:p>Vi <text:text-input text:description=''>foreslår <text:span>en stige</text:span></text:text-input>"
+            " og <loext:content-control>en <text:span>krans</text:span></loext:content-control>.</text:p>"
+            "<text:p>Type: <text:drop-down><text:label text:value='borger'/>"
+            "<text:label text:value='forening' text:current-selected='true'/>forening</text:drop-down></text:p>"
+            "<text:p><loext:content-control loext:showing-place-holder='true'>Skriv her</loext:content-control></text:p>"
+            "<text:p><text:placeholder text:placeholder-type='text'>&lt;Svar&gt;</text:placeholder></text:p>"
+        )
+    )
+    assert document.text == "Vi foreslår en stige og en krans.\nType: forening"
+
+
+def test_tables_and_headings_in_cells_stay_in_their_cell(odt_of: Callable[..., bytes]) -> None:
+    def table(*rows: tuple[str, ...]) -> str:
+        cells = ("".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in row) for row in rows)
+        return f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in cells)}</table:table>"
+
+    innermost = table(("<text:p>c</text:p>",))
+    inner = table(("<text:p>a</text:p>", "<text:p>b</text:p>"), (innermost, "<text:p>d</text:p>"))
+    document = read(
+        odt_of(
+            table(("<text:p>Boks</text:p>", f"<text:h text:outline-level='2'>Kajen</text:h>{inner}<text:p>e</text:p>"))
+        )
+    )
+    assert [(block.cell, document.text_of(block)) for block in document.blocks] == [
+        (Cell(0, 0, 0), "Boks"),
+        *((Cell(0, 0, 1), said) for said in ("Kajen", "a", "b", "c", "d", "e")),
+    ]
 
 
 def test_text_with_the_characters_of_marks_is_harmless(odt_of: Callable[..., bytes]) -> None:

@@ -20,9 +20,21 @@ from pejl.reading.pandoc.process import parse
 from pejl.reading.pandoc.wordml import Element, parsed, serialised
 
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-TEXT, OFFICE, DRAW, STYLE, META = (_ODF % name for name in ("text", "office", "drawing", "style", "meta"))
+TEXT, OFFICE, DRAW, STYLE, META, TABLE = (
+    _ODF % name for name in ("text", "office", "drawing", "style", "meta", "table")
+)
+_CONTROL = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}content-control"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PARAGRAPHS = (TEXT + "p", TEXT + "h")
+_FIELDS = (
+    *(TEXT + name for name in ("text-input", "placeholder", "meta", "meta-field", "drop-down", "variable-input")),
+    *(
+        TEXT + name
+        for name in ("user-field-input", "conditional-text", "hidden-text", "expression", "database-display")
+    ),
+    _CONTROL,
+)
+"""Fields and controls of forms; pandoc (3.9) leaves them out with all that is written in them."""
 _NEEDED = frozenset({"mimetype", "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"})
 _MACRO_MODULE = re.compile(r"(?:Basic/.+/(?!script-lb)[^/]+\.xml|Scripts/.+\.(?:py|js|bsh))")
 _HEADING_STYLE = re.compile(r"Heading_20_([1-9])")
@@ -43,7 +55,9 @@ def read_odt(data: bytes, builder: DocumentBuilder) -> None:
     _mark_changes(body, marks)
     _mark_comments(body, marks)
     _free_shapes(body)
+    _free_fields(body)
     _name_headings(body)
+    _flatten_cells(body)
     needed = {name: content for name, content in parts.items() if name in _NEEDED}
     needed["content.xml"] = serialised(body)
     needed.setdefault("styles.xml", _NO_STYLES)
@@ -138,6 +152,57 @@ def _name_headings(body: Element) -> None:
         if found := _HEADING_STYLE.fullmatch(style) or _HEADING_STYLE.fullmatch(parents.get(style, "")):
             paragraph.tag = TEXT + "h"
             paragraph.set(TEXT + "outline-level", found[1])
+
+
+def _free_fields(body: Element) -> None:
+    """What is written in fields and controls, as text where they stand; a control's invitation to write goes."""
+    for field in list(body.iter(*_FIELDS)):
+        shows_invitation = field.get(_CONTROL.split("}")[0] + "}showing-place-holder") == "true"
+        if shows_invitation or field.tag == TEXT + "placeholder":
+            _put(field, "")
+            continue
+        chosen = next((label for label in field.iter(TEXT + "label") if label.get(TEXT + "current-selected")), None)
+        if chosen is not None:
+            _put(field, chosen.get(TEXT + "value", ""))
+        else:
+            _unwrap(field)
+
+
+def _unwrap(element: Element) -> None:
+    """What is in an element, in its place."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    for child in list(element):
+        element.addprevious(child)
+    text = element.text or ""
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    _remove(element)
+
+
+def _flatten_cells(body: Element) -> None:
+    """Tables and headings in cells as plain paragraphs; pandoc (3.9) leaves them out."""
+    for cell in list(body.iter(TABLE + "table-cell")):
+        for inner in [table for table in cell if table.tag == TABLE + "table"]:
+            for element in reversed(_written_in(inner)):
+                inner.addnext(element)
+            _remove(inner)
+        for heading in [child for child in cell if child.tag == TEXT + "h"]:
+            heading.tag = TEXT + "p"
+
+
+def _written_in(table: Element) -> list[Element]:
+    """The paragraphs and lists of a table and of those in it, in their order."""
+    found: list[Element] = []
+    for cell in table.iter(TABLE + "table-cell"):
+        for child in cell:
+            if child.tag in (*_PARAGRAPHS, TEXT + "list"):
+                child.tail = None
+                found.append(child)
+    return found
 
 
 def _outermost_shape(shape: Element) -> Element:
