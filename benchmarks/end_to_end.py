@@ -41,15 +41,16 @@ def end_to_end(folder: Path, repeats: int) -> Table:
     return table
 
 
-def read_only(folder: Path) -> dict[str, float]:
+def read_only(folder: Path) -> dict[str, object]:
     """Text extraction alone, through the same pool."""
     from pejl.folders.files import find_files
-    from pejl.reading import read_parts
+    from pejl.reading import Reading, read_parts
     from pejl.reading.sandbox import LimitedPool
 
     paths = [file.path for file in find_files(folder).responses]
     with LimitedPool() as pool:
-        return {"documents": sum(len(result.documents) for _, result in pool.map_unordered(read_parts, paths))}
+        found = [result for _, result in pool.map_unordered(read_parts, paths) if isinstance(result, Reading)]
+    return {"documents": sum(len(reading.documents) for reading in found)}
 
 
 def analyse_and_write(folder: Path, out: Path) -> dict[str, object]:
@@ -91,7 +92,7 @@ class _Clock:
 
 def _row(name: str, costs: list[Cost], ratios: list[float]) -> Row:
     def median(what: str) -> float:
-        return statistics.median(getattr(cost, what) for cost in costs)
+        return float(statistics.median(getattr(cost, what) for cost in costs))
 
     return (
         name,
@@ -113,5 +114,5 @@ def _stages(costs: list[Cost]) -> str:
 
 
 if __name__ == "__main__":
-    job, *paths = sys.argv[1:]
-    print(json.dumps({"read": read_only, "everything": analyse_and_write}[job](*map(Path, paths))))
+    job, folder, *out = sys.argv[1:]
+    print(json.dumps(read_only(Path(folder)) if job == "read" else analyse_and_write(Path(folder), Path(*out))))

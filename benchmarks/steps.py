@@ -52,6 +52,7 @@ class _Corpus:
         self.texts = [document.text for document in self.documents]
         self.analyses = [analyse_response(document, self.hearing) for document in self.documents]
         self.remarks = [remark for analysis in self.analyses for remark in analysis.remarks]
+        assert files.policy is not None  # a mass always has one
         self.policy = sections_of(read_policy_text(read(files.policy), self.hearing), self.hearing)
 
     @property
@@ -130,7 +131,8 @@ def near_duplicates(count: int, repeats: int) -> Table:
     title = f"group_near_duplicates, {count} generated texts"
     bench = Path(__file__).parents[2] / "shared" / "bench"
     if not (bench / "generate_hearing_mass.py").is_file() or not Peer("", _kmeans, "pyarrow").is_installed:
-        return Table(title, columns, [("skipped: the generator of texts with known campaigns is not here", "", "", "")])
+        missing: Row = ("skipped: the generator of texts with known campaigns, or pyarrow, is not here", "", "", "")
+        return Table(title, columns, [missing])
     import sys
 
     sys.path.append(str(bench))
@@ -146,7 +148,7 @@ def near_duplicates(count: int, repeats: int) -> Table:
         jobs.append((peer.name, peer.job))
     seconds = in_turn([job for _, job in jobs], texts, repeats)
     scores = [group_metrics(job(texts), truth, kinds) for _, job in jobs]
-    rows = [
+    rows: list[Row] = [
         (name, f"{count / own:,.0f}", f"{seconds[0] / own:.3f}", f"{score['pair_f1']:.3f}")
         for (name, _), own, score in zip(jobs, seconds, scores, strict=True)
     ]
