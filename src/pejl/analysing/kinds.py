@@ -3,6 +3,9 @@
 The rules are the cues of `kinds.toml`: named phrases with a weight. What a remark *first* says in earnest counts most,
 and so does what it concludes ("Derfor ...", "Men ..."); what it adds later is elaboration. The lead-in above a bullet
 ("vil vi anbefale at") speaks for every bullet under it.
+
+Beside the cues stand the signs of `signs.toml`, words that say a little each: where no cue speaks they decide, and they
+temper the confidence. What cues and signs count for each kind is a table, `kind_weights.toml`.
 """
 
 import re
@@ -14,6 +17,8 @@ from pejl.analysing.amendments import find_amendments, without_quotations
 from pejl.analysing.cues import Cue, Stand, cues_of
 from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Amendment, Kind
+from pejl.analysing.signs import find_signs
+from pejl.analysing.weights import evidence, odds, rule_row, shares, weights
 
 _CONCEDED = 0.5
 """What support counts that is followed by "men ..." and a request."""
@@ -29,9 +34,11 @@ _STRUCTURED = 4.0
 """Weight of an amendment that names its new wording or what is to go."""
 _DECISIVE = 1.1
 """Weight at which a sentence is taken to say something in earnest."""
-_DOUBT = 1.0
+_SUREST = 0.99
 _SUBSTANCE = (Kind.AMENDMENT, Kind.CHANGE, Kind.CONCERN, Kind.QUESTION, Kind.OFFER, Kind.SUPPORT)
-"""Kinds that ask something of the policy, in the order that decides between equals."""
+"""Kinds that ask something of the policy."""
+_ORDER = (*_SUBSTANCE, Kind.INFORMATION, Kind.COURTESY)
+"""The order that decides between equals."""
 _CONCLUDES = {
     "da": re.compile(
         r"\s*(?:derfor|men|dog|alligevel|således|vi mener derfor|af den grund|på den baggrund)\b", re.IGNORECASE
@@ -60,6 +67,17 @@ class Fired:
     """Whether the cue counts in full only where nothing else speaks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one row of `kind_weights.toml` counted for a kind, and the words it found."""
+
+    row: str
+    words: str
+    kind: Kind
+    counted: float
+    """Log-odds."""
+
+
 def classify(
     text: str,
     language: str,
@@ -72,9 +90,43 @@ def classify(
 
     `language` is "da" or "en"; any other is read as Danish. `lead_in` is the sentence above a bullet, `section` the
     title of the box or heading it stands under; `amendments` what `find_amendments` found in it, where the caller has
-    it already. Where no cue speaks the remark is information, with low confidence.
+    it already.
     """
-    return _verdict(explain(text, language, lead_in=lead_in, section=section, amendments=amendments))
+    fired = explain(text, language, lead_in=lead_in, section=section, amendments=amendments)
+    likely = shares(odds(evidence(rule_scores(fired), signs_in(text, language))))
+    best = max(_ORDER, key=lambda kind: likely[kind])
+    return best, round(min(_SUREST, likely[best]), 2)
+
+
+def account(
+    text: str,
+    language: str,
+    *,
+    lead_in: str = "",
+    section: str = "",
+    amendments: Sequence[Amendment] | None = None,
+) -> tuple[Reason, ...]:
+    """Why `classify` says what it says: what each cue and sign counted for the kind it chose, the strongest first.
+
+    A reason that counted against the kind has a negative `counted`.
+    """
+    given = {"lead_in": lead_in, "section": section}
+    fired = explain(text, language, **given, amendments=amendments)
+    chosen, _ = classify(text, language, **given, amendments=amendments)
+    signs = signs_in(text, language)
+    words = {rule_row(kind): "; ".join(item.words for item in fired if item.kind == kind) for kind in Kind} | signs
+    reasons = [
+        Reason(row, words.get(row, ""), chosen, round(strength * weights().get(row, {}).get(chosen, 0.0), 2))
+        for row, strength in evidence(rule_scores(fired), signs).items()
+    ]
+    return tuple(sorted((item for item in reasons if item.counted), key=lambda item: -abs(item.counted)))
+
+
+def signs_in(text: str, language: str) -> dict[str, str]:
+    """The signs of a remark, with the words that show each; what it quotes is not what it says."""
+    known = language if language in _CONCLUDES else "da"
+    said = without_quotations(text)
+    return find_signs(text, [said[start:end] for start, end in sentences_of(text, known)], known)
 
 
 def explain(
@@ -115,21 +167,12 @@ def is_thanks(sentence: str, language: str) -> bool:
     )
 
 
-def _verdict(fired: tuple[Fired, ...]) -> tuple[Kind, float]:
+def rule_scores(fired: Sequence[Fired]) -> dict[Kind, float]:
+    """What the cues that fired count for each kind, in all."""
     scores: dict[Kind, float] = {}
     for item in fired:
         scores[item.kind] = scores.get(item.kind, 0.0) + item.weight
-    substance = max((scores.get(kind, 0.0) for kind in _SUBSTANCE), default=0.0)
-    if substance >= _DECISIVE:
-        for kind in (Kind.COURTESY, Kind.INFORMATION):
-            scores[kind] = scores.get(kind, 0.0) * (0.6 if kind == Kind.COURTESY else 0.5)
-    if not scores:
-        return Kind.INFORMATION, 0.3
-    order = [*_SUBSTANCE, Kind.INFORMATION, Kind.COURTESY]
-    ranked = sorted(scores, key=lambda kind: (-scores[kind], order.index(kind)))
-    best = scores[ranked[0]]
-    confidence = best / (sum(scores.values()) + _DOUBT)
-    return ranked[0], round(min(0.99, confidence), 2)
+    return scores
 
 
 def _weight_of_lead_in(lead_in: str, own: Sequence[Fired]) -> float:
