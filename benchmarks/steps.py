@@ -40,15 +40,15 @@ class _Corpus:
         from pejl.analysing.response import analyse_response
         from pejl.folders.files import find_files
         from pejl.folders.settings import load_hearing
-        from pejl.reading import read, read_parts
+        from pejl.reading import Reading, read, read_parts
         from pejl.reading.sandbox import LimitedPool
 
         self.hearing = load_hearing(folder)
         files = find_files(folder)
         paths = [file.path for file in files.responses][:most]
         with LimitedPool() as pool:
-            found = dict(pool.map_unordered(read_parts, paths))
-        self.documents = [document for path in paths for document in found[path].documents]
+            found = {path: given for path, given in pool.map_unordered(read_parts, paths) if isinstance(given, Reading)}
+        self.documents = [document for path in paths if path in found for document in found[path].documents]
         self.texts = [document.text for document in self.documents]
         self.analyses = [analyse_response(document, self.hearing) for document in self.documents]
         self.remarks = [remark for analysis in self.analyses for remark in analysis.remarks]
