@@ -130,7 +130,7 @@ def _provision(remark: Remark, provisions: Mapping[str, Provision], wording: Wor
     if not remark.provisions:
         return ""
     key = remark.provisions[0].key
-    return provision_title(wording, provisions[key]) if key in provisions else key
+    return provision_title(wording, provisions[key], provisions) if key in provisions else key
 
 
 def _lead_in(row: _Row) -> str:

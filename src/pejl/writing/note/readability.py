@@ -41,4 +41,8 @@ def readability_part(material: Material) -> Iterator[Block]:
 
 def _row(material: Material, provision: Provision, score: Lix) -> tuple[Runs, ...]:
     say = material.say
-    return plain(provision_title(say, provision)), plain(say.number(score.score)), plain(say(score.level))
+    return (
+        plain(provision_title(say, provision, material.provisions)),
+        plain(say.number(score.score)),
+        plain(say(score.level)),
+    )

@@ -1,12 +1,12 @@
 """The main chapter: the remarks of each section, each once and in full, with the reply and the decision."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pejl.analysing.hearing import Section
 from pejl.analysing.model import Kind, Remark
-from pejl.analysing.provision import Provision
+from pejl.analysing.provision import Provision, ProvisionKind
 from pejl.wording import Wording
 from pejl.writing.note.anchors import remark_anchor, section_anchor
 from pejl.writing.note.annex import place_of
@@ -109,7 +109,7 @@ def _groups(material: Material, remarks: Iterable[Remark]) -> list[_Group]:
         key = provision_of(remark)
         if key:
             provision = material.provisions.get(key)
-            title = provision_title(material.say, provision) if provision else key
+            title = provision_title(material.say, provision, material.provisions) if provision else key
             by_provision.setdefault(key, _Group(title, provision)).remarks.append(remark)
         else:
             rest.append(remark)
@@ -133,14 +133,19 @@ def _by_theme(material: Material, remarks: list[Remark]) -> list[_Group]:
     return [*ordered, others] if others.remarks else ordered
 
 
-def provision_title(say: Wording, provision: Provision) -> str:
-    """ "Goal 3: More in work", or the title alone where it says so itself."""
-    name = say(PROVISION_KIND_NAMES[provision.kind])
-    number = f"{name} {provision.number}" if provision.number else name
+def provision_title(say: Wording, provision: Provision, provisions: Mapping[str, Provision]) -> str:
+    """ "Goal 3: More in work", or the title alone where it says so itself.
+
+    The commitments of a goal, which all have the same title, are named after the goal: "Goal 3: How we do it".
+    """
+    parent = provisions.get(provision.parent) if provision.kind is ProvisionKind.COMMITMENT else None
+    numbered = parent or provision
+    name = say(PROVISION_KIND_NAMES[numbered.kind])
+    number = f"{name} {numbered.number}" if numbered.number else name
     title = " ".join(provision.title.split())
     if not title:
         return number
-    if not provision.number or title.casefold().startswith((number.casefold(), provision.number.casefold() + " ")):
+    if not numbered.number or title.casefold().startswith((number.casefold(), numbered.number.casefold() + " ")):
         return shortened(title, _TITLE_LENGTH)
     return shortened(f"{number}: {title}", _TITLE_LENGTH)
 
