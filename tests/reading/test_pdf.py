@@ -116,6 +116,22 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert said(document) == [left, right]
 
 
+def test_words_of_the_running_line_in_the_text_are_no_running_line() -> None:
+    page = "#set page(width: 15cm, height: 10cm, margin: 1.2cm, header-ascent: 0.2cm, header: [Kajakklubben Tangen])\n"
+    document = read_back(
+        made(
+            page + _DANISH + "Afsender\n\nKajakklubben Tangen\n\nVi foreslår en stige ved den lange kaj."
+            "\n#pagebreak()\nVi foreslår også en redningskrans ved broen.\n\nDet er på tide."
+        )
+    )
+    assert said(document)[:3] == ["Afsender", "Kajakklubben Tangen", "Vi foreslår en stige ved den lange kaj."]
+    running = [block for block in document.blocks if block.kind is BlockKind.PAGE_HEADER]
+    assert [(block.page, document.text_of(block)) for block in running] == [
+        (1, "Kajakklubben Tangen"),
+        (2, "Kajakklubben Tangen"),
+    ]
+
+
 def test_columns_that_the_file_tells_line_by_line_are_put_in_order() -> None:
     left = [
         "Vi bor i et kvarter med mange slags",

@@ -214,15 +214,31 @@ def _furniture(pages: Sequence[PageContent], free: Sequence[list[Line]]) -> dict
                 candidates.setdefault((masked(line.text), top), []).append(line)
     found: dict[int, BlockKind] = {}
     for (_, top), lines in candidates.items():
-        recurring = _recurs(lines, len(pages))
+        recurring = _recurring(lines, len(pages))
         for line in lines:
             if is_page_number(line.text) and (recurring or not re.fullmatch(r"\d+", line.text)):
                 found[id(line)] = BlockKind.PAGE_NUMBER
-            elif recurring:
+            elif id(line) in recurring:
                 found[id(line)] = BlockKind.PAGE_HEADER if top else BlockKind.PAGE_FOOTER
     for page, lines in zip(pages, free, strict=True):
         _add_beside_numbers(lines, found, page.height)
+        _drop_inside(lines, found)
     return found
+
+
+def _drop_inside(lines: Sequence[Line], found: dict[int, BlockKind]) -> None:
+    """Nothing is a header that has text of the page above it, or a footer that has text below it."""
+    tops = [line.box[1] for line in lines if line.box and id(line) not in found]
+    if not tops:
+        return
+    first, last = min(tops), max(tops)
+    for line in lines:
+        kind = found.get(id(line))
+        if line.box is None or kind not in (BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER):
+            continue
+        inside = line.box[1] > first if kind is BlockKind.PAGE_HEADER else line.box[1] < last
+        if inside and min(abs(line.box[1] - first), abs(line.box[1] - last)) > 0.5 * line.size:
+            del found[id(line)]
 
 
 def _add_beside_numbers(lines: Sequence[Line], found: dict[int, BlockKind], height: float) -> None:
@@ -242,10 +258,11 @@ def _edge_of(box: Box, height: float) -> bool | None:
     return False if box[1] >= (1 - _MARGIN) * height else None
 
 
-def _recurs(lines: Sequence[Line], pages: int) -> bool:
-    on = {line.page for line in lines}
-    if len(on) < 2 or (len(on) < 3 and pages > 3):
-        return False
+def _recurring(lines: Sequence[Line], pages: int) -> set[int]:
+    """Which of these lines, that say the same, stand at the same place on enough pages: theirs is the running line."""
     tops = sorted(line.box[1] for line in lines if line.box)
-    near = sum(1 for top in tops if abs(top - median(tops)) <= _SAME_PLACE)
-    return near * 2 >= len(tops) and near >= 2
+    near = [line for line in lines if line.box and abs(line.box[1] - median(tops)) <= _SAME_PLACE]
+    on = {line.page for line in near}
+    if len(on) < 2 or (len(on) < 3 and pages > 3) or len(near) * 2 < len(tops):
+        return set()
+    return {id(line) for line in near}

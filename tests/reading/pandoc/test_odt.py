@@ -130,7 +130,7 @@ def test_what_is_written_in_fields_and_controls_of_a_form(odt_of: Callable[..., 
             " og <loext:content-control>en <text:span>krans</text:span></loext:content-control>.</text:p>"
             "<text:p>Type: <text:drop-down><text:label text:value='borger'/>"
             "<text:label text:value='forening' text:current-selected='true'/>forening</text:drop-down></text:p>"
-            "<text:p><loext:content-control loext:showing-place-holder='true'>Skriv her</loext:content-control></text:p>"
+            "<text:p><loext:content-control loext:showing-place-holder='true'>Skriv</loext:content-control></text:p>"
             "<text:p><text:placeholder text:placeholder-type='text'>&lt;Svar&gt;</text:placeholder></text:p>"
         )
     )
@@ -142,16 +142,15 @@ def test_tables_and_headings_in_cells_stay_in_their_cell(odt_of: Callable[..., b
         cells = ("".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in row) for row in rows)
         return f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in cells)}</table:table>"
 
-    innermost = table(("<text:p>c</text:p>",))
-    inner = table(("<text:p>a</text:p>", "<text:p>b</text:p>"), (innermost, "<text:p>d</text:p>"))
-    document = read(
-        odt_of(
-            table(("<text:p>Boks</text:p>", f"<text:h text:outline-level='2'>Kajen</text:h>{inner}<text:p>e</text:p>"))
-        )
-    )
+    inner = table(("<text:p>a</text:p>", "<text:p>b</text:p>"), (table(("<text:p>c</text:p>",)), "<text:p>d</text:p>"))
+    answer = f"<text:h text:outline-level='2'>Kajen</text:h>{inner}<text:p>e</text:p>"
+    another = table(("<text:p>Næste</text:p>", table(("<text:p>f</text:p>",))))
+    document = read(odt_of(table(("<text:p>Boks</text:p>", answer)) + another))
     assert [(block.cell, document.text_of(block)) for block in document.blocks] == [
         (Cell(0, 0, 0), "Boks"),
         *((Cell(0, 0, 1), said) for said in ("Kajen", "a", "b", "c", "d", "e")),
+        (Cell(1, 0, 0), "Næste"),
+        (Cell(1, 0, 1), "f"),
     ]
 
 
