@@ -19,10 +19,10 @@ def _given(remark: dict[str, Any]) -> Kind:
     return kind
 
 
-@pytest.mark.parametrize("batch", [1, 2, 3])
+@pytest.mark.parametrize("batch", [1, 2, 3, 4])
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_kinds_of_the_labelled_remarks(batch: int, language: str) -> None:
-    """At first sight, before the rules had seen them, they got 96 %, 53 % and 87 % of the batches right."""
+    """At first sight, before the rules had seen them, they got 96 %, 53 %, 87 % and 64 % of the batches right."""
     remarks = [r for r in LABELLED if r["batch"] == batch and r["language"] == language]
     right = [_given(remark) == remark["kind"] for remark in remarks]
     assert sum(right) / len(right) >= 0.85

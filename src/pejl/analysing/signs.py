@@ -12,7 +12,7 @@ from pejl.analysing.phrases import PhraseIndex, compile_phrase, index_phrases
 
 _WORD = re.compile(r"\w+")
 _ONE_WORD = re.compile(r"\w+")
-_STEM = re.compile(r"(\w{3,})\*")
+_STEM = re.compile(r"(\d|\w{3,})\*")
 _QUOTE = re.compile('[”“»"]')
 _LONGEST = 4_000
 """Characters of a text that are looked at."""
