@@ -36,7 +36,8 @@ _LETTERHEAD = re.compile(
 )
 _TITLE = re.compile(
     r"(?:\w+s )?(?:høringssvar|bemærkninger|svar|kommentarer|ændringsforslag|hearing response|consultation response"
-    r"|response|comments|referat|opsamling|noter)\b[^.!?]{0,140}",
+    r"|response|comments|referat|opsamling|noter|(?:indsigelser?|protest) (?:mod|imod|til|vedr\.?|vedrørende)"
+    r"|objections? to)\b[^.!?]{0,140}",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"p\.? ?s\.?\b", re.IGNORECASE)

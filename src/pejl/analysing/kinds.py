@@ -159,6 +159,12 @@ def substance(sentence: str, language: str) -> float:
     return max((item.weight for item in _fired(sentence, language, "point") if item.kind in _SUBSTANCE), default=0.0)
 
 
+def leaning(sentence: str, language: str) -> Kind | None:
+    """What one sentence asks for, praises, doubts or offers most strongly; None where it does none of these."""
+    asked = [item for item in _fired(sentence, language, "point") if item.kind in _SUBSTANCE]
+    return max(asked, key=lambda item: item.weight).kind if asked else None
+
+
 def is_thanks(sentence: str, language: str) -> bool:
     """Whether a sentence is courtesy and nothing else."""
     fired = list(_fired(sentence, language, "point"))

@@ -37,6 +37,12 @@ TURNS: Mapping[str, re.Pattern[str]] = {
 }
 """Openings that carry a list item on, where a free paragraph would be a point of its own."""
 
+OPPOSES: Mapping[str, re.Pattern[str]] = {
+    "da": _opening("men | dog | desværre | til gengæld | derimod | imidlertid | omvendt"),
+    "en": _opening("but | however | unfortunately | on the other hand | sadly | yet"),
+}
+"""Openings of a sentence that takes the other side of the one before it."""
+
 ADDS: Mapping[str, re.Pattern[str]] = {
     "da": _opening(
         "for det første | for det andet | for det tredje | for det fjerde | for det femte | desuden | endvidere "

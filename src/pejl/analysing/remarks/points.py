@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pejl.analysing.kept_sentences import sentences_of
-from pejl.analysing.kinds import is_thanks, substance
-from pejl.analysing.remarks.openings import ADDS, LEANS
+from pejl.analysing.kinds import is_thanks, leaning, substance
+from pejl.analysing.model import Kind
+from pejl.analysing.remarks.openings import ADDS, LEANS, OPPOSES
 
 LONG = 120
 """Words from which a free-form paragraph is looked at for several points."""
@@ -22,8 +23,10 @@ class _Sentence:
     words: int
     weight: float
     """What its strongest request, praise, doubt or offer weighs."""
+    leaning: Kind | None
     adds: bool
     leans: bool
+    opposes: bool
 
     @property
     def is_earnest(self) -> bool:
@@ -54,8 +57,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> _Sentence:
         end=end,
         words=len(said.split()),
         weight=substance(said, language),
+        leaning=leaning(said, language),
         adds=bool(ADDS[language].match(said)),
         leans=bool(LEANS[language].match(said)),
+        opposes=bool(OPPOSES[language].match(said)),
     )
 
 
@@ -69,7 +74,7 @@ def _heads(sentences: list[_Sentence], thanks: int) -> list[int]:
         sentence = sentences[at]
         if not sentence.is_earnest:
             continue
-        if earnest and sentence.adds:
+        if earnest and (sentence.adds or _ends_praise(sentence, sentences[began:at])):
             began = at
             heads.append(at)
         elif earnest and is_long:
@@ -79,6 +84,16 @@ def _heads(sentences: list[_Sentence], thanks: int) -> list[int]:
                 heads.append(first)
         earnest = True
     return heads
+
+
+def _ends_praise(sentence: _Sentence, before: list[_Sentence]) -> bool:
+    """Whether a doubt or question follows on praise alone: "Godt med lys på stien. Men træerne er fældet forgæves."
+
+    Praise before a request is a concession, and stays with it.
+    """
+    if any(other.leaning not in (Kind.SUPPORT, None) for other in before):
+        return False
+    return sentence.leaning == Kind.QUESTION or (sentence.leaning == Kind.CONCERN and sentence.opposes)
 
 
 def _thanks_before(text: str, sentences: list[_Sentence], language: str) -> int:
