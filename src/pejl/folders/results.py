@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,17 +81,21 @@ def _write_all(run: FolderAnalysis, folder: Path, officer: OfficerSheet, progres
     wording = Wording(run.language)
     unplaced = [(*problem.said, problem.reason(wording)) for problem in officer.problems]
     progress.begin(Stage.WRITING, 3)
-    data = results_json(run.analysis, run.policy, run.language)
-    (folder / JSON_FILE).write_text(data, encoding="utf-8")
-    progress.step(JSON_FILE)
-    write_remarks_sheet(
-        run.analysis,
-        folder / SHEET_FILE,
-        policy=run.policy,
-        replies=officer.replies,
-        unplaced=unplaced,
-        language=run.language,
-    )
-    progress.step(SHEET_FILE)
-    write_note(run.analysis, folder, policy=run.policy, replies=officer.replies, language=run.language)
+    with ThreadPoolExecutor(1) as beside:  # typesetting takes longer than the rest together, and lets threads run
+        note = beside.submit(
+            write_note, run.analysis, folder, policy=run.policy, replies=officer.replies, language=run.language
+        )
+        data = results_json(run.analysis, run.policy, run.language)
+        (folder / JSON_FILE).write_text(data, encoding="utf-8")
+        progress.step(JSON_FILE)
+        write_remarks_sheet(
+            run.analysis,
+            folder / SHEET_FILE,
+            policy=run.policy,
+            replies=officer.replies,
+            unplaced=unplaced,
+            language=run.language,
+        )
+        progress.step(SHEET_FILE)
+        note.result()
     progress.step("hearing-note")
