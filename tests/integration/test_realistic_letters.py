@@ -4,6 +4,7 @@ from email.message import EmailMessage
 from html import escape
 
 import pytest
+import typst
 
 from pejl.analysing.hearing import Hearing, Section
 from pejl.analysing.model import ResponseAnalysis
@@ -217,3 +218,15 @@ def test_an_address_below_the_template_is_no_answer() -> None:
     answers = {"sender": "Kajakklubben Tangen", "quay": POINT}
     rows = [[title, answers.get(key, "")] for key, title in TITLES.items()]
     assert _said(_of_table(rows, "<p>Rådhustorvet 1, 9999 Havnby</p>")) == {"quay": POINT}
+
+
+def test_the_last_box_of_a_narrow_template_goes_on_over_the_page() -> None:
+    """On the next page its frame is a single cell, which no reader takes for a table."""
+    points = [
+        f"Vi foreslår, at klub nummer {number} får en stige ved kajen og en krans på broen." for number in range(24)
+    ]
+    cells = {**dict.fromkeys(TITLES, ""), "sender": "Kajakklubben Tangen", "words": "\n\n".join(points)}
+    table = ",".join(f"[{title}\n\n{cells[key]}]" for key, title in TITLES.items())
+    page = '#set page(width: 15cm, height: 16cm)\n#set text(lang: "da")\n#set table(stroke: 0.5pt)\n'
+    analysis = _analysed(typst.compile(f"{page}#table(columns: 1, {table})".encode()), "svar.pdf")
+    assert _said(analysis) == {"words": " ".join(points)}

@@ -107,6 +107,31 @@ def test_the_table_on_the_next_page_goes_on_but_one_after_a_text_does_not() -> N
     assert [place for place, _ in rows(same_page)] == [(0, 0, 0), (0, 0, 1), (1, 0, 0), (1, 0, 1)]
 
 
+def test_a_label_cut_by_the_page_goes_on_whether_its_box_is_empty_or_not() -> None:
+    for answer in ([], [(P, "og en krans.", Cell(1, 0, 1))]):
+        document = joined(
+            (P, "Kajen", Cell(0, 0, 0)),
+            (P, "Nej.", Cell(0, 0, 1)),
+            (P, "Forslag til ”Ordliste og", Cell(0, 1, 0)),
+            *([(P, "Vi foreslår en stige", Cell(0, 1, 1))] if answer else []),
+            (P, "definitioner”", Cell(1, 0, 0)),
+            *answer,
+            pages={"Kajen": 1, "Nej.": 1, "Forslag til ”Ordliste og": 1, "Vi foreslår en stige": 1}
+            | {"definitioner”": 2, "og en krans.": 2},
+        )
+        assert rows(document)[2:] == [
+            ((0, 1, 0), "Forslag til ”Ordliste og definitioner”"),
+            *([((0, 1, 1), "Vi foreslår en stige og en krans.")] if answer else []),
+        ]
+
+
+def test_a_new_label_at_the_top_of_a_page_is_a_row_of_its_own() -> None:
+    said = {"a) Kajen": 1, "Ja": 1, "b) halen": 2, "Nej": 2}
+    cells = [Cell(0, 0, 0), Cell(0, 0, 1), Cell(1, 0, 0), Cell(1, 0, 1)]
+    document = joined(*((P, text, cell) for text, cell in zip(said, cells, strict=True)), pages=said)
+    assert [cell for cell, _ in rows(document)] == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)]
+
+
 def test_a_wide_table_keeps_rows_under_a_cell_that_spans_them() -> None:
     document = joined(
         (P, "Mål 1", Cell(0, 0, 0)),

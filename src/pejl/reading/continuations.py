@@ -9,7 +9,7 @@ from itertools import groupby
 from pejl.reading.builder import DocumentBuilder, PendingBlock, Run
 from pejl.reading.document import FURNITURE, BlockKind, Cell
 from pejl.reading.hyphens import Words, junction
-from pejl.reading.layout import ends_sentence
+from pejl.reading.layout import ends_sentence, marker_of
 
 _Row = dict[int, list[PendingBlock]]
 
@@ -20,7 +20,8 @@ def join_continuations(builder: DocumentBuilder) -> None:
     Two tables with only page furniture between them are one if the second repeats the first's header row (which then
     counts as page furniture), begins with a row whose first cell is empty, or goes on with the same number of columns
     on the next page. A row whose first cell is empty continues the row above: a sentence that was cut goes on in the
-    same block, anything else becomes further blocks of the cell above. In a table of three or more columns the
+    same block, anything else becomes further blocks of the cell above; so does a row whose first cell goes on in the
+    middle of a sentence or label that the page end cut. In a table of three or more columns the
     latter needs a sentence that was cut, as an empty first cell may also stand for a cell over several rows.
     """
     blocks = builder.pending
@@ -87,6 +88,8 @@ def _is_continued(table: _Table, following: _Table) -> bool:
         return False
     if 0 not in following.rows[0]:
         return following.columns <= table.columns
+    if following.columns < table.columns:
+        return _label_is_cut(table.rows[-1], following.rows[0])
     if table.columns != following.columns:
         return False
     before, after = table.members[-1].page, following.members[0].page
@@ -116,12 +119,20 @@ def _join_rows(table: _Table, words: Words) -> None:
     columns = table.columns
     rows = table.rows[:1]
     for row in table.rows[1:]:
-        if 0 in row or (columns > 2 and not any(_is_cut(rows[-1].get(column, []), row[column]) for column in row)):
+        is_cut = any(_is_cut(rows[-1].get(column, []), row[column]) for column in row)
+        if (0 in row and not _label_is_cut(rows[-1], row)) or (columns > 2 and not is_cut):
             rows.append(row)
             continue
         for column, cell in row.items():
             rows[-1][column] = _joined(rows[-1].get(column, []), cell, words)
     table.rows = rows
+
+
+def _label_is_cut(above: _Row, below: _Row) -> bool:
+    """Whether a page ends in the middle of what the first cell says."""
+    pages = [block.page for row in (above, below) for cell in row.values() for block in cell]
+    turns = None not in pages and len(set(pages)) > 1
+    return turns and _is_cut(above.get(0, []), below[0]) and not marker_of(_text(below[0][0]))
 
 
 def _is_cut(above: list[PendingBlock], below: list[PendingBlock]) -> bool:

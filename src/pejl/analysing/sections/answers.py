@@ -21,6 +21,7 @@ from pejl.analysing.sections.letter import (
     is_quoted,
     mail_header_length,
     says_no_remarks,
+    sign_off_start,
 )
 from pejl.analysing.sections.lines import Line, is_prose, lines_of
 from pejl.reading.document import Document
@@ -139,9 +140,7 @@ def _labelled(lines: list[Line], places: list[LabelPlace]) -> tuple[list[Piece],
         kind = MarkKind.TEMPLATE if place.is_title or template else MarkKind.HEADING
         region = _after_label(lines[place.line : stop], place, kind, pieces)
         if last and not strays:
-            table_end = max(
-                (at + 1 for at, line in enumerate(region) if _same_table(line, lines[place.line])), default=0
-            )
+            table_end = _table_end(region)
             pieces += _section_pieces(region[:table_end], place, template, tail=False)
             pieces += framed(region[table_end:], GENERAL, head=False, tail=True)
         else:
@@ -160,10 +159,12 @@ def _row_start(lines: list[Line], place: LabelPlace) -> int:
     return at
 
 
-def _same_table(line: Line, other: Line) -> bool:
-    return (
-        line.block.cell is not None and other.block.cell is not None and line.block.cell.table == other.block.cell.table
-    )
+def _table_end(region: list[Line]) -> int:
+    """Where the last box of a table ends: below the table, but where a page ends in a box it goes on on the next."""
+    below = next((at for at, line in enumerate(region) if line.block.cell is None), len(region))
+    if 0 < below < len(region) and region[below].block.page != region[below - 1].block.page:
+        return next((at for at in range(below, len(region)) if sign_off_start(region[at]) is not None), len(region))
+    return below
 
 
 def _before_first_label(lines: list[Line], label_line: Line, template: bool) -> list[Piece]:
