@@ -20,7 +20,7 @@ from pejl.analysing.weights import evidence
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "src/pejl/analysing/kind_weights.toml"
-PENALTY = 0.3
+PENALTY = 0.2
 """Inverse strength of the penalty."""
 FOLDS = 10
 WEIGHTS = {"labelled": 1.0, "demo": 1.0, "unseen": 2.0}

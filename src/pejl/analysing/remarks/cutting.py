@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from pejl.analysing.courtesy import is_greeting
 from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Answer, Mark, MarkKind, Span
 from pejl.analysing.remarks.asides import ENDS, QUOTE_OPENS, Surroundings, aside_kind
@@ -16,6 +17,7 @@ _NUMBER = re.compile(r"\d+")
 _LONGEST_JOINED = 150
 """Words up to which a free paragraph takes in the paragraph that carries it on."""
 _FRAGMENT_WORDS = 3
+_FEW_PARAGRAPHS = 3
 
 
 @dataclass(slots=True)
@@ -42,9 +44,17 @@ class Outcome:
 def cut_answer(document: Document, answer: Answer, language: str) -> Outcome:
     """Cuts and marks of an answer, in the order of the text."""
     known = language if language in GOES_ON else "da"
-    cutter = _Cutter(document.text, pieces_of(document, answer), known)
+    pieces = pieces_of(document, answer)
+    cutter = _Cutter(document.text, pieces, known, uses_capitals=_uses_capitals(document.text, pieces))
     cutter.run()
     return Outcome(cutter.outcome.cuts, _outside(cutter.outcome.marks, cutter.outcome.cuts))
+
+
+def _uses_capitals(text: str, pieces: list[Piece]) -> bool:
+    """Whether any of the paragraphs but a greeting begins with a capital; two are too few to tell."""
+    said = [text[piece.start : piece.end] for piece in pieces if piece.start < piece.end and not piece.is_item]
+    letters = [paragraph[0] for paragraph in said if not is_greeting(paragraph)]
+    return len(letters) < _FEW_PARAGRAPHS or any(not letter.islower() for letter in letters)
 
 
 def _outside(marks: list[Mark], cuts: list[Cut]) -> list[Mark]:
@@ -72,6 +82,8 @@ class _Cutter:
     """The first piece under the lead-in: a list item, or a paragraph whose like belongs to the lead-in too."""
     open: Cut | None = None
     signed: bool = False
+    uses_capitals: bool = True
+    """Whether a small letter at the beginning of a paragraph says that it carries the one before it on."""
 
     def run(self) -> None:
         for at, piece in enumerate(self.pieces):
@@ -158,7 +170,7 @@ class _Cutter:
             return (
                 before.is_item and piece.level > before.level and not so_far.endswith(":") and len(said.split()) <= 25
             )
-        if said[:1].islower() and not ENDS.search(so_far):
+        if said[:1].islower() and not ENDS.search(so_far) and self.uses_capitals:
             return True
         goes_on = bool(GOES_ON[self.language].match(said))
         if before.is_item:
