@@ -196,6 +196,28 @@ def test_hints_left_in_a_box_are_no_answers(hint: str) -> None:
     assert _names(analysis) == ["Kajakklubben Tangen"]
 
 
+def test_guidance_under_the_labels_is_no_answer_in_empty_boxes_either() -> None:
+    answers = {"sender": "Kajakklubben Tangen", "quay": POINT}
+    guidance = "Skriv jeres forslag til afsnittet. Henvis gerne til sidetal."
+    rows = [[f"{title}\n{guidance}", answers.get(key, "")] for key, title in TITLES.items()]
+    assert _said(_of_table(rows)) == {"quay": POINT}
+
+
+def test_a_word_that_asks_for_an_answer_is_none() -> None:
+    rows = [[title, f"Kommentar:\n{POINT if key == 'quay' else ''}".strip()] for key, title in TITLES.items()]
+    assert _said(_of_table(rows)) == {"quay": POINT}
+
+
+def test_a_point_below_the_letter_that_came_with_the_template_is_kept() -> None:
+    letter = "".join(f"<p>{line}</p>" for line in INVITATION.split("\n\n") if line)
+    table = "".join(
+        f"<tr><td>{title}</td><td>{POINT if key == 'quay' else ''}</td></tr>" for key, title in TITLES.items()
+    )
+    own = "<p>Vi mener desuden, at politikken bør nævne kystsikring.</p>"
+    analysis = _analysed(f"<html><body>{letter}{own}<table>{table}</table></body></html>".encode(), "svar.html")
+    assert _said(analysis) == {"general": own[3:-4], "quay": POINT}
+
+
 @pytest.mark.parametrize("template", [True, False])
 def test_a_signature_in_a_table_of_its_own_is_no_answer(template: bool) -> None:
     card = (

@@ -20,10 +20,12 @@ from pejl.analysing.sections.letter import (
     is_placeholder,
     is_quoted,
     mail_header_length,
+    makes_a_point,
     says_no_remarks,
     sign_off_start,
 )
 from pejl.analysing.sections.lines import Line, is_prose, lines_of
+from pejl.analysing.sections.tables import guided_tables, row_start, same_row, table_end, text_outside_tables
 from pejl.reading.document import Document
 
 _SAME_TEXT = 95.0
@@ -130,47 +132,39 @@ def _labelled(lines: list[Line], places: list[LabelPlace]) -> tuple[list[Piece],
     template = is_template(places)
     if not places:
         return framed(lines, GENERAL, head=True, tail=True), False
-    rows = [_row_start(lines, place) for place in places]
+    rows = [row_start(lines, place) for place in places]
     pieces = _before_first_label(lines[: rows[0]], lines[places[0].line], template)
-    strays = _text_outside_tables(lines, places)
+    strays = text_outside_tables(lines, places)
+    guided = guided_tables(lines, places)
     for number, place in enumerate(places):
         last = number + 1 == len(places)
         stop = len(lines) if last else rows[number + 1]
         pieces += marked(lines[rows[number] : place.line], MarkKind.TEMPLATE)
         kind = MarkKind.TEMPLATE if place.is_title or template else MarkKind.HEADING
         region = _after_label(lines[place.line : stop], place, kind, pieces)
+        region = _without_label_cell(region, lines[place.line], guided, pieces)
         if last and not strays:
-            table_end = _table_end(region)
-            pieces += _section_pieces(region[:table_end], place, template, tail=False)
-            pieces += framed(region[table_end:], GENERAL, head=False, tail=True)
+            below = table_end(region)
+            pieces += _section_pieces(region[:below], place, template, tail=False)
+            pieces += framed(region[below:], GENERAL, head=False, tail=True)
         else:
             pieces += _section_pieces(region, place, template, tail=last)
     return pieces, template
 
 
-def _row_start(lines: list[Line], place: LabelPlace) -> int:
-    """The line where the row of a label begins: a number may stand in a cell before it."""
-    cell = lines[place.line].block.cell
-    at = place.line
-    while cell and at and (before := lines[at - 1].block.cell) and before.table == cell.table:
-        if before.row != cell.row or before.column >= cell.column:
-            break
-        at -= 1
-    return at
-
-
-def _table_end(region: list[Line]) -> int:
-    """Where the last box of a table ends: below the table, but where a page ends in a box it goes on on the next."""
-    below = next((at for at, line in enumerate(region) if line.block.cell is None), len(region))
-    if 0 < below < len(region) and region[below].block.page != region[below - 1].block.page:
-        return next((at for at in range(below, len(region)) if sign_off_start(region[at]) is not None), len(region))
-    return below
+def _added_below(invitation: list[Line]) -> int:
+    """Where a sender's own point stands below the farewell of the letter that came with the template."""
+    farewells = [at for at, line in enumerate(invitation) if sign_off_start(line) is not None]
+    below = range(farewells[-1] + 1, len(invitation)) if farewells else range(0)
+    points = (at for at in below if is_prose(invitation[at]) and makes_a_point(invitation[at].text))
+    return next(points, len(invitation))
 
 
 def _before_first_label(lines: list[Line], label_line: Line, template: bool) -> list[Piece]:
     """Cover letter and table heads are the template's; a letter of the sender's own is a general remark."""
     if template and is_invitation(lines):
-        return marked(lines, MarkKind.TEMPLATE)
+        own = _added_below(lines)
+        return marked(lines[:own], MarkKind.TEMPLATE) + framed(lines[own:], GENERAL, head=False, tail=False)
     table = label_line.block.cell.table if label_line.block.cell else None
     head_of_table = [line for line in lines if line.block.cell and line.block.cell.table == table]
     inside = {line.start for line in head_of_table}
@@ -178,18 +172,6 @@ def _before_first_label(lines: list[Line], label_line: Line, template: bool) -> 
     if template and not any(is_prose(line) for line in letter):
         return marked(lines, MarkKind.TEMPLATE)
     return framed(letter, GENERAL, head=True, tail=False) + marked(head_of_table, MarkKind.TEMPLATE)
-
-
-def _text_outside_tables(lines: list[Line], places: list[LabelPlace]) -> bool:
-    """Whether answers stand outside the tables of their labels: then text after the last one belongs to its box."""
-    tables = [cell.table if (cell := lines[place.line].block.cell) else None for place in places]
-    if None in tables:
-        return True
-    for place, following, table in zip(places, places[1:], tables, strict=False):
-        between = lines[place.line : following.line]
-        if any(line.block.cell is None or line.block.cell.table != table for line in between):
-            return True
-    return False
 
 
 def _after_label(lines: list[Line], place: LabelPlace, kind: MarkKind, pieces: list[Piece]) -> list[Line]:
@@ -204,15 +186,13 @@ def _after_label(lines: list[Line], place: LabelPlace, kind: MarkKind, pieces: l
             region.append(Line(place.end, line.end, line.text[cut:], line.block, line.number))
         else:
             region.append(line)
-    return _without_label_cell(region, lines[0], pieces)
+    return region
 
 
-def _without_label_cell(region: list[Line], label_line: Line, pieces: list[Piece]) -> list[Line]:
-    """Guidance under a label, in its cell, is the template's, where the answer has a cell of its own."""
-    cell = label_line.block.cell
-    if cell is None or not any(
-        line.block.cell and line.block.cell.row == cell.row and line.block.cell.column > cell.column for line in region
-    ):
+def _without_label_cell(region: list[Line], label: Line, guided: set[int], pieces: list[Piece]) -> list[Line]:
+    """Guidance under a label, in its cell, is the template's, where answers have cells of their own."""
+    cell = label.block.cell
+    if cell is None or cell.table not in guided:
         return region
     guidance = [line for line in region if line.block.cell == cell]
     pieces += marked(guidance, MarkKind.TEMPLATE)
@@ -238,16 +218,10 @@ def _sender_end(lines: list[Line], template: bool) -> int:
         if line.is_heading and at > 0:
             return at
         if other_row and cell and _begins_letter(line) and not is_contact(line):
-            same_row = [n for n in range(at) if lines[n].block.cell and _same_row(lines[n], line)]
-            return min([at, *same_row])
+            return min([at, *(n for n in range(at) if same_row(lines[n], line))])
         if not template and _begins_letter(line):
             return at
     return len(lines)
-
-
-def _same_row(line: Line, other: Line) -> bool:
-    cell, others = line.block.cell, other.block.cell
-    return cell is not None and others is not None and (cell.table, cell.row) == (others.table, others.row)
 
 
 def _begins_letter(line: Line) -> bool:

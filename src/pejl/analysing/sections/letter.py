@@ -155,10 +155,10 @@ def is_cover_mail(lines: list[Line]) -> bool:
     """Whether lines only pass on an attachment: at most 90 words that mention it, and no point of their own."""
     if sum(line.words for line in lines) > 90 or not any(COVER.search(line.text) for line in lines):
         return False
-    return not any(_makes_a_point(line.text) for line in lines)
+    return not any(makes_a_point(line.text) for line in lines)
 
 
-def _makes_a_point(text: str) -> bool:
+def makes_a_point(text: str) -> bool:
     """Whether a sentence asks or says something of the policy, rather than of the mail and who answers it."""
     sentences = (text[start:end] for start, end in split_sentences(text))
     return any(
@@ -176,7 +176,7 @@ def is_invitation(lines: list[Line]) -> bool:
 def is_cover_sentence(line: Line) -> bool:
     """Whether a line does no more than hand over the response: "Hermed fremsendes vores høringssvar."."""
     hands_over = bool(COVER_SENTENCE.match(line.text)) and bool(COVER.search(line.text))
-    return line.words <= 18 and hands_over and not _makes_a_point(line.text)
+    return line.words <= 18 and hands_over and not makes_a_point(line.text)
 
 
 def is_name(line: Line) -> bool:

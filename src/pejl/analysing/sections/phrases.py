@@ -81,7 +81,8 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 PLACEHOLDER = re.compile(
-    r"\s*(?:[\[(<]?\s*(?:klik (?:eller tryk )?her(?: for at (?:skrive|angive|indtaste) tekst)?|"
+    r"\s*(?:[\[(<]?\s*(?:(?:kommentar(?:er)?|bemærkning(?:er)?|(?:jeres |dit )?svar|tekst)\s*:|"
+    r"klik (?:eller tryk )?her(?: for at (?:skrive|angive|indtaste) tekst)?|"
     r"skriv (?:(?:jeres|dine?|dit|deres) .{0,40})?her|"
     r"her kan (?:I|du|De) skrive(?: jeres .{0,30})?|indtast tekst(?: her)?|"
     r"indsæt (?:tekst|bemærkninger|jeres .{0,30}|svar)(?: her)?|click (?:or tap )?here to enter text|"
