@@ -93,4 +93,6 @@ def test_a_sentence_is_no_letterhead() -> None:
 
 def test_titles() -> None:
     assert courtesy.is_title("Høringssvar til den nye politik")
+    assert courtesy.is_title("Indsigelse mod forslag til lokalplan 7")
+    assert not courtesy.is_title("Indsigelserne blev ikke læst.")
     assert not courtesy.is_title("Vores høringssvar er kort.")

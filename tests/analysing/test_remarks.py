@@ -53,6 +53,28 @@ def test_each_bullet_is_a_remark_and_the_lead_in_belongs_to_them() -> None:
     assert {(r.lead_in.start, r.lead_in.end) for r in found.remarks if r.lead_in} == {(0, 25)}
 
 
+def test_a_doubt_after_praise_is_a_point_of_its_own() -> None:
+    text = "Det er dejligt med lys på stien. Men det er uforståeligt, at bommen er væk."
+    assert _texts((P, text)) == ["Det er dejligt med lys på stien.", "Men det er uforståeligt, at bommen er væk."]
+
+
+def test_a_question_after_praise_is_a_point_of_its_own() -> None:
+    assert _texts((P, "Super idé med en skolegade! Hvornår går den i gang?")) == [
+        "Super idé med en skolegade!",
+        "Hvornår går den i gang?",
+    ]
+
+
+def test_praise_before_a_request_stays_with_it() -> None:
+    assert len(_texts((P, "Det er dejligt med lys på stien. Men der bør også sættes bænke op."))) == 1
+
+
+def test_paragraphs_of_a_writer_without_capitals_are_points_of_their_own() -> None:
+    lines: list[Line] = [(P, "bilerne kører for stærkt"), (P, "sæt et bump op"), (P, "vi vil gerne hjælpe")]
+    assert _texts(*lines) == ["bilerne kører for stærkt", "sæt et bump op", "vi vil gerne hjælpe"]
+    assert len(_texts((P, "Bilerne kører for stærkt"), *lines[1:])) == 1
+
+
 def test_only_the_last_sentence_is_the_lead_in_where_a_point_stands_before_it() -> None:
     lines: list[Line] = [
         (P, "Vi støtter målet om renere luft. Vi har følgende anbefalinger:"),
