@@ -21,20 +21,15 @@ def end_to_end(folder: Path, repeats: int) -> Table:
         with tempfile.TemporaryDirectory() as out:
             whole.append(measured(__name__, "everything", str(folder), out))
             again.append(measured(__name__, "everything", str(folder), out))
-    ratios = [full.wall / text.wall for full, text in zip(whole, reading, strict=True)]
     said = whole[0].said
     table = Table(
         f"{said['responses']} responses in {said['files']} files, end to end "
         f"({said['remarks']} remarks, {said['failures']} failures)",
-        ("", "wall s", "ratio", "CPU s", "cores busy", "peak MiB, parent", "peak MiB, largest child"),
+        ("", "wall s", "ratio", "CPU s", "CPU ratio", "cores busy", "peak MiB, parent", "peak MiB, largest child"),
         [
-            _row("text extraction alone", reading, [1.0]),
-            _row("everything", whole, ratios),
-            _row(
-                "everything again, nothing changed",
-                again,
-                [a.wall / t.wall for a, t in zip(again, reading, strict=True)],
-            ),
+            _row("text extraction alone", reading, reading),
+            _row("everything", whole, reading),
+            _row("everything again, nothing changed", again, reading),
         ],
     )
     table.notes.append("Stages of “everything”, wall s: " + _stages(whole))
@@ -90,15 +85,22 @@ class _Clock:
         """Steps overlap, so they are not told apart."""
 
 
-def _row(name: str, costs: list[Cost], ratios: list[float]) -> Row:
+def _row(name: str, costs: list[Cost], reading: list[Cost]) -> Row:
+    """Medians; ratios are those of each run to the reading before it."""
+
     def median(what: str) -> float:
         return float(statistics.median(getattr(cost, what) for cost in costs))
+
+    def ratio(what: str) -> str:
+        pairs = zip(costs, reading, strict=True)
+        return f"{statistics.median(getattr(one, what) / getattr(base, what) for one, base in pairs):.2f}"
 
     return (
         name,
         f"{median('wall'):.1f}",
-        f"{statistics.median(ratios):.2f}",
+        ratio("wall"),
         f"{median('cpu'):.1f}",
+        ratio("cpu"),
         f"{median('cores'):.2f}",
         f"{median('parent'):.0f}",
         f"{median('child'):.0f}",
