@@ -185,3 +185,12 @@ def test_headers_that_do_not_parse_cost_only_themselves() -> None:
     document = read(data)
     assert document.text == "Teksten er der."
     assert document.metadata.sent is None
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_headers_that_were_never_encoded_are_read_in_the_encoding_of_their_time(encoding: str, line_end: str) -> None:
+    lines = ["From: Børge Æbelgård <b@aebel.example>", "Subject: Høringssvar", "", "Vi støtter mål 1 på øen."]
+    document = read(line_end.join(lines).encode(encoding))
+    assert document.metadata.sender == "Børge Æbelgård <b@aebel.example>"
+    assert (document.metadata.subject, document.text) == ("Høringssvar", "Vi støtter mål 1 på øen.")

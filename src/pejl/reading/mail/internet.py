@@ -19,7 +19,7 @@ _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "appl
 
 def parse_eml(data: bytes) -> Mail:
     """The mail in these bytes. Raises EncryptedFile if all of it is encrypted."""
-    message = email.message_from_bytes(_without_blank_start(data), policy=email.policy.default)
+    message = email.message_from_bytes(_with_readable_headers(_without_blank_start(data)), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     return _mail(message)
 
@@ -33,6 +33,17 @@ def _mail(message: EmailMessage) -> Mail:
 
 def _without_blank_start(data: bytes) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+
+
+def _with_readable_headers(data: bytes) -> bytes:
+    """Headers in UTF-8: old programs write them in the machine's own encoding, in Denmark Windows-1252."""
+    end = re.search(rb"\r?\n\r?\n", data)
+    headers = data[: end.start()] if end else data
+    try:
+        headers.decode()
+    except UnicodeDecodeError:
+        return headers.decode("cp1252", errors="replace").encode() + data[len(headers) :]
+    return data
 
 
 def _metadata(message: EmailMessage) -> Metadata:
