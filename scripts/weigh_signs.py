@@ -116,7 +116,9 @@ def as_toml(table: dict[str, dict[str, float]]) -> str:
         "# Written by scripts/weigh_signs.py: do not edit by hand.",
         "",
     ]
-    for row in sorted(table, key=lambda name: (name != "always", not name.startswith("cues of"), name)):
+    for row in sorted(
+        table, key=lambda name: (name != "always", not name.startswith("cues of"), not name.endswith(" leads"), name)
+    ):
         counts = ", ".join(
             f"{kind} = {table[row][kind]:.2f}" for kind in map(str, Kind) if abs(table[row][kind]) >= _SMALLEST
         )

@@ -18,7 +18,7 @@ from pejl.analysing.cues import Cue, Stand, cues_of
 from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Amendment, Kind
 from pejl.analysing.signs import find_signs
-from pejl.analysing.weights import evidence, odds, rule_row, shares, weights
+from pejl.analysing.weights import evidence, lead_row, odds, rule_row, shares, weights
 
 _CONCEDED = 0.5
 """What support counts that is followed by "men ..." and a request."""
@@ -114,7 +114,8 @@ def account(
     fired = explain(text, language, **given, amendments=amendments)
     chosen, _ = classify(text, language, **given, amendments=amendments)
     signs = signs_in(text, language)
-    words = {rule_row(kind): "; ".join(item.words for item in fired if item.kind == kind) for kind in Kind} | signs
+    cues = {kind: "; ".join(item.words for item in fired if item.kind == kind) for kind in Kind}
+    words = {row(kind): said for kind, said in cues.items() for row in (rule_row, lead_row)} | signs
     reasons = [
         Reason(row, words.get(row, ""), chosen, round(strength * weights().get(row, {}).get(chosen, 0.0), 2))
         for row, strength in evidence(rule_scores(fired), signs).items()

@@ -13,10 +13,18 @@ ALWAYS = "always"
 _FULL = 4.0
 """Weight of the cues for one kind beyond which more of them make it no surer."""
 
+_LEAD = 2.0
+"""How strongly it speaks that the cues of a kind lead, where they weigh 2 or more."""
+
 
 def rule_row(kind: Kind) -> str:
     """The name of the row for what the cues of a kind count."""
     return f"cues of {kind.value}"
+
+
+def lead_row(kind: Kind) -> str:
+    """The name of the row for what it counts that the cues of a kind outweigh those of every other."""
+    return f"{kind.value} leads"
 
 
 def rule_strength(weight: float) -> float:
@@ -29,6 +37,9 @@ def evidence(rules: Mapping[Kind, float], signs: Mapping[str, str]) -> dict[str,
     found = {ALWAYS: 1.0}
     found.update((rule_row(kind), rule_strength(weight)) for kind, weight in rules.items())
     found.update(dict.fromkeys(signs, 1.0))
+    if rules:
+        leader = max(rules, key=lambda kind: rule_strength(rules[kind]))
+        found[lead_row(leader)] = _LEAD * min(1.0, rule_strength(rules[leader]))
     return found
 
 
