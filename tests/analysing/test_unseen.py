@@ -2,7 +2,8 @@
 
 Before the rules were mended on half A, they got 48 % of its kinds right and 62 % of those of half B, and cut with F1
 .99 and .98. At the end 85 % of B's kinds were right, and 95 % of those with a confidence of .8 or more; nobody had
-looked at what was wrong in B. Both halves have one author, who also wrote the words of the rules: letters by others do worse.
+looked at what was wrong in B. Both halves have one author, who also wrote the words of the rules: letters by others do
+worse.
 """
 
 import re
