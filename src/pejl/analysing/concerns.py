@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from pejl.analysing.hearing import SenderKind
-from pejl.analysing.model import PersonalData, PersonalDataKind, Sender
+from pejl.analysing.model import PersonalData, PersonalDataKind, ResponseStatus, Sender
 from pejl.reading.document import Document, NoteKind
 from pejl.reading.errors import SmallPictureLeftOut
 
+EMPTY = "No answer was found in it: an empty template, or one that was not understood."
 LATE = "Received after the deadline."
 UNKNOWN_SENDER = "The sender could not be found."
 UNSURE_SENDER = "It is not clear what kind of party the sender is."
@@ -27,6 +28,7 @@ UNREAD_ATTACHMENT = "An attachment could not be read; it is kept and waits for a
 
 def find_concerns(
     document: Document,
+    status: ResponseStatus,
     senders: Iterable[Sender],
     personal_data: Iterable[PersonalData],
     *,
@@ -38,6 +40,7 @@ def find_concerns(
         dict.fromkeys(
             [
                 *_of_reading(document),
+                *([EMPTY] if status is ResponseStatus.EMPTY else []),
                 *([CPR] if any(data.kind is PersonalDataKind.CPR for data in personal_data) else []),
                 *([LATE] if late else []),
                 *_of_senders(tuple(senders)),

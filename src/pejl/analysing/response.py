@@ -31,11 +31,12 @@ def analyse_response(document: Document, hearing: Hearing) -> ResponseAnalysis:
     personal_data = tuple(find_personal_data(document.text, language))
     received = find_received(document, facts)
     late = is_late(received, senders, hearing)
+    status = _status(document, found, remarks)
     return ResponseAnalysis(
         file=document.name,
         document=document,
         language=language,
-        status=_status(document, found, remarks),
+        status=status,
         channel=find_channel(document, facts),
         senders=senders,
         answers=found.answers,
@@ -44,7 +45,7 @@ def analyse_response(document: Document, hearing: Hearing) -> ResponseAnalysis:
         personal_data=personal_data,
         received=received,
         late=late,
-        concerns=find_concerns(document, senders, personal_data, late=late, language=language),
+        concerns=find_concerns(document, status, senders, personal_data, late=late, language=language),
     )
 
 
