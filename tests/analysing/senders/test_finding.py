@@ -123,20 +123,26 @@ def test_real_responses_of_several_organisations(shared: Path) -> None:
     )
     hearing = Hearing("Høring", sections=boxes, parties=parties)
     ngos = _senders(read(folder / "fakti-diversity-works-kringlebakken.txt"), hearing)
-    assert [(s.name, s.kind, s.contact, s.emails, s.websites) for s in ngos] == [
-        ("FAKTI", "association", "L. D.", ("post@fakti.dk",), ("www.fakti.dk",)),
-        ("Diversity Works", "association", "M. D. R.", ("post@diversityworks.dk",), ("www.diversityworks.dk",)),
+    assert [_told(sender) for sender in ngos] == [
+        ("FAKTI", "association", "LD", ("fakti.dk",), ("www.fakti.dk",)),
+        ("Diversity Works", "association", "MDR", ("diversityworks.dk",), ("www.diversityworks.dk",)),
         (
             "Integrationshuset Kringlebakken",
             "association",
-            "L. V. U.",
-            ("post@kringlebakken.dk",),
+            "LVU",
+            ("kringlebakken.dk",),
             ("www.integrationshusetkringlebakken.dk",),
         ),
     ]
     tingbjerg = _senders(read(folder / "steno-tingbjerg.md"), hearing)
-    assert [(s.name, s.kind, s.contact, s.emails) for s in tingbjerg] == [
-        ("Steno Diabetes Center Copenhagen", "public_body", "P. B.", ("post@regionh.dk",)),
-        ("Tingbjerg Skole", "school", "M. D.", ("post@kk.dk",)),
-        ("Den boligsociale helhedsplan i Tingbjerg-Utterslevhuse/fsb", "association", "G. K.", ("post@fsb.dk",)),
+    assert [_told(sender)[:4] for sender in tingbjerg] == [
+        ("Steno Diabetes Center Copenhagen", "public_body", "PB", ("regionh.dk",)),
+        ("Tingbjerg Skole", "school", "MD", ("kk.dk",)),
+        ("Den boligsociale helhedsplan i Tingbjerg-Utterslevhuse/fsb", "association", "GK", ("fsb.dk",)),
     ]
+
+
+def _told(sender: Sender) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
+    """A sender without its people's names: initials and the domains of their addresses are enough here."""
+    initials = "".join(word[0] for word in sender.contact.split())
+    return sender.name, sender.kind, initials, tuple(e.split("@")[1] for e in sender.emails), sender.websites
