@@ -17,7 +17,7 @@ from babel.numbers import format_decimal, format_percent
 
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
-_CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parent / "locale"
 
 
 class Wording:
@@ -66,7 +66,7 @@ class Wording:
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
     texts: dict[str, str] = {}
-    for file in sorted((_CATALOGUES / language).glob("*.po")):
+    for file in sorted((CATALOGUES / language).glob("*.po")):
         with file.open("rb") as source:
             texts.update({str(m.id): str(m.string) for m in read_po(source, locale=language) if m.id and m.string})
     return texts

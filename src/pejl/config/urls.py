@@ -1,0 +1,13 @@
+"""All addresses: the public's and the officers' pages in two languages, accounts, the API."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("pejl.api.urls")),
+    *i18n_patterns(
+        path("", include("pejl.web.urls")),
+        path("konto/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
+]

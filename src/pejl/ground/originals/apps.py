@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OriginalsConfig(AppConfig):
+    name = "pejl.ground.originals"
+    label = "originals"

@@ -1,0 +1,80 @@
+"""Rules that the database itself keeps, on SQLite and on PostgreSQL: what may never change or vanish.
+
+A rule can be lifted for one transaction by `lifted` (retention, restoring a backup); whoever lifts it logs why.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+from django.db.migrations.state import StateApps
+
+_LIFTED = "EXISTS (SELECT 1 FROM audit_lifting)"
+
+
+class Forbid(RunPython):
+    """Migration operation: `events` ("UPDATE", "DELETE", "INSERT") on a table fail where `when` holds.
+
+    `when` is a condition in SQL that both databases understand, with OLD and NEW; empty means always.
+    `columns` limits an UPDATE to those columns.
+    """
+
+    def __init__(self, table: str, *events: str, when: str = "", columns: tuple[str, ...] = (), name: str = "") -> None:
+        self._given = (table, events, when, columns, name)
+        self._table = table
+        self._triggers = [
+            (f"{name or table}_no_{event.lower()}", event, when or "1 = 1", columns if event == "UPDATE" else ())
+            for event in events
+        ]
+        super().__init__(self._create, self._drop)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """How the operation is written in a migration."""
+        table, events, when, columns, name = self._given
+        return type(self).__name__, [table, *events], {"when": when, "columns": columns, "name": name}
+
+    def _create(self, _: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        create = _on_postgresql if editor.connection.vendor == "postgresql" else _on_sqlite
+        for name, event, when, columns in self._triggers:
+            for statement in create(self._table, name, event, when, columns):
+                editor.execute(statement, params=None)
+
+    def _drop(self, _: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        for name, *_rest in self._triggers:
+            on = f" ON {self._table}" if editor.connection.vendor == "postgresql" else ""
+            editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}", params=None)
+
+
+def _on_sqlite(table: str, name: str, event: str, when: str, columns: tuple[str, ...]) -> list[str]:
+    of = f" OF {', '.join(columns)}" if columns else ""
+    return [
+        f"CREATE TRIGGER {name} BEFORE {event}{of} ON {table} FOR EACH ROW WHEN ({when}) AND NOT {_LIFTED} "
+        f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
+    ]
+
+
+def _on_postgresql(table: str, name: str, event: str, when: str, columns: tuple[str, ...]) -> list[str]:
+    of = f" OF {', '.join(columns)}" if columns else ""
+    result = "OLD" if event == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF ({when}) AND NOT {_LIFTED} THEN "
+        f"RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; "
+        f"END IF; RETURN {result}; END $$",
+        f"CREATE TRIGGER {name} BEFORE {event}{of} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Let the forbidden happen inside this block, which must be inside a transaction. The caller logs why."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("lifting a rule needs a transaction")
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO audit_lifting (reason) VALUES ('')")
+        try:
+            yield
+        finally:
+            cursor.execute("DELETE FROM audit_lifting")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RemarksConfig(AppConfig):
+    name = "pejl.stages.remarks"
+    label = "remarks"

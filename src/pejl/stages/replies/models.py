@@ -1,0 +1,140 @@
+"""Tables of replies and of the hearing note."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pejl.ground.originals.models import Original
+from pejl.stages.hearings.models import Hearing
+from pejl.stages.organisation.models import Person, Unit
+from pejl.stages.remarks.models import Remark
+from pejl.writing.reply import DECISION_NAMES
+
+DECISIONS = [(decision.value, _(name)) for decision, name in DECISION_NAMES.items()]
+
+
+class ReplyState(models.TextChoices):
+    """A reply's life. Legal transitions are in `rules.TRANSITIONS`."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    APPROVED = "approved", _("Approved")
+
+
+class Reply(models.Model):
+    """A reply of one administration; it may answer many remarks. An approved one is locked."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="replies")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="replies")
+    number = models.PositiveIntegerField()
+    """Counts from 1 within the hearing."""
+    state = models.CharField(max_length=10, choices=ReplyState.choices, default=ReplyState.DRAFT)
+    text = models.TextField(blank=True)
+    decision = models.CharField(max_length=20, choices=DECISIONS, blank=True)
+    reason = models.TextField(blank=True)
+    passed_on_to = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The committee it was passed on to; null with the decision "passed on" means the catalogue of ideas."""
+    revision = models.PositiveIntegerField(default=1)
+    """Counts saves; a form that was opened on an older one is told so instead of overwriting."""
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    approved_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["hearing", "number"]
+        verbose_name_plural = "replies"
+        constraints = [models.UniqueConstraint(fields=["hearing", "number"], name="replies_number_once")]
+        indexes = [models.Index(fields=["hearing", "unit", "state"], name="replies_board")]
+
+
+class ReplyRemark(models.Model):
+    """A remark that a reply answers; each unit answers a remark once."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="answers")
+    remark = models.ForeignKey(Remark, on_delete=models.PROTECT, related_name="answered_by")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    """The reply's unit, again, so that the database can keep one answer a unit."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["remark", "unit"], name="replies_remark_unit_once")]
+
+
+class ReplyVersion(models.Model):
+    """A reply's text as it was after one save or step."""
+
+    reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="versions")
+    revision = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=ReplyState.choices)
+    text = models.TextField(blank=True)
+    decision = models.CharField(max_length=20, choices=DECISIONS, blank=True)
+    reason = models.TextField(blank=True)
+    step = models.CharField(max_length=20)
+    """"saved", "sent", "returned", "approved" or "reopened"."""
+    comment = models.TextField(blank=True)
+    """Why it was returned or reopened."""
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["reply", "id"]
+
+
+class InternalNote(models.Model):
+    """A note among colleagues on a remark or a reply; never published."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="+")
+    remark = models.ForeignKey(Remark, null=True, blank=True, on_delete=models.CASCADE, related_name="notes")
+    reply = models.ForeignKey(Reply, null=True, blank=True, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField()
+    mentions = models.ManyToManyField(Person, related_name="mentioned_in", blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
+class OwnParagraph(models.Model):
+    """An officer's words in one place of the hearing note, kept through every rebuild."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="own_paragraphs")
+    committee = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    """The committee whose note it is; null for the common one."""
+    place = models.CharField(max_length=120)
+    """Where in the note's outline it stands."""
+    text = models.TextField()
+    replaces = models.TextField(blank=True)
+    """The built words it replaces, as they were when the officer wrote; a conflict where they have changed since."""
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            # SQLite holds two nulls for different, so the common note needs a rule of its own
+            models.UniqueConstraint(fields=["hearing", "committee", "place"], name="replies_own_paragraph_once"),
+            models.UniqueConstraint(
+                fields=["hearing", "place"],
+                condition=models.Q(committee=None),
+                name="replies_common_paragraph_once",
+            ),
+        ]
+
+
+class NoteBuild(models.Model):
+    """A hearing note as it was built once."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="note_builds")
+    committee = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=2, default="da")
+    built_at = models.DateTimeField(auto_now_add=True)
+    built_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    docx = models.ForeignKey(Original, null=True, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(Original, null=True, on_delete=models.PROTECT, related_name="+")
+    html = models.ForeignKey(Original, null=True, on_delete=models.PROTECT, related_name="+")
+    figures = models.JSONField(default=dict)
+    """The note's counts, to see what differs from the build before."""
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]

@@ -1,0 +1,1 @@
+"""Stage 4: responses exactly as received, what was read out of them, and what the public may see of them."""

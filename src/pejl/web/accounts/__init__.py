@@ -1,0 +1,1 @@
+"""Logging in, invitations, one's own account, and my day."""

@@ -1,0 +1,1 @@
+"""Replies, review, redaction, hearing note, dashboard."""

@@ -1,0 +1,1 @@
+"""What comes in: arrived, unreadable, duplicates, late, meetings."""

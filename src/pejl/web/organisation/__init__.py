@@ -1,0 +1,1 @@
+"""The register: units, people, roles, hearing parties, the city itself."""

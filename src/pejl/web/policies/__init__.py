@@ -1,0 +1,1 @@
+"""Writing policies: editor, versions, comments, policy check."""

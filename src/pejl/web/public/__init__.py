@@ -1,0 +1,1 @@
+"""What everybody may read: front page, hearings, policies, published responses, search, feeds."""

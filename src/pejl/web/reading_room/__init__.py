@@ -1,0 +1,1 @@
+"""Where remarks are read and corrected: responses, campaigns, themes, assignments."""

@@ -1,0 +1,1 @@
+"""Answering a hearing: the form, drafts, the receipt, and what became of it."""

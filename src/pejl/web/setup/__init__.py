@@ -1,0 +1,1 @@
+"""Preparing a hearing: template, dates, parties, invitations."""
