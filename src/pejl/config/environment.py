@@ -4,7 +4,6 @@ This table is what `docs/settings.md` is checked against.
 """
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pejl.errors import PejlError
@@ -14,7 +13,7 @@ class SettingWrong(PejlError):
     """An environment variable has a value that cannot be used."""
 
     message = "The setting {name} has the value “{value}”, which cannot be used."
-    remedy = "{form}"
+    remedy = "Write a whole number."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +68,12 @@ def text(name: str) -> str:
 
 def number(name: str) -> int:
     """The setting as a whole number. Raises SettingWrong."""
-    return _converted(name, int, "Write a whole number.")
+    try:
+        return int(text(name))
+    except ValueError as error:
+        raise SettingWrong(name=name, value=text(name)) from error
 
 
 def words(name: str) -> list[str]:
     """The setting as a list, split at commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
-
-
-def _converted(name: str, convert: Callable[[str], int], form: str) -> int:
-    try:
-        return convert(text(name))
-    except ValueError as error:
-        raise SettingWrong(name=name, value=text(name), form=form) from error
