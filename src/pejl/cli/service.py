@@ -29,7 +29,7 @@ def up(host: str, port: int, workers: int | None) -> None:
     site = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     site += ["--workers", str(workers or _site_processes()), "--respawn-failed-workers", "--log-level", "error"]
     site += ["--blocking-threads", "8", f"{_SETTINGS.rpartition('.')[0]}.wsgi:application"]
-    work = [sys.executable, "-m", "pejl", "worker"]
+    work = [sys.executable, "-m", "pejl.cli", "worker"]
     click.echo(_SAY("Pejl runs at {address}. Stop it with Ctrl-C.", address=os.environ["PEJL_SITE_URL"]))
     sys.exit(run_side_by_side([Program(site), Program(work, restarts=True)], os.environ))
 

@@ -1,4 +1,4 @@
-"""`python -m pejl`, as `pejl`."""
+"""`python -m pejl.cli`, as `pejl`."""
 
 from pejl.cli import main
 
