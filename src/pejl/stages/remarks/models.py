@@ -70,6 +70,14 @@ class Remark(models.Model):
     amendments = models.JSONField(default=list, blank=True)
     """Structured amendments: objects with kind, target, old, new."""
     campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.SET_NULL, related_name="remarks")
+    kind_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    kind_at = models.DateTimeField(null=True, blank=True)
+    """When a person said which kind it is, be it the suggested one; null means that the machine's word stands."""
+    section_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    section_at = models.DateTimeField(null=True, blank=True)
+    """When a person said which box it belongs to."""
+    came_from = models.ManyToManyField("self", symmetrical=False, related_name="became", blank=True)
+    """The remarks whose words it took over when they were split or merged."""
     checked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     """When a person last said something about it: null means that all of it is the machine's."""
@@ -202,12 +210,29 @@ class Edit(models.Model):
         ordering = ["id"]
 
 
+class FrameEdit(models.Model):
+    """One human change to a hearing's code frame, with the state before and after: what undo goes back through."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="frame_edits")
+    action = models.CharField(max_length=30)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
 class Sample(models.Model):
     """Remarks that two officers code independently, to see how far they agree."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="samples")
     name = models.CharField(max_length=120)
     remarks = models.ManyToManyField(Remark, related_name="samples")
+    coders = models.ManyToManyField(Person, related_name="coding")
+    """The two who code it."""
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -224,3 +249,17 @@ class SampleCode(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sample", "remark", "coder"], name="remarks_sample_code_once")]
+
+
+class Settlement(models.Model):
+    """What was agreed on a remark of a sample that its two coders had coded differently."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="settlements")
+    remark = models.ForeignKey(Remark, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=KINDS)
+    theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sample", "remark"], name="remarks_settlement_once")]
