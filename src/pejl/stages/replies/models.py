@@ -17,6 +17,7 @@ class ReplyState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
+    REVIEWED = "reviewed", _("Awaits the committee")
     APPROVED = "approved", _("Approved")
 
 
@@ -25,6 +26,8 @@ class Reply(models.Model):
 
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="replies")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="replies")
+    committee = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The committee whose approval it needs; null where any committee that the unit serves may give it."""
     number = models.PositiveIntegerField()
     """Counts from 1 within the hearing."""
     state = models.CharField(max_length=10, choices=ReplyState.choices, default=ReplyState.DRAFT)
@@ -69,8 +72,9 @@ class ReplyVersion(models.Model):
     text = models.TextField(blank=True)
     decision = models.CharField(max_length=20, choices=DECISIONS, blank=True)
     reason = models.TextField(blank=True)
+    passed_on_to = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     step = models.CharField(max_length=20)
-    """"saved", "sent", "returned", "approved" or "reopened"."""
+    """A value of `rules.Step`: "saved", "sent", "returned" ..."""
     comment = models.TextField(blank=True)
     """Why it was returned or reopened."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -88,6 +92,8 @@ class InternalNote(models.Model):
     reply = models.ForeignKey(Reply, null=True, blank=True, on_delete=models.CASCADE, related_name="notes")
     text = models.TextField()
     mentions = models.ManyToManyField(Person, related_name="mentioned_in", blank=True)
+    seen_by = models.ManyToManyField(Person, related_name="+", blank=True)
+    """Those mentioned who have opened what it is about since."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -106,6 +112,8 @@ class OwnParagraph(models.Model):
     text = models.TextField()
     replaces = models.TextField(blank=True)
     """The built words it replaces, as they were when the officer wrote; a conflict where they have changed since."""
+    in_use = models.BooleanField(default=True)
+    """False where a person chose the built words again: the own words are kept, and can be put back."""
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
 
@@ -134,6 +142,10 @@ class NoteBuild(models.Model):
     html = models.ForeignKey(Original, null=True, on_delete=models.PROTECT, related_name="+")
     figures = models.JSONField(default=dict)
     """The note's counts, to see what differs from the build before."""
+    places = models.JSONField(default=list)
+    """Where an officer may write, in the note's order: objects with place, title and built (the words built there)."""
+    includes_drafts = models.BooleanField(default=False)
+    """A working copy with replies that nobody has approved yet; never published."""
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -213,6 +213,23 @@ class Redaction(models.Model):
         ordering = ["response", "start"]
 
 
+class RedactionEdit(models.Model):
+    """One step of a response's redaction, with what it changed: the log of it, and what undo goes back through."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="redaction_edits")
+    action = models.CharField(max_length=30)
+    """"accepted", "rejected", "put_back", "added", "removed", "done", "withheld" or "reopened"."""
+    changes = models.JSONField(default=list)
+    """Objects with redaction (its id), before and after; null where there was none."""
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+
 class FormDraft(models.Model):
     """A response somebody has begun on the web, reached by a private link."""
 
