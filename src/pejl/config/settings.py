@@ -82,8 +82,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(environment.text("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": dict(dj_database_url.parse(environment.text("DATABASE_URL"), conn_max_age=60, conn_health_checks=True))
     if environment.text("DATABASE_URL")
     else {
         "ENGINE": "django.db.backends.sqlite3",
