@@ -116,3 +116,19 @@ class Comment(models.Model):
 
     class Meta:
         ordering = ["version", "key", "id"]
+
+
+class Edit(models.Model):
+    """One change to a draft's text, with every provision it touched before and after: what undo goes back through."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="edits")
+    action = models.CharField(max_length=20)
+    before = models.JSONField(default=dict)
+    """Key -> the provision's content, or null where there was none."""
+    after = models.JSONField(default=dict)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
