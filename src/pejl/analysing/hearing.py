@@ -30,6 +30,7 @@ class Channel(StrEnum):
     TOWN_MEETING = "town_meeting"
     DIALOGUE_MEETING = "dialogue_meeting"
     MICRO_PANEL = "micro_panel"
+    TELEPHONE = "telephone"
     SOCIAL_MEDIA = "social_media"
     PRESENTATION = "presentation"
 

@@ -44,8 +44,8 @@ class Response(models.Model):
     """A response (høringssvar). What was received never changes: a correction by its sender is a new edition."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="responses")
-    number = models.PositiveIntegerField()
-    """Counts from 1 within the hearing; what the receipt says."""
+    number = models.PositiveIntegerField(default=0)
+    """Counts from 1 within the hearing; what the receipt says. 0 only until its transaction ends."""
     state = models.CharField(max_length=12, choices=ResponseState.choices, default=ResponseState.RECEIVED)
     channel = models.CharField(max_length=20, choices=[(k.value, _(name)) for k, name in CHANNEL_NAMES.items()])
     received_at = models.DateTimeField()
@@ -60,7 +60,8 @@ class Response(models.Model):
     district = models.ForeignKey(District, null=True, blank=True, on_delete=models.SET_NULL)
     language = models.CharField(max_length=3, blank=True)
     consent = models.BooleanField(null=True)
-    """Whether the sender agreed to publication; null where nobody asked."""
+    """Whether the sender agreed to publication; null where nobody asked, or has not answered yet."""
+    consent_asked_at = models.DateTimeField(null=True, blank=True)
     publication = models.CharField(max_length=10, choices=Publication.choices, default=Publication.PENDING)
     redacted_at = models.DateTimeField(null=True, blank=True)
     redacted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -88,12 +89,16 @@ class Response(models.Model):
     class Meta:
         ordering = ["hearing", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["hearing", "number"], name="responses_number_once"),
+            # the number is given last, so that senders wait for each other as briefly as can be
+            models.UniqueConstraint(
+                fields=["hearing", "number"], condition=models.Q(number__gt=0), name="responses_number_once"
+            ),
             models.UniqueConstraint(
                 fields=["hearing", "source"], condition=~models.Q(source=""), name="responses_source_once"
             ),
         ]
         indexes = [
+            models.Index(fields=["hearing", "number"], name="responses_by_number"),
             models.Index(fields=["hearing", "state", "number"], name="responses_by_state"),
             models.Index(fields=["hearing", "publication", "number"], name="responses_by_publication"),
         ]
@@ -132,6 +137,16 @@ class ReceivedFile(models.Model):
 
     class Meta:
         ordering = ["edition", "order"]
+
+
+class Transcript(models.Model):
+    """What a person typed off an edition that the machine cannot read: paper, a photograph, a voice."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="transcript")
+    text = models.TextField()
+    """Read in place of the edition's files."""
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Sender(models.Model):
@@ -231,16 +246,53 @@ class RedactionEdit(models.Model):
 
 
 class FormDraft(models.Model):
-    """A response somebody has begun on the web, reached by a private link."""
+    """A response somebody has begun on the web, or a correction of one, reached by a private link."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="form_drafts")
     token_hash = models.CharField(max_length=64, unique=True)
     email = models.EmailField(blank=True)
     data = models.JSONField(default=dict)
-    """The form as filled in; uploaded files by their hash and name."""
+    """The form as filled in."""
     response = models.OneToOneField(
         Response, null=True, blank=True, on_delete=models.CASCADE, related_name="form_draft"
     )
     """The response it became; a second click on "send" finds it here."""
+    corrects = models.ForeignKey(
+        Response, null=True, blank=True, on_delete=models.CASCADE, related_name="correction_drafts"
+    )
+    """The response it corrects, where it is a correction."""
+    edition = models.OneToOneField(Edition, null=True, blank=True, on_delete=models.CASCADE, related_name="form_draft")
+    """The edition it became, where it is a correction."""
     saved_at = models.DateTimeField(auto_now=True)
     expires_at = models.DateTimeField()
+
+
+class DraftFile(models.Model):
+    """A file uploaded to a draft and not sent yet."""
+
+    draft = models.ForeignKey(FormDraft, on_delete=models.CASCADE, related_name="files")
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["draft", "id"]
+        constraints = [models.UniqueConstraint(fields=["draft", "original"], name="responses_draft_file_once")]
+
+
+class StrayMail(models.Model):
+    """An e-mail whose hearing nobody could tell from it: it waits for a person."""
+
+    message_id = models.CharField(max_length=64, unique=True)
+    """SHA-256 of its Message-ID, or of all of it where it has none."""
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=300, blank=True)
+    sender = models.CharField(max_length=300, blank=True)
+    received_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+    """English text, translated where it is shown."""
+    response = models.ForeignKey(Response, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["received_at"]

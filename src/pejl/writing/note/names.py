@@ -22,6 +22,7 @@ CHANNEL_NAMES: dict[Channel, str] = {
     Channel.TOWN_MEETING: "Town meeting",
     Channel.DIALOGUE_MEETING: "Dialogue meeting",
     Channel.MICRO_PANEL: "Micro panel",
+    Channel.TELEPHONE: "Telephone",
     Channel.SOCIAL_MEDIA: "Social media",
     Channel.PRESENTATION: "Presentation",
 }
