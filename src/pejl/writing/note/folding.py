@@ -40,16 +40,21 @@ def _fold(campaign: Campaign, by_response: dict[str, list[Remark]], replies: Map
 
 def _nearest(remark: Remark, leads: list[Remark]) -> Remark | None:
     """The lead's remark that says nearly the same in the same section, figures and negations included."""
-    from rapidfuzz import fuzz
-
-    telling = _telling(remark.text)
-    scored = [
-        (fuzz.ratio(_folded(remark.text), _folded(lead.text)), lead)
-        for lead in leads
-        if lead.section == remark.section and _telling(lead.text) == telling
-    ]
+    scored = [(_likeness(remark.text, lead.text), lead) for lead in leads if lead.section == remark.section]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= SAME_WORDS else None
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two remarks of one campaign can be answered as one: nearly the same words, figures and negations."""
+    return _likeness(one, other) >= SAME_WORDS
+
+
+def _likeness(one: str, other: str) -> float:
+    """0 to 100 (rapidfuzz ratio); 0 where the figures or negations differ."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(_folded(one), _folded(other)) if _telling(one) == _telling(other) else 0.0
 
 
 def _telling(text: str) -> list[str]:
