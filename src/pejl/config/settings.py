@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "pejl.web.middleware.ErrorsForPeople",
 ]
 
 ROOT_URLCONF = "pejl.config.urls"
