@@ -43,6 +43,15 @@ class Hearing(models.Model):
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
+    short_reason = models.TextField(blank=True)
+    """Why the public gets less than the usual four weeks; said on the hearing's page."""
+    letter_text = models.TextField(blank=True)
+    """The lead's own words in the letters to the parties."""
+    reminder_days = models.PositiveSmallIntegerField(null=True, blank=True, default=7)
+    """Days before a party's deadline when those who have not answered are reminded; null means never by itself."""
+    planned_at = models.DateTimeField(null=True, blank=True)
+    """When somebody said that it shall open by itself at `opens_at`."""
+    planned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     last_number = models.PositiveIntegerField(default=0)
     """The highest response number given out."""
     created_at = models.DateTimeField(auto_now_add=True)
@@ -99,6 +108,32 @@ class Document(models.Model):
         ordering = ["hearing", "order", "id"]
 
 
+class NoticeKind(models.TextChoices):
+    """What can be announced about a hearing after it has been sent out."""
+
+    EXTENDED = "extended", _("The deadline is extended")
+    REOPENED = "reopened", _("The hearing is open again")
+    CANCELLED = "cancelled", _("The hearing is cancelled")
+    RESUMED = "resumed", _("The hearing is taken up again")
+    UNPUBLISHED = "unpublished", _("The responses are taken down")
+
+
+class Notice(models.Model):
+    """What the city announced about a hearing, with its reason: everybody may read it."""
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    reason = models.TextField()
+    before = models.DateTimeField(null=True)
+    after = models.DateTimeField(null=True)
+    """The deadline before and after, where it changed."""
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["hearing", "id"]
+
+
 class Invitee(models.Model):
     """A party invited to a hearing."""
 
@@ -144,8 +179,25 @@ class Letter(models.Model):
     """What it belongs to, as "invitee:12"; kind, recipient and about together are sent once."""
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    secret = models.CharField(max_length=300, blank=True)
+    """What stands for `HIDDEN` in the body, and is forgotten when the letter has gone: a private link."""
+    claimed_at = models.DateTimeField(null=True)
+    """When a worker took it to send it."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    """When to try again after a failure; null where it is new, sent, or given up."""
     sent_at = models.DateTimeField(null=True)
     failed = models.CharField(max_length=300, blank=True)
 
+    HIDDEN = "[…]"
+
     class Meta:
-        indexes = [models.Index(fields=["hearing", "kind"], name="hearings_letter_kind")]
+        indexes = [
+            models.Index(fields=["hearing", "kind"], name="hearings_letter_kind"),
+            models.Index(fields=["next_at"], condition=models.Q(sent_at=None), name="hearings_letter_waiting"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "recipient", "about"], condition=~models.Q(about=""), name="hearings_letter_once"
+            )
+        ]

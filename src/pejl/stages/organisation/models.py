@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pejl.analysing.hearing import SenderKind
@@ -130,8 +131,13 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
 
 
 class Group(models.Model):
@@ -171,3 +177,16 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PartyImport(models.Model):
+    """A sheet with parties that somebody has uploaded and looked at, until it is taken into the register."""
+
+    file_name = models.CharField(max_length=255)
+    rows = models.JSONField(default=list)
+    """As read: objects with row, values and faults; emptied when it is taken in."""
+    counts = models.JSONField(default=dict)
+    """Outcome -> rows."""
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
