@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "pejl.stages.responses",
     "pejl.stages.remarks",
     "pejl.stages.replies",
+    "pejl.process",
     "pejl.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
