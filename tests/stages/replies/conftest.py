@@ -1,6 +1,7 @@
 """One administration with its people, and a hearing that is being read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from tests.making import make_hearing, make_person, make_remark, make_unit
@@ -24,16 +25,16 @@ class Office:
     secretary: Person
     hearing: Hearing
 
-    def remark(self, text: str = "Der bør være flere praktikpladser.", **fields: object) -> Remark:
+    def remark(self, text: str = "Der bør være flere praktikpladser.", **fields: Any) -> Remark:
         """A remark of the hearing."""
         return make_remark(hearing=self.hearing, text=text, **fields)
 
-    def reply(self, *remarks: Remark, **content: str) -> Reply:
+    def reply(self, *remarks: Remark, **content: Any) -> Reply:
         """A draft to remarks, or to one of its own."""
-        given = {"text": "Målet får et tal.", "decision": "accommodated", **content}
+        given: dict[str, Any] = {"text": "Målet får et tal.", "decision": "accommodated", **content}
         return start(remarks=remarks or (self.remark(),), unit=self.unit, by=self.officer, content=Content(**given))
 
-    def approved(self, *remarks: Remark, **content: str) -> Reply:
+    def approved(self, *remarks: Remark, **content: Any) -> Reply:
         """A reply that has gone all the way."""
         reply = send(reply=self.reply(*remarks, **content), by=self.officer)
         return approve(reply=forward(reply=reply, by=self.reviewer), by=self.secretary)

@@ -24,7 +24,7 @@ class Step(StrEnum):
     REOPENED = "reopened"
 
 
-TRANSITIONS: dict[str, dict[ReplyState, ReplyState]] = {
+MOVES: dict[str, dict[ReplyState, ReplyState]] = {
     "reply.send": {ReplyState.DRAFT: ReplyState.IN_REVIEW},
     "reply.take_back": {ReplyState.IN_REVIEW: ReplyState.DRAFT},
     "reply.return": {ReplyState.IN_REVIEW: ReplyState.DRAFT},
@@ -34,6 +34,10 @@ TRANSITIONS: dict[str, dict[ReplyState, ReplyState]] = {
     "reply.reopen": {ReplyState.APPROVED: ReplyState.DRAFT},
 }
 """Per action the states it leads from, each with the state it leads to."""
+TRANSITIONS: dict[str, set[str]] = {
+    state: {moves[state].value for moves in MOVES.values() if state in moves} for state in ReplyState
+}
+"""Per state the states that can follow it."""
 
 GATE = Gate(
     who={
@@ -56,7 +60,7 @@ GATE = Gate(
         "hearing_note.publish": {Role.LEAD},
     },
     when={
-        **{action: frozenset(states) for action, states in TRANSITIONS.items()},
+        **{action: frozenset(states) for action, states in MOVES.items()},
         "reply.save": {ReplyState.DRAFT},
         "reply.correct": {ReplyState.IN_REVIEW},
         "reply.choose_remarks": {ReplyState.DRAFT},

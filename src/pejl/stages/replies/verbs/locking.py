@@ -7,7 +7,7 @@ from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.replies.errors import CaseClosed
 from pejl.stages.replies.models import Reply, ReplyState, ReplyVersion
-from pejl.stages.replies.rules import ANSWERED_WHILE, GATE, TRANSITIONS, Step
+from pejl.stages.replies.rules import ANSWERED_WHILE, GATE, MOVES, Step
 
 
 def locked_reply(reply: Reply) -> Reply:
@@ -31,9 +31,9 @@ def committees_of(reply: Reply) -> list[Unit]:
 
 
 def transition(reply: Reply, action: str, step: Step, *, by: Person, comment: str = "", **fields: Any) -> Reply:
-    """Take a locked reply along one row of `rules.TRANSITIONS`, store the version and log it."""
+    """Take a locked reply along one row of `rules.MOVES`, store the version and log it."""
     GATE.require(action, by=by, state=reply.state, units=[reply.unit, *committees_of(reply)])
-    reply.state = TRANSITIONS[action][ReplyState(reply.state)]
+    reply.state = MOVES[action][ReplyState(reply.state)]
     reply.revision += 1
     for name, value in fields.items():
         setattr(reply, name, value)

@@ -11,7 +11,7 @@ from pejl.stages.remarks.assessing import mark_assessed, take_on
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.errors import NoRemarks, NotTheSame, RemarkAnswered, RemarkNotThere
 from pejl.stages.replies.models import Reply, ReplyRemark, ReplyState
-from pejl.stages.replies.queries.campaigns import fellows_of
+from pejl.stages.replies.queries.offers import offered_to
 from pejl.stages.replies.rules import GATE
 from pejl.stages.replies.verbs.locking import locked_reply
 from pejl.stages.responses.models import ResponseState
@@ -71,7 +71,7 @@ def remove_remarks(*, reply: Reply, remarks: Collection[Remark], by: Person) -> 
 
 @transaction.atomic
 def extend(*, reply: Reply, remarks: Collection[Remark], by: Person) -> Reply:
-    """Give the reply to further letters of a campaign that say what it answers already, also when it is approved.
+    """Give the reply, also an approved one, to letters of a campaign that say the same and to what its remarks became.
 
     Raises NotAllowed, CaseClosed, NoRemarks, NotTheSame, RemarkNotThere, RemarkAnswered.
     """
@@ -80,7 +80,7 @@ def extend(*, reply: Reply, remarks: Collection[Remark], by: Person) -> Reply:
     Hearing.objects.select_for_update().get(pk=reply.hearing_id)
     current = locked_reply(reply)
     GATE.require("reply.extend", by=by, state=current.state, units=[current.unit])
-    same = {fellow.pk for fellow in fellows_of(current)}
+    same = {fellow.pk for fellow in offered_to(current)}
     for remark in remarks:
         if remark.pk not in same:
             raise NotTheSame(remark=remark)
