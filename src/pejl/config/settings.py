@@ -142,6 +142,11 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "outbox"
 DEFAULT_FROM_EMAIL = environment.text("PEJL_EMAIL_FROM")
 
+UPLOAD_MEGABYTES = environment.number("PEJL_UPLOAD_MEGABYTES")
+UPLOAD_FILES = environment.number("PEJL_UPLOAD_FILES")
+MAIL_DROP = Path(environment.text("PEJL_MAIL_DROP") or DATA / "mail-drop")
+IMAP_URL = environment.text("PEJL_IMAP_URL")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
