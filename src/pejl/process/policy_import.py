@@ -34,7 +34,7 @@ def request_import(policy: Policy, *, file: str, content: bytes, by: Person | No
     return enqueue(KIND, by=by, policy=policy.pk, sha256=original.sha256, file=file, person=by.pk if by else None)
 
 
-@job(KIND)
+@job(KIND, "Reading a policy text")
 def import_policy(progress: Progress, *, policy: int, sha256: str, file: str, person: int) -> None:
     """Read the file in a limited child process and make a version of it. Raises UnreadableFile or NothingFound."""
     progress.begin(2, file)

@@ -48,3 +48,9 @@ class NothingToFreeze(PejlError):
 
     message = "The version has no text yet."
     remedy = "Write or import the text first."
+
+
+class InUse(PejlError):
+    """A draft that cannot be thrown away."""
+
+    message = "Only the newest draft can be thrown away, and only while no hearing uses it and another version is left."

@@ -17,6 +17,7 @@ GATE = Gate(
         "policy.read_draft": READERS | {Role.POLITICIAN},
         "version.start": {Role.LEAD},
         "version.freeze": {Role.LEAD},
+        "version.discard": {Role.LEAD},
         "provision.add": _WRITERS,
         "provision.edit": _WRITERS,
         "provision.move": _WRITERS,
@@ -27,6 +28,7 @@ GATE = Gate(
     },
     when={
         "version.freeze": {EDITABLE},
+        "version.discard": {EDITABLE},
         "provision.add": {EDITABLE},
         "provision.edit": {EDITABLE},
         "provision.move": {EDITABLE},

@@ -16,6 +16,7 @@ from pejl.stages.policies.errors import (
     CannotMove,
     ChangedMeanwhile,
     HasParts,
+    InUse,
     NothingToFreeze,
     NothingToUndo,
     PeriodBackwards,
@@ -92,6 +93,17 @@ def freeze_version(version: Version, *, by: Person | None) -> None:
     version.frozen_at = timezone.now()
     version.save(update_fields=["frozen_at"])
     log("version.freeze", version, by=by)
+
+
+@transaction.atomic
+def discard_version(version: Version, *, by: Person | None) -> None:
+    """Throw a draft away that turned out wrong, such as an import of the wrong file. Raises InUse."""
+    GATE.require("version.discard", by=by, state=state_of(version.is_frozen))
+    newest = version.policy.versions.order_by("-number").first()
+    if newest != version or version.policy.versions.count() == 1 or version.hearings.exists():
+        raise InUse
+    log("version.discard", version, by=by, number=version.number)
+    version.delete()
 
 
 @transaction.atomic
