@@ -6,17 +6,16 @@ able to run code.
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from pejl.analysing.hearing import Hearing
 from pejl.analysing.model import Failure, ResponseAnalysis
-from pejl.reading.errors import UnreadableFile
+from pejl.reading.stored import plain_reason, reason_of
 
 CACHE_FOLDER: Final = ".cache"
 _ENDING: Final = ".msgpack"
@@ -66,29 +65,8 @@ class AnalysisCache:
         return self._folder / key
 
 
-def _plain(value: object) -> object:
-    """An error as its name and parameters; it is the one kind of value here that is no dataclass."""
-    if isinstance(value, UnreadableFile):
-        return [type(value).__name__, value.parameters]
-    raise TypeError(f"{type(value).__name__} cannot be kept")
-
-
-def _error(kind: type, value: Any) -> object:
-    """The error of that name; only those that reading knows are made, whatever the entry says."""
-    known = {error.__name__: error for error in _with_below(UnreadableFile)}
-    if kind is not UnreadableFile or value[0] not in known:
-        raise ValueError(f"no error is called {value[0]!r}")
-    return known[value[0]](**value[1])
-
-
-def _with_below(kind: type[UnreadableFile]) -> Iterator[type[UnreadableFile]]:
-    yield kind
-    for below in kind.__subclasses__():
-        yield from _with_below(below)
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
-_DECODER = msgspec.msgpack.Decoder(FileAnalysis, dec_hook=_error)
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=plain_reason)
+_DECODER = msgspec.msgpack.Decoder(FileAnalysis, dec_hook=reason_of)
 
 
 @cache
