@@ -42,3 +42,11 @@ def test_a_rule_can_be_lifted_inside_one_transaction() -> None:
     log("unit.rename", make_unit(), by=None)
     with pytest.raises(DatabaseError, match="audit_event_no_delete"), transaction.atomic():
         Event.objects.all().delete()
+
+
+def test_an_error_while_a_rule_is_lifted_is_the_error_that_is_seen() -> None:
+    log("unit.rename", make_unit(), by=None)
+    with pytest.raises(DatabaseError, match="no_such_table"), transaction.atomic(), lifted():
+        Event.objects.raw("SELECT * FROM no_such_table")[0]
+    with pytest.raises(DatabaseError, match="audit_event_no_delete"), transaction.atomic():
+        Event.objects.all().delete()

@@ -23,7 +23,7 @@ _SETTINGS = "pejl.config.settings"
 def up(host: str, port: int, workers: int | None) -> None:
     """Migrate, gather the static files, then serve and work."""
     os.environ.setdefault("PEJL_SITE_URL", f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
-    _set_up_django()
+    set_up_django()
     _migrate()
     _gather_static_files()
     site = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
@@ -37,7 +37,7 @@ def up(host: str, port: int, workers: int | None) -> None:
 @click.command(help=_SAY("Do the work that waits in the queue until Ctrl-C. On PostgreSQL any number can run."))
 def worker() -> None:
     """One worker process."""
-    _set_up_django()
+    set_up_django()
     from pejl.ground.work.worker import run_worker
 
     run_worker()
@@ -46,11 +46,12 @@ def worker() -> None:
 @click.command(help=_SAY("Make or update the database's tables."))
 def migrate() -> None:
     """All migrations that are missing."""
-    _set_up_django()
+    set_up_django()
     _migrate()
 
 
-def _set_up_django() -> None:
+def set_up_django() -> None:
+    """Ready Django with the service's settings, or end with what is wrong in them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
 
     def ready() -> None:
@@ -83,6 +84,3 @@ def _site_processes() -> int:
     from django.db import connection
 
     return (os.cpu_count() or 1) if connection.vendor == "postgresql" else 1
-
-
-COMMANDS = (up, worker, migrate)

@@ -4,9 +4,9 @@ A rule can be lifted for one transaction by `lifted` (retention, restoring a bac
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
 from django.db.migrations.state import StateApps
@@ -76,5 +76,8 @@ def lifted() -> Iterator[None]:
         cursor.execute("INSERT INTO audit_lifting (reason) VALUES ('')")
         try:
             yield
-        finally:
-            cursor.execute("DELETE FROM audit_lifting")
+        except BaseException:
+            with suppress(DatabaseError):  # a broken transaction takes the row back by itself
+                cursor.execute("DELETE FROM audit_lifting")
+            raise
+        cursor.execute("DELETE FROM audit_lifting")

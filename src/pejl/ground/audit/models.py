@@ -36,6 +36,13 @@ class Seal(models.Model):
     """SHA-256, hexadecimal, of the previous seal's hash and the event in canonical JSON."""
 
 
+class Head(models.Model):
+    """The chain's last link, in one row: who seals holds it, and a chain that was cut off no longer reaches it."""
+
+    position = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+
 class Lifting(models.Model):
     """Filled only inside a transaction that may do what triggers forbid; always empty to everyone else."""
 
