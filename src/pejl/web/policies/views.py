@@ -20,7 +20,7 @@ from pejl.stages.policies.checking import check_version
 from pejl.stages.policies.comparing import compare_versions
 from pejl.stages.policies.drafts import can_undo, comments_at, outline_of, policies_with_versions, version_of
 from pejl.stages.policies.errors import ChangedMeanwhile
-from pejl.stages.policies.models import Policy, Version
+from pejl.stages.policies.models import Policy, Provision, Version
 from pejl.stages.policies.rules import GATE, state_of
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.policies.forms import (
@@ -241,12 +241,17 @@ def policy_compare(request: StaffRequest, slug: str) -> HttpResponse:
 def policy_check(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """What readers of the draft would miss, each finding explained."""
     version = _version(slug, number)
-    titles = {provision.key: str(provision) for provision in version.provisions.all()}
+    titles = {part.key: _full_title(part) for part in version.provisions.select_related("parent")}
     groups: dict[str, dict[str, Any]] = {}
     for finding in _explained(check_version(version)):
         finding["title"] = titles.get(finding["key"], "")
         groups.setdefault(finding["name"], {"reason": finding["reason"], "findings": []})["findings"].append(finding)
     return render(request, "policies/check.html", {"policy": version.policy, "version": version, "groups": groups})
+
+
+def _full_title(part: Provision) -> str:
+    """The part's heading, with its parent's where it says little alone ("That is what we do")."""
+    return f"{part.parent} – {part}" if part.parent and not part.number else str(part)
 
 
 def _explained(findings: Any) -> list[dict[str, Any]]:
