@@ -153,7 +153,7 @@ def parts_between(text: str, start: int, end: int, cuts: Iterable[int]) -> list[
     A stop or closing quote right after a cut goes with the words before it.
     Raises NothingToSplit where fewer than two parts have words.
     """
-    edges = [start, *sorted({_after_stop(text, cut) for cut in cuts if start < cut < end} - {end}), end]
+    edges = [start, *sorted({_after_stop(text, cut, end) for cut in cuts if start < cut < end} - {end}), end]
     parts: list[tuple[int, int]] = []
     waiting = start
     for following in edges[1:]:
@@ -167,8 +167,8 @@ def parts_between(text: str, start: int, end: int, cuts: Iterable[int]) -> list[
     return [trimmed(text, *part) for part in parts]
 
 
-def _after_stop(text: str, cut: int) -> int:
-    while cut < len(text) and text[cut] in _CLOSING:
+def _after_stop(text: str, cut: int, end: int) -> int:
+    while cut < end and text[cut] in _CLOSING:
         cut += 1
     return cut
 
