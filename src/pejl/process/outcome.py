@@ -1,0 +1,154 @@
+"""What became of a hearing: you said, we answered, it became. By section, with numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from pejl.stages.hearings.models import Hearing, HearingState, Section
+from pejl.stages.policies.comparing import Difference, compare_versions
+from pejl.stages.policies.models import Version, VersionKind
+from pejl.stages.remarks.models import Remark
+from pejl.stages.replies.models import Reply, ReplyRemark, ReplyState
+from pejl.stages.responses.models import Response, ResponseState
+from pejl.stages.responses.public import is_published
+from pejl.writing.reply import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutcome:
+    """What was said about one section, and what was answered. Counts are of all responses, also unpublished ones."""
+
+    section: Section
+    remarks: int
+    senders: int
+    """Responses with a remark on the section."""
+    decisions: tuple[tuple[str, int], ...]
+    """Decision and how many remarks were answered so, in the order of `Decision`."""
+    replies: int
+    """Approved replies that answer something here."""
+
+    @property
+    def answered(self) -> int:
+        """Answers given: a remark that two administrations answered counts twice."""
+        return sum(count for _, count in self.decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The whole of it."""
+
+    responses: int
+    remarks: int
+    answered: int
+    """Remarks with at least one approved reply."""
+    decisions: tuple[tuple[str, int], ...]
+    sections: tuple[SectionOutcome, ...]
+
+
+def is_outcome_public(hearing: Hearing) -> bool:
+    """From the day the responses are published; where they never are, from when the hearing is concluded."""
+    return is_published(hearing) or hearing.state == HearingState.CONCLUDED
+
+
+def outcome_of(hearing: Hearing) -> Outcome:
+    """Numbers and decisions; six queries, however many remarks."""
+    remarks = _standing(hearing)
+    answers = ReplyRemark.objects.filter(remark__in=remarks, reply__state=ReplyState.APPROVED)
+    counted = remarks.order_by().values("section").annotate(count=Count("pk"), senders=Count("response", distinct=True))
+    by_section = {row["section"]: row for row in counted}
+    decisions = _decisions(answers)
+    replies = dict(answers.order_by().values_list("remark__section").annotate(count=Count("reply", distinct=True)))
+    sections = tuple(
+        SectionOutcome(
+            section,
+            by_section[section.pk]["count"],
+            by_section[section.pk]["senders"],
+            decisions.get(section.pk, ()),
+            replies.get(section.pk, 0),
+        )
+        for section in hearing.sections.all()
+        if section.pk in by_section
+    )
+    return Outcome(
+        responses=_responses(hearing).count(),
+        remarks=sum(row["count"] for row in by_section.values()),
+        answered=answers.order_by().values("remark").distinct().count(),
+        decisions=_together(decisions.values()),
+        sections=sections,
+    )
+
+
+def replies_about(hearing: Hearing, section: Section | None = None) -> QuerySet[Reply]:
+    """Approved replies, of one section or of all, each with `about`: how many remarks it answers there."""
+    ties = ReplyRemark.objects.filter(reply=OuterRef("pk"), remark__in=_standing(hearing))
+    if section is not None:
+        ties = ties.filter(remark__section=section)
+    count = ties.order_by().values("reply").annotate(count=Count("pk")).values("count")
+    return (
+        Reply.objects.filter(Exists(ties), hearing=hearing, state=ReplyState.APPROVED)
+        .annotate(about=count)
+        .select_related("unit", "committee", "passed_on_to")
+        .order_by("-about", "number")
+    )
+
+
+def remarks_answered(replies: Sequence[Reply]) -> dict[int, list[Remark]]:
+    """By reply: the remarks it answers, in the order of the responses."""
+    ties = (
+        ReplyRemark.objects.filter(reply__in=[reply.pk for reply in replies], remark__retired_at=None)
+        .select_related("remark__section")
+        .order_by("remark__response__number", "remark__start")
+    )
+    found: dict[int, list[Remark]] = {}
+    for tie in ties:
+        found.setdefault(tie.reply_id, []).append(tie.remark)
+    return found
+
+
+def what_it_became(hearing: Hearing) -> tuple[Version | None, list[Difference]]:
+    """The adopted version that followed the draft that was heard, and what differs in it; None before there is one."""
+    adopted = (
+        Version.objects.filter(
+            policy=hearing.version.policy,
+            kind=VersionKind.ADOPTED,
+            frozen_at__isnull=False,
+            number__gt=hearing.version.number,
+        )
+        .order_by("number")
+        .first()
+    )
+    if adopted is None:
+        return None, []
+    differences = compare_versions(hearing.version, adopted)
+    return adopted, [difference for difference in differences if difference.change not in {"same", "moved"}]
+
+
+def _responses(hearing: Hearing) -> QuerySet[Response]:
+    return hearing.responses.exclude(state=ResponseState.WITHDRAWN).filter(duplicate_of=None)
+
+
+def _standing(hearing: Hearing) -> QuerySet[Remark]:
+    """Remarks that count: not split or merged since, of responses that stand."""
+    return Remark.objects.filter(hearing=hearing, retired_at=None, response__in=_responses(hearing))
+
+
+def _decisions(answers: QuerySet[ReplyRemark]) -> dict[int | None, tuple[tuple[str, int], ...]]:
+    """By section: decision and count."""
+    rows = answers.order_by().values_list("remark__section", "reply__decision").annotate(count=Count("pk"))
+    found: dict[int | None, dict[str, int]] = {}
+    for section, decision, count in rows:
+        found.setdefault(section, {})[decision] = count
+    return {section: _in_order(counts) for section, counts in found.items()}
+
+
+def _in_order(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((decision.value, counts[decision]) for decision in Decision if counts.get(decision))
+
+
+def _together(sections: Iterable[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, int], ...]:
+    total: dict[str, int] = {}
+    for counts in sections:
+        for decision, count in counts:
+            total[decision] = total.get(decision, 0) + count
+    return _in_order(total)
