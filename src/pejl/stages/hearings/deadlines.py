@@ -1,0 +1,31 @@
+"""Days and moments: a deadline is stored as the first moment that is late, and told as the last day that is not."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+
+def start_of(day: date, at: time = time()) -> datetime:
+    """A day (at a time of day) as a moment in the city's time."""
+    return timezone.make_aware(datetime.combine(day, at))
+
+
+def end_of(day: date, at: time | None = None) -> datetime:
+    """The first moment that is late where answers may come until this day is over, or until a time of it."""
+    return start_of(day, at) if at is not None else start_of(day + timedelta(days=1))
+
+
+def last_day(closes_at: datetime) -> date:
+    """The last day on which an answer is in time."""
+    return timezone.localtime(closes_at - timedelta(microseconds=1)).date()
+
+
+def time_of_day(closes_at: datetime) -> time | None:
+    """The time of the last day at which it ends; None where the whole day counts."""
+    local = timezone.localtime(closes_at)
+    return None if local.time() == time() else local.time()
+
+
+def days_left(closes_at: datetime, now: datetime) -> int:
+    """Days until the last day: 0 on the last day itself, negative afterwards."""
+    return (last_day(closes_at) - timezone.localtime(now).date()).days
