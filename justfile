@@ -1,9 +1,10 @@
 # One command each. `./test` sets up and runs `check`; use these while working.
 set shell := ["bash", "-euo", "pipefail", "-c"]
 bin := justfile_directory() / ".venv/bin"
+django := "DATABASE_URL=sqlite://:memory: DJANGO_SETTINGS_MODULE=pejl.config.settings " + bin + "/python"
 
 # everything that must pass, tests last so that their count closes the output
-check: lint types imports dependencies spelling tests
+check: lint types imports migrations dependencies spelling tests
 
 # format and lint
 lint:
@@ -21,6 +22,11 @@ types:
 imports:
     {{bin}}/lint-imports
 
+# tables and migrations agree, and each app's migrations are one line
+migrations:
+    {{django}} -W error -m django check
+    {{django}} -W error -m django makemigrations --check --dry-run
+
 dependencies:
     {{bin}}/deptry src
 
@@ -28,9 +34,17 @@ dependencies:
 spelling:
     {{bin}}/codespell README.md CONTRIBUTING.md CHANGELOG.md docs
 
-# all tests, on all cores; `just tests tests/reading -k pdf` for some
+# what touches the database, and so is tested on both
+of_database := "tests/ground tests/stages tests/process tests/web tests/api tests/cli tests/browser"
+
+# all tests on all cores, on SQLite and then on PostgreSQL; `just tests tests/reading -k pdf` for some, on SQLite
 tests *ARGS:
     {{bin}}/pytest -n auto {{ARGS}}
+    {{ if ARGS == "" { bin + "/python scripts/with_postgresql.py " + bin + "/pytest -n auto $(ls -d " + of_database + " 2>/dev/null)" } else { "" } }}
+
+# some tests on PostgreSQL
+tests-postgresql *ARGS:
+    {{bin}}/python scripts/with_postgresql.py {{bin}}/pytest -n auto {{ARGS}}
 
 # speed and memory, each against a peer in the same run; prints a table
 bench *ARGS:
