@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from tests.making import NOW, make_hearing, make_party, make_person
 
 from pejl.analysing.hearing import Channel
 from pejl.ground.audit.models import Event
@@ -19,7 +20,6 @@ from pejl.stages.responses.errors import DeadlinePassed, HearingNotOpen, Nothing
 from pejl.stages.responses.given import GivenAnchor, GivenSender
 from pejl.stages.responses.links import hash_of
 from pejl.stages.responses.models import Response
-from tests.making import NOW, make_hearing, make_party, make_person
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=21)

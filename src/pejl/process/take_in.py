@@ -13,32 +13,17 @@ from pejl.analysing.hearing import Channel
 from pejl.ground.audit.events import log
 from pejl.ground.originals.store import keep
 from pejl.ground.work.jobs import enqueue
-from pejl.reading.errors import UnreadableFile
-from pejl.reading.filetype import detect
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import District, Person
 from pejl.stages.responses.deadlines import TAKING, is_late, require_taking
 from pejl.stages.responses.errors import HearingNotOpen, NothingSaid
 from pejl.stages.responses.given import GivenAnchor, GivenSender
 from pejl.stages.responses.links import token_for
+from pejl.stages.responses.media_types import media_type
 from pejl.stages.responses.models import FormDraft, Meeting, Response
 from pejl.stages.responses.rules import GATE
 from pejl.stages.responses.storing import Arrival, Contents, give_number, store_response
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "pdf": "application/pdf",
-    "rtf": "application/rtf",
-    "txt": "text/plain",
-    "html": "text/html",
-    "md": "text/markdown",
-    "eml": "message/rfc822",
-    "msg": "application/vnd.ms-outlook",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
 _LONGEST_SOURCE = 200
 
 
@@ -142,11 +127,3 @@ def _language(hearing: Hearing, channel: str) -> str:
 
 def _receipt(response: Response, *, is_new: bool = True) -> Receipt:
     return Receipt(response, token_for(response.hearing_id, response.source), is_new)
-
-
-def media_type(content: bytes, name: str) -> str:
-    """The media type of a file by its content; what is unknown is plain bytes."""
-    try:
-        return MEDIA_TYPES[detect(content, name)]
-    except UnreadableFile:
-        return "application/octet-stream"

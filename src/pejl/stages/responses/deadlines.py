@@ -1,4 +1,7 @@
-"""Until when a response is in time. A party may have a deadline of its own; a joint response has its senders' latest."""
+"""Until when a response is in time.
+
+A party may have a deadline of its own; a joint response has the latest of its senders'.
+"""
 
 from collections.abc import Collection
 from datetime import datetime

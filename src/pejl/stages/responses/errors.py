@@ -1,6 +1,7 @@
 """What can go wrong when a response is taken in or handled."""
 
 from pejl.errors import PejlError
+from pejl.wording import Wording
 
 
 class HearingNotOpen(PejlError):
@@ -49,6 +50,12 @@ class FileNotAccepted(PejlError):
     """A file that is not a document we read, told by its content."""
 
     message = "“{name}” cannot be added. {reason}"
+
+    def explain(self, wording: Wording) -> str:
+        """What is wrong with the file, in the reader's language too."""
+        reason = self.parameters["reason"]
+        said = reason.explain(wording) if isinstance(reason, PejlError) else reason
+        return wording(self.message, name=self.parameters["name"], reason=said)
 
 
 class NotADocument(PejlError):

@@ -170,6 +170,10 @@ class Sender(models.Model):
 
     class Meta:
         ordering = ["response", "order"]
+        indexes = [
+            models.Index(fields=["name"], name="responses_sender_name"),
+            models.Index(fields=["email"], condition=~models.Q(email=""), name="responses_sender_email"),
+        ]
 
 
 class Extract(models.Model):

@@ -1,0 +1,57 @@
+"""What is in a form that is not sent yet, and what is missing from it."""
+
+import time
+from enum import StrEnum
+
+import msgspec
+
+from pejl.stages.hearings.models import Hearing
+from pejl.stages.responses.given import GivenAnchor, GivenSender
+from pejl.stages.responses.models import FormDraft
+
+FASTEST_SECONDS = 4.0
+"""From opening the form to sending it; whoever is faster is no person."""
+
+
+class Drafted(msgspec.Struct, kw_only=True):
+    """The form as far as it is filled in."""
+
+    boxes: dict[str, str] = {}
+    """Key of the section -> text."""
+    anchors: list[GivenAnchor] = []
+    organisation: bool | None = None
+    """Whether it is on behalf of an organisation; None before they have said."""
+    senders: list[GivenSender] = []
+    district: int | None = None
+    consent: bool | None = None
+    email: str = ""
+    begun: float = 0.0
+    """When the form was first opened, in seconds since 1970."""
+
+
+def drafted(draft: FormDraft) -> Drafted:
+    """What the draft holds."""
+    return msgspec.convert(draft.data, Drafted)
+
+
+class Missing(StrEnum):
+    """What keeps a form from being sent."""
+
+    WORDS = "words"
+    NAME = "name"
+    KIND = "kind"
+    CONSENT = "consent"
+    HASTE = "haste"
+
+
+def missing(form: Drafted, hearing: Hearing, *, has_files: bool) -> list[Missing]:
+    """What the sender must still do."""
+    said = has_files or any(text.strip() for text in form.boxes.values()) or any(a.text.strip() for a in form.anchors)
+    found = {
+        Missing.WORDS: not said,
+        Missing.KIND: form.organisation is None,
+        Missing.NAME: not form.senders or not all(sender.name.strip() for sender in form.senders),
+        Missing.CONSENT: hearing.publishes and form.consent is None,
+        Missing.HASTE: time.time() - form.begun < FASTEST_SECONDS,
+    }
+    return [what for what, is_missing in found.items() if is_missing]
