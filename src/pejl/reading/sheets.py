@@ -29,12 +29,21 @@ class Sheet:
 
 def read_csv(data: bytes, name: str, sha256: str) -> Reading:
     """A csv file: delimiter ";", ",", tab or "|", quoted values with line breaks, any encoding of `encoding.decode`."""
-    sheet = Sheet("", rows_of(decode(data).text))
-    return _read([sheet], name, sha256, "csv")
+    return _read([csv_sheet(data)], name, sha256, "csv")
 
 
 def read_xlsx(data: bytes, name: str, sha256: str) -> Reading:
     """An xlsx workbook, all its sheets; comments on cells are not read."""
+    return _read([sheet for sheet in xlsx_sheets(data) if sheet.rows], name, sha256, "xlsx")
+
+
+def csv_sheet(data: bytes) -> Sheet:
+    """The rows of a csv file."""
+    return Sheet("", rows_of(decode(data).text))
+
+
+def xlsx_sheets(data: bytes) -> list[Sheet]:
+    """All sheets of a workbook. Raises UnreadableFile where it is vast, damaged or a bomb."""
     from python_calamine import CalamineWorkbook
 
     from pejl.reading.archives import office_parts
@@ -44,8 +53,7 @@ def read_xlsx(data: bytes, name: str, sha256: str) -> Reading:
         if part.startswith("xl/worksheets/"):
             _refuse_vast_sheet(content)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = [_sheet_of(workbook, sheet_name) for sheet_name in workbook.sheet_names]
-    return _read([sheet for sheet in sheets if sheet.rows], name, sha256, "xlsx")
+    return [_sheet_of(workbook, sheet_name) for sheet_name in workbook.sheet_names]
 
 
 def _sheet_of(workbook: object, name: str) -> Sheet:
