@@ -106,22 +106,21 @@ def remarks_answered(replies: Sequence[Reply]) -> dict[int, list[Remark]]:
     return found
 
 
-def what_it_became(hearing: Hearing) -> tuple[Version | None, list[Difference]]:
-    """The adopted version that followed the draft that was heard, and what differs in it; None before there is one."""
-    adopted = (
-        Version.objects.filter(
-            policy=hearing.version.policy,
-            kind=VersionKind.ADOPTED,
-            frozen_at__isnull=False,
-            number__gt=hearing.version.number,
-        )
-        .order_by("number")
-        .first()
+def what_came_after(hearing: Hearing) -> Version | None:
+    """The adopted version that followed the draft that was heard."""
+    after = Version.objects.filter(
+        policy=hearing.version.policy,
+        kind=VersionKind.ADOPTED,
+        frozen_at__isnull=False,
+        number__gt=hearing.version.number,
     )
-    if adopted is None:
-        return None, []
+    return after.select_related("policy").order_by("number").first()
+
+
+def what_it_became(hearing: Hearing, adopted: Version) -> list[Difference]:
+    """What differs between the draft that was heard and the version that was adopted, in its order."""
     differences = compare_versions(hearing.version, adopted)
-    return adopted, [difference for difference in differences if difference.change not in {"same", "moved"}]
+    return [difference for difference in differences if difference.change not in {"same", "moved"}]
 
 
 def _responses(hearing: Hearing) -> QuerySet[Response]:
