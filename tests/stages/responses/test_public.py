@@ -1,12 +1,14 @@
 """What the public may see: which responses, under which name, and never a character of what is blacked out."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.making import NOW, make_hearing, make_party, make_response
 
 from pejl.stages.responses.models import Redaction, Response, Sender
 from pejl.stages.responses.public import (
@@ -17,7 +19,6 @@ from pejl.stages.responses.public import (
     published_responses,
     with_words,
 )
-from tests.making import NOW, make_hearing, make_party, make_response
 
 WORDS = "Vi bor i Havnekvarteret. Ring til Viggo Eskelund på 20 30 40 50, hvis I har spørgsmål."
 
@@ -170,4 +171,4 @@ def test_no_character_of_a_blacked_out_place_leaks(data: st.DataObject) -> None:
     shown = "".join(piece.text for piece in pieces if not piece.redacted)
     assert shown == "".join(text[place] for place in range(start, end) if place not in hidden)
     assert not any(text[place] in public_text(response, start, end) for place in hidden)
-    assert all(one.end <= other.start for one, other in zip(pieces, pieces[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(pieces))
