@@ -11,8 +11,11 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/field.html")
-def field(bound: BoundField, hint: str = "", rows: int = 0) -> dict[str, object]:
-    """One field of a form. `hint` stands for the field's own help text; `rows` is the height of a text area."""
+def field(bound: BoundField, hint: str = "", rows: int = 0, mark_optional: bool = True) -> dict[str, object]:
+    """One field of a form. `hint` stands for the field's own help text; `rows` is the height of a text area.
+
+    With `mark_optional=False` the label does not say that the field may stay empty: for drafts, whose every field may.
+    """
     hint = hint or str(bound.help_text)
     described = [f"{bound.auto_id}_helptext"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
     known: dict[str, object] = {
@@ -20,7 +23,7 @@ def field(bound: BoundField, hint: str = "", rows: int = 0) -> dict[str, object]
         "hint": hint,
         "errors": [str(error) for error in bound.errors],
         "described": " ".join(described),
-        "optional": not bound.field.required,
+        "optional": mark_optional and not bound.field.required,
     }
     widget = bound.field.widget
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
