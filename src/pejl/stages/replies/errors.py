@@ -124,3 +124,10 @@ class NoteEmpty(PejlError):
     """An internal note without words."""
 
     message = "The note has no text."
+
+
+class ChangedMeanwhile(PejlError):
+    """What was to be approved is not what was seen."""
+
+    message = "Reply {reply} has been changed since you opened the page."
+    remedy = "Read it again before you approve it."

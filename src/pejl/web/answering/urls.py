@@ -1,5 +1,22 @@
 """Addresses of this area's pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pejl.web.answering.views import board, review, steps, writing
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("work/hearings/<slug:slug>/replies/"), board.replies, name="replies"),
+    path(_("work/hearings/<slug:slug>/replies/waiting/"), board.replies_waiting, name="replies_waiting"),
+    path(_("work/hearings/<slug:slug>/replies/many/"), board.replies_bulk, name="replies_bulk"),
+    path(_("work/hearings/<slug:slug>/replies/new/"), writing.reply_new, name="reply_new"),
+    path(_("work/hearings/<slug:slug>/replies/<int:number>/"), writing.reply, name="reply"),
+    path(_("work/hearings/<slug:slug>/replies/<int:number>/step/"), steps.reply_step, name="reply_step"),
+    path(_("work/hearings/<slug:slug>/replies/<int:number>/remarks/"), steps.reply_remarks, name="reply_remarks"),
+    path(_("work/hearings/<slug:slug>/replies/<int:number>/note/"), steps.reply_note, name="reply_note"),
+    path(_("work/hearings/<slug:slug>/remarks/<int:remark>/note/"), steps.remark_note, name="remark_note"),
+    path(_("work/hearings/<slug:slug>/review/"), review.review_queue, name="review_queue"),
+    path(_("work/hearings/<slug:slug>/approval/"), review.approval, name="approvals"),
+    path(_("work/hearings/<slug:slug>/approval/<str:code>/"), review.approval, name="approval"),
+    path(_("work/hearings/<slug:slug>/approval/<str:code>/all/"), review.approve_all, name="approve_all"),
+]

@@ -32,12 +32,16 @@ ALL = Narrowing()
 
 
 def replies_of(hearing: Hearing, person: Person, narrowing: Narrowing = ALL) -> QuerySet[Reply]:
-    """Replies that answer something, the person's own first; each knows `mine`, `remark_count` and `last_step`."""
+    """Replies that answer something, the person's own first.
+
+    Each knows `mine`, `remark_count`, `last_step` and `first_words` (of the first remark).
+    """
     answers = ReplyRemark.objects.filter(reply=OuterRef("pk"))
     replies = hearing.replies.filter(Exists(answers)).annotate(
         mine=Case(When(_is_mine(person), then=Value(1)), default=Value(0), output_field=IntegerField()),
         remark_count=Count("answers", filter=Q(answers__remark__retired_at=None)),
         last_step=last_step(),
+        first_words=Subquery(answers.order_by("remark__response__number", "remark__start").values("remark__text")[:1]),
     )
     if narrowing.section:
         replies = replies.filter(Exists(answers.filter(remark__section__key=narrowing.section)))
@@ -59,6 +63,15 @@ def last_step() -> Subquery:
     """What was last done with a reply, a text set aside not counted."""
     steps = ReplyVersion.objects.filter(reply=OuterRef("pk")).exclude(step=Step.SET_ASIDE).order_by("-id")
     return Subquery(steps.values("step")[:1])
+
+
+_CARDS = 8
+"""So many replies of each state are on the board; the rest are in the list."""
+
+
+def board_columns(replies: QuerySet[Reply]) -> list[tuple[ReplyState, list[Reply]]]:
+    """The first replies of each state, the person's own first; one query a state."""
+    return [(state, list(replies.filter(state=state)[:_CARDS])) for state in ReplyState]
 
 
 def counts_by_state(replies: QuerySet[Reply]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.policies.models import Provision
@@ -29,6 +29,14 @@ def answered_remarks(reply: Reply) -> QuerySet[Remark]:
         .select_related("response", "section", "campaign")
         .order_by("response__number", "start")
     )
+
+
+def with_remarks(replies: QuerySet[Reply]) -> QuerySet[Reply]:
+    """Each reply with its answers, their remarks and the responses: two queries more, however many replies."""
+    ties = ReplyRemark.objects.select_related("remark__response", "remark__section").order_by(
+        "remark__response__number", "remark__start"
+    )
+    return replies.prefetch_related(Prefetch("answers", queryset=ties))
 
 
 def provisions_about(hearing: Hearing, remarks: Iterable[Remark]) -> list[Provision]:

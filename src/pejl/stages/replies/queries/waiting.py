@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pejl.stages.hearings.models import Hearing
-from pejl.stages.organisation.models import Person
+from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.organisation.roles import Role
 from pejl.stages.remarks.models import Assignment
 from pejl.stages.replies.models import Reply, ReplyRemark, ReplyState
@@ -67,9 +67,57 @@ def waiting_for(person: Person, hearing: Hearing | None = None) -> list[Waiting]
     return [Waiting(found, **counts.by_hearing[found.pk]) for found in hearings]
 
 
+@dataclass(frozen=True, slots=True)
+class CommitteeShare:
+    """How far the replies are that belong to one committee."""
+
+    unit: Unit
+    ready: int
+    approved: int
+    under_way: int
+
+
+def committees_in(hearing: Hearing) -> list[CommitteeShare]:
+    """The committees with replies in a hearing, by code; a reply that any of several may approve counts for each."""
+    rows = (
+        hearing.replies.filter(Exists(ReplyRemark.objects.filter(reply=OuterRef("pk"))))
+        .values_list("pk", "state", "committee", "unit")
+        .order_by("pk")
+    )
+    replies = list(rows)
+    serving: dict[int, set[int]] = {}
+    ties = Unit.serves.through.objects.filter(from_unit__in={unit for *_, unit in replies})
+    for unit, committee in ties.values_list("from_unit", "to_unit"):
+        serving.setdefault(unit, set()).add(committee)
+    counts: dict[int, dict[str, int]] = {}
+    for _, state, committee, unit in replies:
+        for owner in {committee} if committee else serving.get(unit, set()):
+            of_state = counts.setdefault(owner, {})
+            of_state[state] = of_state.get(state, 0) + 1
+    return [
+        CommitteeShare(
+            unit,
+            counts[unit.pk].get(ReplyState.REVIEWED, 0),
+            counts[unit.pk].get(ReplyState.APPROVED, 0),
+            counts[unit.pk].get(ReplyState.DRAFT, 0) + counts[unit.pk].get(ReplyState.IN_REVIEW, 0),
+        )
+        for unit in Unit.objects.filter(pk__in=counts).order_by("code")
+    ]
+
+
+def approved_for(committees: set[int]) -> Q:
+    """Replies that one of these committees (ids) has approved."""
+    return Q(state=ReplyState.APPROVED) & _belongs_to(committees)
+
+
 def for_committees(committees: set[int]) -> Q:
     """Replies that await one of these committees (ids)."""
-    return Q(state=ReplyState.REVIEWED) & (Q(committee__in=committees) | Q(committee=None, unit__serves__in=committees))
+    return Q(state=ReplyState.REVIEWED) & _belongs_to(committees)
+
+
+def _belongs_to(committees: set[int]) -> Q:
+    served = Unit.serves.through.objects.filter(from_unit=OuterRef("unit"), to_unit__in=committees)
+    return Q(committee__in=committees) | (Q(committee=None) & Q(Exists(served)))
 
 
 def _remarks(units: set[int], hearing: Hearing | None) -> Iterable[tuple[int, int]]:

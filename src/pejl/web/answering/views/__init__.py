@@ -1,0 +1,1 @@
+"""Pages where remarks are answered, replies approved, responses redacted, and the hearing note built."""
