@@ -11,7 +11,7 @@ from pejl.reading.comment_lists import CommentList, add_text, comment_list, read
 from pejl.reading.delimited import Value, rows_of
 from pejl.reading.document import BlockKind, Cell, Document
 from pejl.reading.encoding import clean, decode
-from pejl.reading.errors import EmptyFile, RowWithoutText, SheetTooLarge, UnreadableFile
+from pejl.reading.errors import EmptyFile, RowWithoutText, SheetTooLarge, UnreadableFile, UnsupportedFormat
 from pejl.reading.limits import MAX_SHEET_CELLS
 from pejl.reading.parts import Reading, UnreadablePart, joined
 
@@ -156,3 +156,24 @@ def _cells(sheet: Sheet, table: int) -> Iterator[tuple[Cell, Value]]:
         for column, value in enumerate(row):
             if value.text.strip():
                 yield Cell(table, row_number, column), value
+
+
+def table_of(file: tuple[str, bytes]) -> list[tuple[int, list[str]]]:
+    """The rows of (name, content) of a csv file or of a workbook's first sheet with content, each with its number.
+
+    Raises UnreadableFile.
+    """
+    from pejl.reading.filetype import Format, detect
+
+    name, data = file
+    match detect(data, name):
+        case Format.CSV | Format.TXT:
+            sheets = [csv_sheet(data)]
+        case Format.XLSX:
+            sheets = xlsx_sheets(data)
+        case other:
+            raise UnsupportedFormat(format=other.value)
+    sheet = next((sheet for sheet in sheets if sheet.rows), None)
+    if sheet is None:
+        raise EmptyFile
+    return [(_line_number(sheet, at), [value.text for value in row]) for at, row in enumerate(sheet.rows)]

@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
 
 
 def start_of(day: date, at: time = time()) -> datetime:
@@ -29,3 +31,12 @@ def time_of_day(closes_at: datetime) -> time | None:
 def days_left(closes_at: datetime, now: datetime) -> int:
     """Days until the last day: 0 on the last day itself, negative afterwards."""
     return (last_day(closes_at) - timezone.localtime(now).date()).days
+
+
+def in_words(closes_at: datetime | None) -> str:
+    """The deadline as people say it: "10. april 2023", or with the time of day where it is not the whole day."""
+    if closes_at is None:
+        return ""
+    day = date_format(last_day(closes_at), "DATE_FORMAT")
+    at = time_of_day(closes_at)
+    return _("%(day)s at %(time)s") % {"day": day, "time": time_format(at, "TIME_FORMAT")} if at else day

@@ -1,14 +1,11 @@
 """What can be asked about hearings."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from pejl.stages.hearings.deadlines import last_day
-from pejl.stages.hearings.models import Hearing, HearingState, Invitee, Letter, Notice, NoticeKind
+from pejl.stages.hearings.models import Hearing, HearingState, Invitee, Letter
 from pejl.stages.organisation.gate import has_role, roles_of
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import READERS, Role
@@ -16,16 +13,6 @@ from pejl.stages.organisation.tokens import hash_of
 
 PUBLIC = (HearingState.OPEN, HearingState.CLOSED, HearingState.CONCLUDED, HearingState.CANCELLED)
 """States in which everybody may see a hearing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One date of a hearing's timeline. `state` is "done", "now" or "ahead"."""
-
-    title: str
-    on: date | None
-    text: str
-    state: str
 
 
 def public_hearings() -> QuerySet[Hearing]:
@@ -88,63 +75,3 @@ def deadline_of(invitee: Invitee) -> datetime | None:
 def failed_letters(hearing: Hearing) -> QuerySet[Letter]:
     """Letters that could not be sent, those given up first."""
     return hearing.letters.filter(sent_at=None).exclude(failed="").order_by(F("next_at").asc(nulls_first=True), "id")
-
-
-def timeline(hearing: Hearing, now: datetime | None = None) -> list[Step]:
-    """Where the hearing is: opening, dates on the way, deadline, responses seen, answered. Two queries."""
-    moment = now or timezone.now()
-    dated = [*_own_dates(hearing, moment), *_milestones(hearing, moment)]
-    dated.sort(key=lambda step: (step.on is None, step.on or date.max))
-    return _with_now(dated, hearing)
-
-
-def _own_dates(hearing: Hearing, now: datetime) -> list[Step]:
-    steps = []
-    if hearing.opens_at:
-        on = timezone.localtime(hearing.opens_at).date()
-        steps.append(Step(_("The hearing opens"), on, "", _state(hearing.state != HearingState.DRAFT)))
-    if hearing.closes_at:
-        over = hearing.state not in {HearingState.DRAFT, HearingState.OPEN} or hearing.closes_at <= now
-        steps.append(Step(_("Last day to respond"), last_day(hearing.closes_at), _moved(hearing), _state(over)))
-    if hearing.state == HearingState.CANCELLED:
-        return steps
-    if hearing.publishes:
-        seen = hearing.published_at
-        steps.append(
-            Step(
-                _("The responses are published"),
-                timezone.localtime(seen).date() if seen else None,
-                "",
-                _state(seen is not None),
-            )
-        )
-    steps.append(Step(_("All remarks are answered"), None, "", _state(hearing.state == HearingState.CONCLUDED)))
-    return steps
-
-
-def _milestones(hearing: Hearing, now: datetime) -> list[Step]:
-    today = timezone.localtime(now).date()
-    return [
-        Step(milestone.title, milestone.on, "", _state(milestone.on < today)) for milestone in hearing.milestones.all()
-    ]
-
-
-def _moved(hearing: Hearing) -> str:
-    moved: Notice | None = (
-        hearing.notices.filter(Q(kind=NoticeKind.EXTENDED) | Q(kind=NoticeKind.REOPENED)).order_by("-id").first()
-    )
-    return moved.reason if moved else ""
-
-
-def _state(is_done: bool) -> str:
-    return "done" if is_done else "ahead"
-
-
-def _with_now(steps: list[Step], hearing: Hearing) -> list[Step]:
-    """The first step ahead is where we are, unless all is over."""
-    if hearing.state in {HearingState.CANCELLED, HearingState.CONCLUDED}:
-        return steps
-    for place, step in enumerate(steps):
-        if step.state == "ahead":
-            return [*steps[:place], Step(step.title, step.on, step.text, "now"), *steps[place + 1 :]]
-    return steps
