@@ -1,12 +1,13 @@
 """What the database itself refuses."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from tests.making import make_provision, make_unit, make_version
 
 from pejl.ground.audit.events import log
 from pejl.ground.audit.models import Event
-from pejl.ground.triggers import lifted
+from pejl.ground.triggers import Forbid, lifted
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,28 @@ def test_the_words_of_a_frozen_version_stay() -> None:
         make_provision(version=version)
     with pytest.raises(DatabaseError, match="policies_version_no_update"), transaction.atomic():
         type(version).objects.filter(pk=version.pk).update(frozen_at=None)
+
+
+def test_every_rule_that_a_migration_made_still_stands() -> None:
+    """On SQLite a later change of a table makes it anew, and its triggers are lost without a word."""
+    made = {
+        name
+        for migration in MigrationLoader(connection).disk_migrations.values()
+        for operation in migration.operations
+        if isinstance(operation, Forbid)
+        for name in operation.names
+    }
+    catalogue = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue[connection.vendor])
+        standing = {name for (name,) in cursor.fetchall()}
+    if connection.vendor == "sqlite":
+        made |= {"search_words_add", "search_words_take", "search_words_change"}
+    assert len(made) > 10
+    assert made - standing == set()
 
 
 def test_a_rule_can_be_lifted_inside_one_transaction() -> None:
