@@ -10,7 +10,7 @@ from django.utils import timezone
 from pejl.ground.audit import events
 from pejl.stages.organisation.models import Person
 from pejl.stages.remarks.models import Edit, Remark
-from pejl.stages.remarks.rules import GATE, NotOfThisHearing, NotReadYet, Retired
+from pejl.stages.remarks.rules import GATE, NothingChosen, NotOfThisHearing, NotReadYet, Retired
 from pejl.stages.remarks.snapshots import Snapshot, difference, snapshots
 from pejl.stages.responses.models import Response, ResponseState
 
@@ -31,7 +31,8 @@ class Editing:
 def editing(action: str, remarks: Sequence[Remark], *, by: Person | None) -> Iterator[Editing]:
     """Let a verb change remarks of one hearing: checked beforehand, kept for undo and logged afterwards.
 
-    Call it inside a transaction. Raises NotAllowed, WrongState, Retired, NotReadYet, NotOfThisHearing.
+    Call it inside a transaction. Raises NotAllowed, WrongState, Retired, NotReadYet, NothingChosen,
+    NotOfThisHearing.
     """
     current = locked(remarks, action, by)
     assert by is not None  # the gate lets nobody else in
@@ -48,8 +49,9 @@ def locked(remarks: Sequence[Remark], action: str, by: Person | None) -> list[Re
     rows = list(
         Remark.objects.filter(pk__in=ids).select_related("response", "hearing").order_by("response_id", "start", "id")
     )
-    hearings = {row.hearing_id for row in rows}
-    if len(hearings) != 1:
+    if not rows:
+        raise NothingChosen
+    if len({row.hearing_id for row in rows}) != 1:
         raise NotOfThisHearing
     GATE.require(action, by=by, state=rows[0].hearing.state)
     for row in rows:

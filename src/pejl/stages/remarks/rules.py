@@ -130,6 +130,65 @@ class NotReadYet(PejlError):
     message = "There is no text to work on in response {number}: {state}."
 
 
+class AlreadyAssessed(PejlError):
+    """A unit that would lose a remark has answered it."""
+
+    message = "{unit} has answered remark {remark}, so it stays with them."
+    remedy = "Have their reply reopened first."
+
+
+class NotInUnit(PejlError):
+    """Somebody was named who does not work in the unit."""
+
+    message = "{person} does not work in {unit}."
+    remedy = "Choose a colleague of that unit, or give them a role there."
+
+
+class NameMissing(PejlError):
+    """A theme needs a name that no other theme of the hearing has."""
+
+    message = "A theme needs a name that no other theme has."
+
+
+class NothingChosen(PejlError):
+    """An action on several things was sent with none."""
+
+    message = "Nothing was chosen."
+    remedy = "Tick at least one row first."
+
+
+class NotAMember(PejlError):
+    """A response does not belong to the campaign."""
+
+    message = "Response {number} does not belong to this campaign."
+
+
+class TwoCoders(PejlError):
+    """A sample is coded by two different people."""
+
+    message = "Choose two different people to code the sample."
+
+
+class SampleTooLarge(PejlError):
+    """There are fewer remarks than the sample asks for, or it asks for none."""
+
+    message = "A sample of {size} cannot be drawn from {count} remarks."
+    remedy = "Choose a number between 1 and {count}."
+
+
+class NotACoder(PejlError):
+    """Only the two who were chosen code a sample, and only until both are done."""
+
+    message = "You cannot code this remark: the sample is coded by others, or by both already."
+
+
+class StillBlind(PejlError):
+    """Two codings are compared only when both are complete."""
+
+    message = "The two codings are shown when both are complete."
+    remedy = "Code the rest first, or wait for your colleague."
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space at its ends. Raises SpanOutside or NoWords."""
     if not 0 <= start <= end <= len(text):

@@ -26,6 +26,7 @@ from pejl.stages.remarks.models import (
     Tie,
 )
 from pejl.stages.remarks.rules import GATE, NotOfThisHearing, UnknownProvision
+from pejl.stages.remarks.tying import assign_by_rule
 from pejl.stages.responses.models import Response
 
 
@@ -76,11 +77,15 @@ def remove_provision(*, remarks: Sequence[Remark], key: str, by: Person | None) 
 
 @transaction.atomic
 def set_committee(*, remarks: Sequence[Remark], committee: Unit, belongs: bool, by: Person | None) -> None:
-    """Say whether they belong to a committee. Raises Retired, NotAllowed, WrongState."""
+    """Say whether they belong to a committee; what is assigned by rule follows.
+
+    Raises Retired, NotAllowed, WrongState.
+    """
     with editing("remark.committee", remarks, by=by) as change:
         state = Tie.CONFIRMED if belongs else Tie.REJECTED
         change.named.update(committee=committee.code, state=state.value)
         _decide(RemarkCommittee, change.remarks, {"committee": committee}, state, by)
+        assign_by_rule([remark.pk for remark in change.remarks])
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from pejl.stages.remarks.models import Edit
 from pejl.stages.remarks.queries.history import next_redo, next_undo
 from pejl.stages.remarks.rules import GATE, ChangedSince, NothingToRedo, NothingToUndo, overlapping
 from pejl.stages.remarks.succession import living
+from pejl.stages.remarks.tying import assign_by_rule
 from pejl.stages.responses.models import Response
 
 Patches = Mapping[str, Mapping[str, Any]]
@@ -79,6 +80,7 @@ def _turn(edit: Edit, *, expected: Patches, wanted: Patches) -> None:
     snapshots.apply(
         {number: _hard(dict(wanted[str(number)]), current[number], expected[str(number)]) for number in ids}
     )
+    assign_by_rule([number for number in ids if any(key.startswith("committee:") for key in wanted[str(number)])])
     if "response" in wanted:
         _turn_response(edit.response_id, expected["response"], wanted["response"])
     if overlapping(list(living(edit.response_id).values_list("start", "end"))):
