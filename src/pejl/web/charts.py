@@ -12,7 +12,9 @@ class Bar:
     value: float
     url: str = ""
     tone: str = ""
-    """Name of a pattern of base.css ("yes", "part", "no", "other"), for parts of a whole."""
+    """Name of a colour of base.css ("yes", "part", "no", "other"), for parts of a whole."""
+    text: str = ""
+    """How the value is written, where it is not a plain number: "45 %"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,16 @@ class Chart:
     """What the values count: "Remarks"."""
     drawn: tuple[Drawn, ...]
     total: float
+    has_shares: bool = True
+    """False where the values are no parts of a whole."""
 
 
-def bars(title: str, of: str, unit: str, rows: Iterable[Bar]) -> Chart:
+def bars(title: str, of: str, unit: str, rows: Iterable[Bar], *, has_shares: bool = True) -> Chart:
     """One bar a row, the longest as wide as the page."""
     given = tuple(rows)
     longest = max((bar.value for bar in given), default=0) or 1
     total = sum(bar.value for bar in given)
-    return Chart(title, of, unit, tuple(_drawn(bar, 0, longest, total) for bar in given), total)
+    return Chart(title, of, unit, tuple(_drawn(bar, 0, longest, total) for bar in given), total, has_shares)
 
 
 def parts(title: str, of: str, unit: str, rows: Iterable[Bar]) -> Chart:

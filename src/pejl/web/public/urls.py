@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.public.views import city, front, hearing
+from pejl.web.public.views import city, front, hearing, policies, responses
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
@@ -17,4 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         hearing.hearing_note_file,
         name="hearing_note_file",
     ),
+    path(_("hearings/<slug:slug>/draft/"), policies.hearing_draft, name="hearing_draft"),
+    path(_("hearings/<slug:slug>/responses/"), responses.hearing_responses, name="hearing_responses"),
+    path(_("hearings/<slug:slug>/responses/<int:number>/"), responses.hearing_response, name="hearing_response"),
+    path(_("policies/"), policies.policies, name="policies"),
+    path(_("policies/<slug:slug>/"), policies.policy, name="policy"),
+    path(_("policies/<slug:slug>/<int:number>/"), policies.policy_version, name="policy_version"),
+    path(_("policies/<slug:slug>/<int:number>/file.<slug:kind>"), policies.policy_file, name="policy_file"),
 ]

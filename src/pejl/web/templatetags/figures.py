@@ -5,12 +5,12 @@ from enum import Enum
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pejl.web.charts import Chart
+from pejl.web.paragraphs import as_html
 from pejl.wording import Wording
 from pejl.writing.note.names import (
     CHANNEL_NAMES,
@@ -70,43 +70,13 @@ def wording() -> Wording:
 @register.filter
 def paragraphs(text: str) -> SafeString:
     """Plain text as paragraphs and lists: parted by an empty line; a line that begins with "- " is an item."""
-    return mark_safe("".join(_block(block) for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()))  # noqa: S308
-
-
-def _block(block: str) -> SafeString:
-    lines = [line.strip() for line in block.strip().split("\n")]
-    html, items = SafeString(""), list[str]()
-    words = list[str]()
-    for line in [*lines, ""]:
-        if line.startswith("- "):
-            html, words = html + _paragraph(words), []
-            items.append(line[2:])
-        else:
-            html, items = html + _list(items), []
-            words += [line] if line else []
-    return html + _paragraph(words)
-
-
-def _paragraph(lines: list[str]) -> SafeString:
-    return (
-        format_html("<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines)))
-        if lines
-        else SafeString("")
-    )
-
-
-def _list(items: list[str]) -> SafeString:
-    return (
-        format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
-        if items
-        else SafeString("")
-    )
+    return as_html(text)
 
 
 @register.inclusion_tag("parts/bars.html")
-def bars(chart: Chart, level: int = 3) -> dict[str, object]:
-    """A bar a row, and the table; `level` is the level of its heading."""
-    return {"chart": chart, "heading": f"h{level}"}
+def bars(chart: Chart, level: int = 3, table: bool = True) -> dict[str, object]:
+    """A bar a row, and the table unless the same numbers stand beside it; `level` is the level of its heading."""
+    return {"chart": chart, "heading": f"h{level}", "table": table}
 
 
 @register.inclusion_tag("parts/whole.html")

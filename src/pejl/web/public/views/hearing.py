@@ -3,10 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import fetch
 from pejl.process.library import invited_parties, published_notes
 from pejl.process.outcome import is_outcome_public, what_came_after
@@ -14,13 +12,9 @@ from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.replies.models import NoteBuild
 from pejl.stages.responses.public import is_published, published_responses
 from pejl.web.access import public
+from pejl.web.public.files import MEDIA_TYPES, as_file
 from pejl.web.public.finding import hearing_of
 from pejl.web.public.timeline import steps_of
-
-_NOTE_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @public
@@ -51,7 +45,7 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
 def hearing_document(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A file that was sent out with the hearing, under its own name."""
     document = get_object_or_404(hearing_of(request, slug).documents.select_related("original"), pk=number)
-    return _file(document.original, document.file_name)
+    return as_file(fetch(document.original), document.file_name, document.original.media_type)
 
 
 @public
@@ -63,10 +57,4 @@ def hearing_note_file(request: HttpRequest, slug: str, number: int, kind: str) -
     if original is None:
         raise Http404
     name = f"hoeringsnotat-{slugify(found.slug)}-{build.pk}.{kind}"
-    return _file(original, name, _NOTE_TYPES[kind])
-
-
-def _file(original: Original, name: str, media_type: str = "") -> HttpResponse:
-    """Always saved, never shown: what is in it is not ours to run."""
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment"}
-    return HttpResponse(fetch(original), content_type=media_type or original.media_type, headers=headers)
+    return as_file(fetch(original), name, MEDIA_TYPES[kind])

@@ -1,0 +1,90 @@
+"""Published responses: the list with its filters, and one response with its remarks and what was answered."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pejl.process.published import Wanted, narrowed, options_of, page_of, remarks_of
+from pejl.stages.hearings.models import Hearing
+from pejl.stages.policies.models import Provision
+from pejl.stages.responses.models import Response
+from pejl.stages.responses.public import (
+    is_published,
+    public_name,
+    public_pieces,
+    public_text,
+    published_responses,
+    with_words,
+)
+from pejl.web.access import public
+from pejl.web.public.finding import hearing_of
+from pejl.web.public.marking import marked_text
+from pejl.web.templatetags.figures import label
+
+_EXCERPT = 320
+
+
+@public
+def hearing_responses(request: HttpRequest, slug: str) -> HttpResponse:
+    """The hearing's published responses, searched and narrowed by plain links."""
+    hearing = hearing_of(request, slug)
+    if not is_published(hearing):
+        return render(request, "public/not_published.html", {"hearing": hearing})
+    wanted = _wanted(request)
+    page = page_of(hearing, wanted, after=request.GET.get("after", ""))
+    options = options_of(hearing)
+    options["sender"] = [(value, label(value, "sender"), count) for value, _label, count in options["sender"]]
+    known = {
+        "hearing": hearing,
+        "wanted": wanted,
+        "page": page,
+        "rows": [(response, public_name(response), _excerpt(response)) for response in page.rows],
+        "count": None if wanted.words else narrowed(hearing, wanted).count(),
+        "options": options,
+        "orders": [("new", _("Newest first"), None)],
+        "provision": _provision(hearing, wanted.provision),
+    }
+    return render(request, "public/responses.html", known)
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    given = request.GET
+    return Wanted(
+        section=given.get("section", ""),
+        sender=given.get("sender", ""),
+        district=given.get("district", ""),
+        theme=given.get("theme", ""),
+        provision=given.get("provision", ""),
+        words=given.get("q", "").strip(),
+        newest_first=given.get("order") == "new",
+    )
+
+
+def _provision(hearing: Hearing, key: str) -> Provision | None:
+    return Provision.objects.filter(version=hearing.version_id, key=key).first() if key else None
+
+
+def _excerpt(response: Response) -> str:
+    text = " ".join(public_text(response, 0, 2 * _EXCERPT).split())
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT].rpartition(" ")[0] + " …"
+
+
+@public
+def hearing_response(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One response: its text with the remarks marked in it, and each remark with its replies."""
+    hearing = hearing_of(request, slug)
+    response = with_words(published_responses(hearing)).filter(number=number).first()
+    if response is None:
+        raise Http404
+    remarks = remarks_of([response]).get(response.pk, [])
+    beside = published_responses(hearing).order_by("number").values_list("number", flat=True)
+    known = {
+        "hearing": hearing,
+        "response": response,
+        "name": public_name(response),
+        "remarks": remarks,
+        "text": marked_text(public_pieces(response), remarks),
+        "before": beside.filter(number__lt=number).last(),
+        "after": beside.filter(number__gt=number).first(),
+    }
+    return render(request, "public/response.html", known)
