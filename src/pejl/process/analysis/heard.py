@@ -1,7 +1,7 @@
 """A hearing and the text that was heard, as the plain packages know them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils import timezone
 from pejl.analysing.hearing import GENERAL, SENDER, Party, Section, SenderKind
 from pejl.analysing.hearing import Hearing as PlainHearing
 from pejl.analysing.policy_text import sections_of
-from pejl.analysing.provision import PolicyText
+from pejl.analysing.provision import PolicyText, Provision
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.hearings.models import Section as SectionRow
 from pejl.stages.organisation.models import Unit, UnitKind
@@ -20,6 +20,22 @@ _SENDER_TITLES = {
     "en": "Sender (name, organisation and contact details)",
 }
 """The box that every template has and that is no section of a hearing: it holds no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A hearing and the text that was heard: the same for all of its responses."""
+
+    hearing: PlainHearing
+    policy: PolicyText
+    provisions: Mapping[str, Provision] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, hearing: Hearing) -> "Heard":
+        """Ask the database."""
+        plain = hearing_of(hearing)
+        policy = policy_of(hearing, plain)
+        return cls(plain, policy, {provision.key: provision for provision in policy.provisions})
 
 
 def hearing_of(hearing: Hearing) -> PlainHearing:

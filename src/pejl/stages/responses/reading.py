@@ -239,7 +239,11 @@ def _store_redactions(response: Response, analysis: ResponseAnalysis, stored: St
         for (start, end), data in wanted.items()
         if (start, end) not in proposed
     )
-    return _open_again(response) if stored.is_changed else REDACTION_AGAIN in response.concerns
+    return (
+        _open_again(response)
+        if stored.is_changed
+        else REDACTION_AGAIN in response.concerns and response.redacted_at is None
+    )
 
 
 def _carried_over(decided: Iterable[Redaction], stored: Stored) -> list[Redaction]:
