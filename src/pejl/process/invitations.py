@@ -8,16 +8,20 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from pejl.analysing.hearing import SenderKind
+from pejl.analysing.hearing import GENERAL, Channel, SenderKind
 from pejl.ground.audit.events import log
 from pejl.ground.work.recurring import every
 from pejl.process.letters import Composed, send, to_party
+from pejl.process.take_in import Receipt, take_in
 from pejl.stages.hearings.deadlines import last_day
 from pejl.stages.hearings.models import Hearing, HearingState, Invitee
 from pejl.stages.hearings.queries import deadline_of
 from pejl.stages.hearings.rules import GATE
 from pejl.stages.organisation.models import Person
+from pejl.stages.responses.given import GivenSender
 from pejl.stages.responses.models import ResponseState, Sender
 from pejl.wording import Wording
 from pejl.writing.note.names import SENDER_KIND_NAMES
@@ -124,15 +128,27 @@ def preview(hearing: Hearing, kind: str, invitee: Invitee | None = None) -> Comp
     return to_party(kind, chosen)
 
 
-def with_answers(hearing: Hearing) -> QuerySet[Invitee]:
-    """The hearing's parties, each with `answered`."""
-    theirs = Sender.objects.filter(party=OuterRef("party"), response__hearing=OuterRef("hearing"))
-    return hearing.invitees.annotate(answered=Exists(theirs.exclude(response__state=ResponseState.WITHDRAWN)))
-
-
 def non_responders(hearing: Hearing) -> QuerySet[Invitee]:
     """Parties on the list that have not answered."""
-    return with_answers(hearing).filter(answered=False)
+    theirs = Sender.objects.filter(party=OuterRef("party"), response__hearing=OuterRef("hearing"))
+    return hearing.invitees.filter(~Exists(theirs.exclude(response__state=ResponseState.WITHDRAWN)))
+
+
+def answer_without_remarks(invitee: Invitee) -> Receipt:
+    """A party says that it has no remarks; again it is the same one. Raises HearingNotOpen, DeadlinePassed."""
+    hearing, party = invitee.hearing, invitee.party
+    with override(hearing.language):
+        text = _("We have no remarks.")
+    return take_in(
+        hearing,
+        channel=Channel.WEB_FORM,
+        received_at=timezone.now(),
+        boxes={GENERAL: text},
+        senders=[GivenSender(party.name, party.kind, party.contact, party.email, party.phone, party.address, party.pk)],
+        source=f"no-remarks:{invitee.pk}",
+        email=party.email,
+        district=party.district,
+    )
 
 
 def party_statuses(hearing: Hearing) -> list[PartyStatus]:
@@ -154,8 +170,8 @@ def party_statuses(hearing: Hearing) -> list[PartyStatus]:
             PartyStatus(
                 invitee,
                 deadline_of(invitee),
-                tuple(number for number, _ in theirs),
-                bool(theirs) and not any(has_remarks for _, has_remarks in theirs),
+                tuple(number for number, _has_remarks in theirs),
+                bool(theirs) and not any(has_remarks for _number, has_remarks in theirs),
             )
         )
     return sorted(found, key=lambda status: status.invitee.party.name.casefold())

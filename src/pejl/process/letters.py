@@ -67,17 +67,18 @@ def address(name: str, *arguments: object, language: str) -> str:
 def to_party(template: str, invitee: Invitee, **said: object) -> Composed:
     """A letter to an invited party, with its own deadline and its personal link."""
     hearing = invitee.hearing
-    token = link_token(invitee)
+    token, language = link_token(invitee), hearing.language
     return compose(
         template,
         invitee.party.email,
-        language=hearing.language,
+        language=language,
         secret=token,
         hearing=hearing,
         party=invitee.party,
         closes_at=deadline_of(invitee),
-        link=f"{address('hearing_respond', hearing.slug, language=hearing.language)}?invited={token}",
-        page=address("hearing", hearing.slug, language=hearing.language),
+        link=f"{address('hearing_respond', hearing.slug, language=language)}?invitation={token}",
+        nothing=f"{address('no_remarks', hearing.slug, language=language)}?invitation={token}",
+        page=address("hearing", hearing.slug, language=language),
         **said,
     )
 

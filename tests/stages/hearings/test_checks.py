@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from pytest_django import DjangoAssertNumQueries
 from tests.making import NOW, make_party
 from tests.stages.hearings.ready import ready
 
@@ -102,7 +103,7 @@ def test_advice_does_not_stand_in_the_way() -> None:
     assert wrong(hearing) == []
 
 
-def test_checks_ask_the_database_a_fixed_number_of_times(django_assert_num_queries: Callable[[int], object]) -> None:
+def test_checks_ask_the_database_a_fixed_number_of_times(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     hearing, _ = ready()
     Hearing.objects.select_related("version").get(pk=hearing.pk)
     for _ in range(3):
