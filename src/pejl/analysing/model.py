@@ -139,6 +139,7 @@ class PersonalDataKind(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     NAME = "name"
+    OTHER = "other"  # what a person blacked out for a reason of its own; the analysis never finds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,8 @@ class ResponseAnalysis:
     late: bool = False
     concerns: tuple[str, ...] = ()
     """What a person should look at, as English texts for `Wording`."""
+    number: int = 0
+    """The number it got when it was received; 0 where only its place among the others numbers it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,7 +219,7 @@ class Redaction(models.Model):
     end = models.PositiveIntegerField()
     kind = models.CharField(
         max_length=10,
-        choices=[*((k.value, _(name)) for k, name in PERSONAL_DATA_NAMES.items()), ("other", _("[blacked out]"))],
+        choices=[(k.value, _(name)) for k, name in PERSONAL_DATA_NAMES.items()],
     )
     state = models.CharField(max_length=10, choices=RedactionState.choices, default=RedactionState.PROPOSED)
     reason = models.CharField(max_length=300, blank=True)

@@ -55,8 +55,8 @@ class Material:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """Number of each response, from 1, by file."""
-        return {response.file: number for number, response in enumerate(self.analysis.responses, start=1)}
+        """Number of each response, as it was given when it was received, else from 1; by file."""
+        return {response.file: response.number or place for place, response in enumerate(self.analysis.responses, 1)}
 
     @cached_property
     def length(self) -> int:

@@ -54,6 +54,7 @@ PERSONAL_DATA_NAMES: dict[PersonalDataKind, str] = {
     PersonalDataKind.EMAIL: "[e-mail address]",
     PersonalDataKind.ADDRESS: "[address]",
     PersonalDataKind.NAME: "[name]",
+    PersonalDataKind.OTHER: "[blacked out]",
 }
 
 PROVISION_KIND_NAMES: dict[ProvisionKind, str] = {
