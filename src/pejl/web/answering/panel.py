@@ -49,7 +49,9 @@ def reply_panel(request: HttpRequest, remark: Remark) -> dict[str, Panel]:
     assert isinstance(person, Person)  # the page is for staff
     hearing = Hearing.objects.get(pk=remark.hearing_id)
     replies = list(
-        Reply.objects.filter(answers__remark=remark).select_related("unit", "committee", "passed_on_to").order_by("number")
+        Reply.objects.filter(answers__remark=remark)
+        .select_related("unit", "committee", "passed_on_to")
+        .order_by("number")
     )
     units = queries.units_of(person)
     own = next((reply for reply in replies if reply.unit_id in units), None)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.answering.views import board, review, steps, writing
+from pejl.web.answering.views import board, redaction, review, steps, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/hearings/<slug:slug>/replies/"), board.replies, name="replies"),
@@ -19,4 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/hearings/<slug:slug>/approval/"), review.approval, name="approvals"),
     path(_("work/hearings/<slug:slug>/approval/<str:code>/"), review.approval, name="approval"),
     path(_("work/hearings/<slug:slug>/approval/<str:code>/all/"), review.approve_all, name="approve_all"),
+    path(_("work/hearings/<slug:slug>/redaction/"), redaction.redactions, name="redactions"),
+    path(_("work/hearings/<slug:slug>/redaction/<int:number>/"), redaction.redaction, name="redaction"),
+    path(
+        _("work/hearings/<slug:slug>/redaction/<int:number>/change/"),
+        redaction.redaction_change,
+        name="redaction_change",
+    ),
 ]

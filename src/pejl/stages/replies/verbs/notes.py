@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pejl.ground.audit.events import log
-from pejl.ground.work.jobs import enqueue
-from pejl.stages.hearings.models import Letter
+from pejl.stages.hearings.verbs.letters import keep_letter
 from pejl.stages.organisation.models import Person
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.errors import NoteEmpty
@@ -44,19 +43,19 @@ def write_note(
 
 def _tell(person: Person, note: InternalNote, by: Person) -> None:
     with override(person.language):
-        letter = Letter.objects.create(
-            hearing_id=note.hearing_id,
+        said = {"name": by.name, "hearing": note.hearing.title, "link": settings.SITE_URL + place_of(note)}
+        keep_letter(
             kind="mention",
             recipient=person.email,
-            subject=_("%(name)s has mentioned you in a note") % {"name": by.name},
+            subject=_("%(name)s has mentioned you in a note") % said,
             body=_(
                 "%(name)s has mentioned you in an internal note in the hearing “%(hearing)s”.\n\nRead it: %(link)s\n"
             )
-            % {"name": by.name, "hearing": note.hearing.title, "link": settings.SITE_URL + place_of(note)},
+            % said,
             about=f"note:{note.pk}",
+            hearing=note.hearing,
             by=by,
         )
-    enqueue("send-letter", hearing=note.hearing_id, by=by, letter=letter.pk)
 
 
 def place_of(note: InternalNote) -> str:
