@@ -86,11 +86,11 @@ def suggest_committees(wanted: Mapping[int, Sequence[str]], *, new: Collection[i
     touched: set[int] = set(new)
     for ids in _batches(wanted):
         rows = list(RemarkCommittee.objects.filter(remark__in=ids))
-        aims = {(remark, committees[code]) for remark in ids for code in wanted[remark] if code in committees}
+        aims = [(remark, committees[code]) for remark in ids for code in wanted[remark] if code in committees]
         here = {(row.remark_id, row.committee_id) for row in rows}
         gone = [row for row in rows if _is_suggestion(row) and (row.remark_id, row.committee_id) not in aims]
         RemarkCommittee.objects.filter(pk__in=[row.pk for row in gone]).delete()
-        fresh = sorted(aims - here)
+        fresh = [tie for tie in dict.fromkeys(aims) if tie not in here]
         RemarkCommittee.objects.bulk_create(
             RemarkCommittee(remark_id=remark, committee_id=committee) for remark, committee in fresh
         )
