@@ -27,6 +27,10 @@ migrations:
     {{django}} -W error -m django check
     {{django}} -W error -m django makemigrations --check --dry-run
 
+# write docs/who-may-what.md and docs/states.md anew from the stages' rules
+rules:
+    {{django}} scripts/document_rules.py
+
 dependencies:
     {{bin}}/deptry src
 
