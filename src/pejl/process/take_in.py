@@ -19,7 +19,6 @@ from pejl.stages.responses.deadlines import TAKING, is_late, require_taking
 from pejl.stages.responses.errors import HearingNotOpen, NothingSaid
 from pejl.stages.responses.given import GivenAnchor, GivenSender
 from pejl.stages.responses.links import token_for
-from pejl.stages.responses.media_types import media_type
 from pejl.stages.responses.models import FormDraft, Meeting, Response
 from pejl.stages.responses.rules import GATE
 from pejl.stages.responses.storing import Arrival, Contents, give_number, store_response
@@ -72,7 +71,7 @@ def take_in(
     parties = [sender.party for sender in senders if sender.party]
     _require(hearing, channel, received_at, parties, by)
     late = is_late(hearing, received_at, parties, [sender.name for sender in senders])
-    kept = [(name, keep(content, media_type(content, name))) for name, content in files]
+    kept = [(name, keep(content, name=name)) for name, content in files]
     if draft:
         kept += [(file.name, file.original) for file in draft.files.select_related("original")]
     arrival = Arrival(channel.value, received_at, source, late, consent, email, meeting, district)

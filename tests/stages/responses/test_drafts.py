@@ -15,7 +15,7 @@ from pejl.stages.hearings.models import Hearing, Letter
 from pejl.stages.responses.drafted import Drafted, Missing, drafted, missing
 from pejl.stages.responses.errors import FileNotAccepted, FileTooLarge, TooManyFiles
 from pejl.stages.responses.given import GivenAnchor, GivenSender
-from pejl.stages.responses.models import FormDraft, Response
+from pejl.stages.responses.models import DraftFile, FormDraft, Response
 from pejl.stages.responses.verbs.drafts import (
     add_file,
     begin_correction,
@@ -39,6 +39,10 @@ FORM = Drafted(
 )
 
 
+def put(draft: FormDraft, name: str, content: bytes) -> DraftFile:
+    return add_file(draft, name=name, size=len(content), read=lambda: content)
+
+
 def draft_(hearing: Hearing | None = None, form: Drafted = FORM) -> FormDraft:
     return save_draft(hearing or make_hearing(state="open"), token=TOKEN, form=form)
 
@@ -60,7 +64,7 @@ def test_a_draft_is_kept_a_month_beyond_the_deadline() -> None:
 
 def test_sending_twice_is_one_response() -> None:
     draft = draft_()
-    add_file(draft, name="svar.txt", content=b"Se vedlagte.")
+    put(draft, "svar.txt", b"Se vedlagte.")
     first = send_draft(draft, received_at=NOW)
     again = send_draft(FormDraft.objects.get(), received_at=NOW)
     assert (first.response, first.token, again.is_new) == (again.response, again.token, False)
@@ -79,7 +83,7 @@ def test_what_was_sent_is_not_changed_by_an_old_form() -> None:
 
 def test_a_correction_begins_with_what_was_sent_and_ends_in_a_new_edition() -> None:
     draft = draft_()
-    add_file(draft, name="svar.txt", content=b"Se vedlagte.")
+    put(draft, "svar.txt", b"Se vedlagte.")
     response = send_draft(draft, received_at=NOW).response
     token = begin_correction(response)
     correction = save_draft(response.hearing, token=token, form=Drafted(boxes={"general": "Nyt."}, consent=False))
@@ -122,7 +126,7 @@ def test_a_correction_starts_with_the_senders_and_the_choices_made() -> None:
 def test_files_are_judged_by_their_content(name: str, content: bytes, reason: str) -> None:
     draft = draft_()
     with pytest.raises(FileNotAccepted) as refused:
-        add_file(draft, name=name, content=content)
+        put(draft, name, content)
     said = refused.value.explain(Wording("en"))
     assert said.startswith(f"“{name}” cannot be added. {reason}")
     assert "cannot" not in refused.value.explain(Wording("da"))
@@ -133,23 +137,23 @@ def test_files_have_limits(settings: Any) -> None:
     settings.UPLOAD_MEGABYTES, settings.UPLOAD_FILES = 1, 2
     draft = draft_()
     with pytest.raises(FileTooLarge) as refused:
-        add_file(draft, name="stor.txt", content=b"a" * (1024 * 1024 + 1))
+        put(draft, "stor.txt", b"a" * (1024 * 1024 + 1))
     assert refused.value.parameters == {"name": "stor.txt", "size": 2, "limit": 1}
     for text in (b"en", b"to", b"en"):
-        add_file(draft, name="svar.txt", content=text)
+        put(draft, "svar.txt", text)
     with pytest.raises(TooManyFiles):
-        add_file(draft, name="tre.txt", content=b"tre")
+        put(draft, "tre.txt", b"tre")
     assert draft.files.count() == 2
 
 
 def test_a_removed_file_is_deleted_unless_somebody_sent_it() -> None:
     hearing = make_hearing(state="open")
     sent = draft_(hearing)
-    add_file(sent, name="a.txt", content=b"kendt")
+    put(sent, "a.txt", b"kendt")
     send_draft(sent, received_at=NOW)
     draft = save_draft(hearing, token="u" * 32, form=FORM)
-    known = add_file(draft, name="b.txt", content=b"kendt")
-    mine = add_file(draft, name="c.txt", content=b"kun her")
+    known = put(draft, "b.txt", b"kendt")
+    mine = put(draft, "c.txt", b"kun her")
     for file in (known, mine, mine):
         remove_file(draft, number=file.pk or 0)
     assert draft.files.count() == 0
@@ -160,7 +164,7 @@ def test_a_removed_file_is_deleted_unless_somebody_sent_it() -> None:
 
 def test_a_discarded_draft_leaves_nothing() -> None:
     draft = draft_()
-    file = add_file(draft, name="a.txt", content=b"hemmeligt")
+    file = put(draft, "a.txt", b"hemmeligt")
     discard(draft)
     assert (FormDraft.objects.count(), Original.objects.count()) == (0, 0)
     assert not default_storage.exists(path_of(file.original_id))
@@ -168,7 +172,7 @@ def test_a_discarded_draft_leaves_nothing() -> None:
 
 def test_old_drafts_are_deleted_and_what_was_sent_stays() -> None:
     sent, lost = draft_(), save_draft(make_hearing(state="open"), token="u" * 32, form=FORM)
-    add_file(sent, name="a.txt", content=b"sendt")
+    put(sent, "a.txt", b"sendt")
     response = send_draft(sent, received_at=NOW).response
     FormDraft.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert expire_drafts() == 2
@@ -182,7 +186,8 @@ def test_the_link_of_a_draft_is_sent_in_the_writers_language() -> None:
     letter = Letter.objects.get()
     assert (letter.kind, letter.recipient) == ("draft-link", "anna@example.org")
     assert letter.subject == f"Your draft response to “{draft.hearing.title}”"
-    assert f"/en/draft/{TOKEN}/" in letter.body
+    assert letter.secret.endswith(f"/en/draft/{TOKEN}/")
+    assert TOKEN not in letter.body
 
 
 def test_what_is_missing_is_named() -> None:

@@ -4,6 +4,8 @@ import time
 from enum import StrEnum
 
 import msgspec
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.responses.given import GivenAnchor, GivenSender
@@ -39,9 +41,18 @@ class Missing(StrEnum):
 
     WORDS = "words"
     NAME = "name"
+    EMAIL = "email"
     KIND = "kind"
     CONSENT = "consent"
     HASTE = "haste"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def missing(form: Drafted, hearing: Hearing, *, has_files: bool) -> list[Missing]:
@@ -51,6 +62,7 @@ def missing(form: Drafted, hearing: Hearing, *, has_files: bool) -> list[Missing
         Missing.WORDS: not said,
         Missing.KIND: form.organisation is None,
         Missing.NAME: not form.senders or not all(sender.name.strip() for sender in form.senders),
+        Missing.EMAIL: bool(form.email) and not _is_address(form.email),
         Missing.CONSENT: hearing.publishes and form.consent is None,
         Missing.HASTE: time.time() - form.begun < FASTEST_SECONDS,
     }

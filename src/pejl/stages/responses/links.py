@@ -1,34 +1,18 @@
-"""Private links: a token in an address, of which only the hash is stored."""
-
-import hashlib
-import secrets
+"""The private link with which a sender follows their response."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 
+from pejl.stages.organisation.tokens import derived_token, hash_of, new_token
 from pejl.stages.responses.models import Response
 
-_TOKEN_LENGTH = 32
-
-
-def new_token() -> str:
-    """A token that nobody can guess."""
-    return secrets.token_urlsafe(24)
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a token: its SHA-256, hexadecimal."""
-    return hashlib.sha256(token.encode()).hexdigest()
+__all__ = ["address", "follow_token", "hash_of", "new_token", "token_for"]
 
 
 def token_for(hearing: int, source: str) -> str:
-    """The token of the response with this source: the same every time, so that later letters can carry the link too.
-
-    It cannot be made without the site's secret key.
-    """
-    return salted_hmac("pejl.follow", f"{hearing}:{source}", algorithm="sha256").hexdigest()[:_TOKEN_LENGTH]
+    """The token of the response with this source, the same every time."""
+    return derived_token("follow", f"{hearing}:{source}")
 
 
 def follow_token(response: Response) -> str:

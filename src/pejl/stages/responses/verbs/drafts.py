@@ -1,5 +1,6 @@
 """What is being written on the web and not sent yet: saved under a private link, deleted when it expires."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from pejl.ground.audit.events import log
 from pejl.ground.originals.models import Original
-from pejl.ground.originals.store import fetch, keep, path_of
+from pejl.ground.originals.store import OriginalMissing, fetch, keep, path_of
 from pejl.ground.triggers import lifted
 from pejl.reading.errors import UnreadableFile
 from pejl.reading.filetype import Format, detect
@@ -21,13 +22,13 @@ from pejl.stages.responses.errors import FileNotAccepted, FileTooLarge, NotADocu
 from pejl.stages.responses.given import GivenAnchor, GivenSender
 from pejl.stages.responses.letters import write_draft_link
 from pejl.stages.responses.links import hash_of, new_token
-from pejl.stages.responses.media_types import MEDIA_TYPES
 from pejl.stages.responses.models import DraftFile, FormDraft, Response
 
 LETTERS = frozenset({Format.DOCX, Format.ODT, Format.PDF, Format.RTF, Format.TXT, Format.MD, Format.HTML})
 """What people may add to a response on the web."""
 _KEPT = timedelta(days=30)
 _LONGEST_NAME = 255
+_MEGABYTE = 1024 * 1024
 
 
 def save_draft(hearing: Hearing, *, token: str, form: Drafted) -> FormDraft:
@@ -53,19 +54,23 @@ def is_sent(draft: FormDraft) -> bool:
     return draft.response_id is not None or draft.edition_id is not None
 
 
-def add_file(draft: FormDraft, *, name: str, content: bytes) -> DraftFile:
-    """Keep a file with a draft. Raises TooManyFiles, FileTooLarge, FileNotAccepted."""
+def add_file(draft: FormDraft, *, name: str, size: int, read: Callable[[], bytes]) -> DraftFile:
+    """Keep a file of `size` bytes with a draft; `read` gives them, and is not called where there are too many.
+
+    Raises TooManyFiles, FileTooLarge, FileNotAccepted.
+    """
     name = name[-_LONGEST_NAME:]
     limit = settings.UPLOAD_MEGABYTES
-    if len(content) > limit * 1024 * 1024:
-        raise FileTooLarge(name=name, size=-(-len(content) // (1024 * 1024)), limit=limit)
+    if size > limit * _MEGABYTE:
+        raise FileTooLarge(name=name, size=-(-size // _MEGABYTE), limit=limit)
+    content = read()
     try:
         format_ = detect(content, name)
         if format_ not in LETTERS:
             raise NotADocument(format=format_.upper())
     except (UnreadableFile, NotADocument) as reason:
         raise FileNotAccepted(name=name, reason=reason) from reason
-    original = keep(content, MEDIA_TYPES[format_])
+    original = keep(content, name=name)
     with transaction.atomic():
         FormDraft.objects.select_for_update().get(pk=draft.pk)
         known = draft.files.filter(original=original).first()
@@ -102,7 +107,7 @@ def _forget(original: Original) -> None:
             # it was never received: nobody sent it
             log("draft.file_deleted", original, by=None)
             original.delete()
-    except (ProtectedError, FileNotFoundError):
+    except (ProtectedError, OriginalMissing):
         return
     default_storage.delete(path_of(sha256))
     if Original.objects.filter(sha256=sha256).exists():

@@ -1,0 +1,62 @@
+// Files go up as soon as they are chosen or dropped, each with its progress.
+export function takeFiles(zone) {
+  const input = zone.querySelector('input[type="file"]');
+  const progress = zone.querySelector(".drop__progress");
+  const form = zone.closest("form");
+  zone.classList.add("drop--ready");
+  zone.querySelector(".drop__hint").hidden = false;
+
+  input.addEventListener("change", () => {
+    send([...input.files]);
+    input.value = "";
+  });
+  for (const kind of ["dragenter", "dragover"]) {
+    zone.addEventListener(kind, (event) => { event.preventDefault(); zone.classList.add("drop--over"); });
+  }
+  for (const kind of ["dragleave", "drop"]) {
+    zone.addEventListener(kind, (event) => { event.preventDefault(); zone.classList.remove("drop--over"); });
+  }
+  zone.addEventListener("drop", (event) => send([...event.dataTransfer.files]));
+
+  // one after another, so that the list and its limits stay right
+  let last = Promise.resolve();
+  function send(files) {
+    for (const file of files) last = last.then(() => sendOne(file));
+  }
+
+  function sendOne(file) {
+    return new Promise((resolve) => {
+      const line = document.createElement("p");
+      const bar = document.createElement("progress");
+      bar.max = 100;
+      const say = (percent) => { line.textContent = zone.dataset.remaining.replace("{name}", file.name).replace("{percent}", `${percent} %`); };
+      say(0);
+      progress.replaceChildren(line, bar);
+      bar.setAttribute("aria-label", file.name);
+      const request = new XMLHttpRequest();
+      request.open("POST", zone.dataset.upload);
+      request.setRequestHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value);
+      request.upload.addEventListener("progress", (event) => {
+        if (!event.lengthComputable) return;
+        bar.value = Math.round((100 * event.loaded) / event.total);
+        say(bar.value);
+      });
+      request.addEventListener("load", () => {
+        if (request.status === 200) {
+          document.getElementById("file-list").innerHTML = request.responseText;
+          progress.replaceChildren();
+        } else fail();
+        resolve();
+      });
+      request.addEventListener("error", () => { fail(); resolve(); });
+      function fail() {
+        line.textContent = zone.dataset.failed.replace("{name}", file.name);
+        progress.replaceChildren(line);
+      }
+      const data = new FormData();
+      data.append("key", form.elements.key.value);
+      data.append("files", file);
+      request.send(data);
+    });
+  }
+}
