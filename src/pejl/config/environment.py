@@ -13,6 +13,11 @@ class SettingWrong(PejlError):
     """An environment variable has a value that cannot be used."""
 
     message = "The setting {name} has the value “{value}”, which cannot be used."
+
+
+class NotANumber(SettingWrong):
+    """It should be a whole number."""
+
     remedy = "Write a whole number."
 
 
@@ -29,7 +34,10 @@ class Setting:
 SETTINGS = (
     Setting("PEJL_DATA", "pejl-data", "Folder for the SQLite database and the originals."),
     Setting(
-        "DATABASE_URL", "", "PostgreSQL as postgres://user:password@host:5432/name; empty means SQLite in PEJL_DATA."
+        "DATABASE_URL",
+        "",
+        "PostgreSQL as postgres://user:password@host:5432/name; empty means SQLite in PEJL_DATA.",
+        secret=True,
     ),
     Setting("PEJL_ENVIRONMENT", "local", "“local” for a demo or development, “production” for a server."),
     Setting(
@@ -41,15 +49,22 @@ SETTINGS = (
         "PEJL_EMAIL_URL",
         "",
         "Where e-mail is handed in: smtp://user:password@host:587; empty means files in PEJL_DATA/outbox.",
+        secret=True,
     ),
     Setting("PEJL_EMAIL_FROM", "pejl@localhost", "Sender of the site's e-mails."),
     Setting("PEJL_MAIL_DROP", "", "Folder where incoming .eml files are left; empty means PEJL_DATA/mail-drop."),
     Setting(
         "PEJL_IMAP_URL", "", "Mailbox with responses: imaps://user:password@host/INBOX; empty means none.", secret=True
     ),
-    Setting("PEJL_S3_BUCKET", "", "Bucket for originals; empty means a folder in PEJL_DATA."),
+    Setting(
+        "PEJL_S3_BUCKET",
+        "",
+        "Bucket for originals (needs `pip install pejl[s3]`; the key as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY); "
+        "empty means a folder in PEJL_DATA.",
+    ),
     Setting("PEJL_S3_ENDPOINT", "", "Address of an S3-compatible service; empty means the library's default."),
     Setting("PEJL_OIDC_ISSUER", "", "OpenID Connect issuer for officers' log-in; empty means none."),
+    Setting("PEJL_OIDC_NAME", "OpenID Connect", "What the button for that log-in says: “MitID Erhverv”."),
     Setting("PEJL_OIDC_CLIENT_ID", "", "Client id at the issuer."),
     Setting("PEJL_OIDC_CLIENT_SECRET", "", "Client secret at the issuer.", secret=True),
     Setting("PEJL_UPLOAD_MEGABYTES", "25", "Largest file a sender may upload, in megabytes."),
@@ -67,11 +82,11 @@ def text(name: str) -> str:
 
 
 def number(name: str) -> int:
-    """The setting as a whole number. Raises SettingWrong."""
+    """The setting as a whole number. Raises NotANumber."""
     try:
         return int(text(name))
     except ValueError as error:
-        raise SettingWrong(name=name, value=text(name)) from error
+        raise NotANumber(name=name, value=text(name)) from error
 
 
 def words(name: str) -> list[str]:

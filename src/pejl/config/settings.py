@@ -1,5 +1,6 @@
 """Django's settings, from the environment (see `environment`)."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from pejl.config import environment
+from pejl.config.mail import mail_settings
 
 DATA = Path(environment.text("PEJL_DATA")).resolve()
 PRODUCTION = environment.text("PEJL_ENVIRONMENT") == "production"
@@ -118,8 +120,48 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "pejl.web.accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account comes from an invitation that was sent to the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_SESSION_REMEMBER = False
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "pejl.web.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SOCIALACCOUNT_ADAPTER = "pejl.web.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the provider is the city's own: it vouches for its people's addresses
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PEJL_PROXIES")
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "pejl.web.accounts.lockout.address_given"
+AXES_CLIENT_IP_CALLABLE = "pejl.web.accounts.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "pejl.web.accounts.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who logged in from where is personal data that nobody here needs
+AXES_VERBOSE = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work"
+OIDC_ORIGIN = (
+    ["/".join(environment.text("PEJL_OIDC_ISSUER").split("/")[:3])] if environment.text("PEJL_OIDC_ISSUER") else []
+)
+if environment.text("PEJL_OIDC_ISSUER"):
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": environment.text("PEJL_OIDC_NAME"),
+                    "client_id": environment.text("PEJL_OIDC_CLIENT_ID"),
+                    "secret": environment.text("PEJL_OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": environment.text("PEJL_OIDC_ISSUER")},
+                }
+            ],
+        }
+    }
 SESSION_COOKIE_AGE = environment.number("PEJL_SESSION_HOURS") * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -133,13 +175,23 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "pejl.ground.originals.storage.OriginalsFolder"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+if environment.text("PEJL_S3_BUCKET"):  # who may write there, the library takes from AWS_ACCESS_KEY_ID and its kin
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": environment.text("PEJL_S3_BUCKET"),
+            "endpoint_url": environment.text("PEJL_S3_ENDPOINT") or None,
+            "file_overwrite": True,  # a name is a hash: the same name is the same file
+            "default_acl": None,
+            "querystring_auth": True,
+        },
+    }
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA / "outbox"
+globals().update(mail_settings(environment.text("PEJL_EMAIL_URL"), DATA / "outbox"))
 DEFAULT_FROM_EMAIL = environment.text("PEJL_EMAIL_FROM")
 
 UPLOAD_MEGABYTES = environment.number("PEJL_UPLOAD_MEGABYTES")
@@ -155,7 +207,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        # after the button "log in with ...", the browser is sent on to the provider
+        "form-action": ["'self'", *OIDC_ORIGIN],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "manifest-src": ["'self'"],
