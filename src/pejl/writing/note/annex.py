@@ -38,7 +38,7 @@ def annex_chapter(material: Material) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(1, say("Annex: the responses"), "annex")
     in_full = printed_in_full(material)
-    yield Paragraph(plain(_introduction(material, in_full)))
+    yield Paragraph(plain(_introduction(material, in_full)), place="annex-shown")
     yield _index(material, in_full)
     if in_full:
         for response in material.analysis.responses:

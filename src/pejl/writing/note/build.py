@@ -18,6 +18,7 @@ from pejl.writing.note.chapters import (
 from pejl.writing.note.figures import figures_chapter
 from pejl.writing.note.material import Material
 from pejl.writing.note.outline import Block, Contents, Note, PageBreak
+from pejl.writing.note.own_words import with_own_words
 from pejl.writing.note.parties import parties_chapter
 from pejl.writing.note.readability import readability_part
 from pejl.writing.note.remarks import remarks_chapter
@@ -34,11 +35,13 @@ def build_note(
     replies: Mapping[str, Reply],
     wording: Wording,
     redact: bool = True,
+    own_words: Mapping[str, str] | None = None,
 ) -> Note:
     """The hearing note of an analysis: the same input gives the same note.
 
     `replies` maps remark ids to the officer's replies; remarks without one get empty fields. With `redact`, personal
-    data is blacked out and residents are numbered instead of named.
+    data is blacked out and residents are numbered instead of named. `own_words` are the officer's own paragraphs by
+    place; see `own_words.places_of` for the places there are.
     """
     material = Material(analysis, policy, replies, wording, redact)
     blocks: list[Block] = [*summary_chapter(material), PageBreak(), Contents()]
@@ -56,7 +59,7 @@ def build_note(
         annex_chapter,
     ):
         blocks.extend(chapter(material))
-    return Note(
+    note = Note(
         language=wording.language,
         kind=wording("Hearing note"),
         title=analysis.hearing.title,
@@ -64,6 +67,7 @@ def build_note(
         blocks=tuple(blocks),
         stamp=_stamp(analysis),
     )
+    return with_own_words(note, own_words) if own_words else note
 
 
 def _stamp(analysis: HearingAnalysis) -> datetime:

@@ -34,7 +34,9 @@ def campaigns_chapter(material: Material) -> Iterator[Block]:
     if not material.analysis.campaigns:
         return
     yield Heading(1, say("Campaigns"), "campaigns")
-    yield Paragraph(plain(say("Letters with nearly the same text are shown once. Every sender counts.")))
+    yield Paragraph(
+        plain(say("Letters with nearly the same text are shown once. Every sender counts.")), place="campaigns-shown"
+    )
     for campaign in material.analysis.campaigns:
         yield from _campaign(material, campaign)
 
@@ -98,7 +100,8 @@ def themes_chapter(material: Material) -> Iterator[Block]:
     if not rows:
         return
     yield Heading(1, say("Suggested themes"), "themes")
-    yield Paragraph(plain(say("Found by the machine from the words of the remarks. A person has not checked them.")))
+    found = say("Found by the machine from the words of the remarks. A person has not checked them.")
+    yield Paragraph(plain(found), place="themes-found")
     columns = (
         Column(say("Theme"), 4),
         Column(say("Telling words"), 5),

@@ -65,6 +65,8 @@ class Paragraph:
     role: Role = Role.BODY
     language: str = ""
     """Language code of words that are not in the note's language; empty otherwise."""
+    place: str = ""
+    """Name of a place whose words an officer may replace by own ones (see `own_words`); empty where not."""
 
 
 @dataclass(frozen=True, slots=True)

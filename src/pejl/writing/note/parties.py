@@ -56,7 +56,7 @@ def parties_chapter(material: Material) -> Iterator[Block]:
     yield Heading(1, say("Who has responded"), "parties")
     if present.invited:
         yield Heading(2, say("Invited parties"), "invited-parties")
-        yield Paragraph(plain(_invited_sentence(material, present)))
+        yield Paragraph(plain(_invited_sentence(material, present)), place="invited")
         yield _invited_table(material, present)
     if present.others:
         yield Heading(2, say("Responses from others than those invited"), "other-senders")

@@ -41,7 +41,7 @@ def remarks_chapter(material: Material) -> Iterator[Block]:
     if not material.analysis.remarks:
         yield Paragraph(plain(say("There are no remarks.")))
         return
-    yield Paragraph(plain(_how_to_read(material)), Role.OVERVIEW)
+    yield Paragraph(plain(_how_to_read(material)), Role.OVERVIEW, place="how-to-read")
     by_section: dict[str, list[Remark]] = {section.key: [] for section in material.sections}
     for remark in material.analysis.remarks:
         by_section[material.chapter_of(remark)].append(remark)
@@ -61,7 +61,8 @@ def _how_to_read(material: Material) -> str:
 
 def _section(material: Material, section: Section, remarks: list[Remark]) -> Iterator[Block]:
     yield Heading(2, section.title, section_anchor(section.key))
-    yield Paragraph(plain(_overview(material, section, remarks)), Role.OVERVIEW if remarks else Role.SMALL)
+    overview = plain(_overview(material, section, remarks))
+    yield Paragraph(overview, Role.OVERVIEW if remarks else Role.SMALL, place=f"{section_anchor(section.key)}-overview")
     shown = [remark for remark in remarks if remark.id not in material.folded]
     points = [remark for remark in shown if remark.kind != Kind.COURTESY or material.reply_to(remark)]
     groups = _groups(material, points)

@@ -62,10 +62,10 @@ def summary_chapter(material: Material) -> Iterator[Block]:
     say = material.say
     yield Heading(1, say("Summary"), "summary")
     yield _key_figures(material)
-    yield Paragraph(plain(_came_in(material)), Role.LEAD)
+    yield Paragraph(plain(_came_in(material)), Role.LEAD, place="came-in")
     decided = decisions(material)
     if decided:
-        yield Paragraph(plain(_decided_sentence(material, decided)))
+        yield Paragraph(plain(_decided_sentence(material, decided)), place="decided")
         yield _decisions_chart(material, decided)
     waiting = _waiting(material)
     if waiting:
