@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from pejl.process.letters import address, compose, send
+from pejl.stages.hearings.verbs import keep_letter
 from pejl.stages.organisation import verbs
 from pejl.stages.organisation.models import Invitation, Person, Unit
 from pejl.stages.organisation.roles import Role
@@ -37,3 +38,8 @@ def _write(invitation: Invitation, token: str, language: str, by: Person | None)
         link=address("invitation", token, language=language),
     )
     send(letter, kind="account_invitation", about=f"invitation:{invitation.pk}:{invitation.token_hash[:12]}", by=by)
+
+
+def send_account_letter(*, recipient: str, subject: str, body: str, secret: str = "") -> None:
+    """An e-mail about somebody's own account; `secret` is a link in it that is forgotten once it is sent."""
+    keep_letter(kind="account", recipient=recipient, subject=subject, body=body, secret=secret)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from pejl.ground.audit.events import log
 from pejl.ground.work.recurring import every
 from pejl.process.letters import Composed, send, to_party
 from pejl.process.take_in import Receipt, take_in
+from pejl.process.waiting import silent_invitees
 from pejl.stages.hearings.deadlines import last_day
 from pejl.stages.hearings.models import Hearing, HearingState, Invitee
 from pejl.stages.hearings.queries import deadline_of
@@ -130,8 +131,7 @@ def preview(hearing: Hearing, kind: str, invitee: Invitee | None = None) -> Comp
 
 def non_responders(hearing: Hearing) -> QuerySet[Invitee]:
     """Parties on the list that have not answered."""
-    theirs = Sender.objects.filter(party=OuterRef("party"), response__hearing=OuterRef("hearing"))
-    return hearing.invitees.filter(~Exists(theirs.exclude(response__state=ResponseState.WITHDRAWN)))
+    return silent_invitees().filter(hearing=hearing)
 
 
 def answer_without_remarks(invitee: Invitee) -> Receipt:

@@ -1,5 +1,14 @@
 """Addresses of this area's pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pejl.web.accounts import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("work/"), views.work, name="work"),
+    path(_("work/my-account/"), views.my_account, name="my_account"),
+    # people have one address, which an administrator looks after: allauth's own page for several is not reached
+    path(_("account/email/"), views.my_account, name="account_email"),
+    path(_("invitation/<str:token>/"), views.invitation, name="invitation"),
+]
