@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("pejl.web.answering.urls")),
     path("", include("pejl.web.policies.urls")),
     path("", include("pejl.web.operations.urls")),
+    path("", include("pejl.web.audit.urls")),
 ]

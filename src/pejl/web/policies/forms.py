@@ -95,7 +95,7 @@ class IndicatorForm(forms.Form):
     code = forms.CharField(label=_("No."), max_length=20, required=False)
     name = forms.CharField(label=_("Indicator"), max_length=300, required=False)
     baseline = forms.CharField(label=_("Baseline"), max_length=200, required=False)
-    target = forms.CharField(label=_("Target"), max_length=200, required=False)
+    target = forms.CharField(label=_("Target figure"), max_length=200, required=False)
 
 
 IndicatorForms = forms.formset_factory(IndicatorForm, extra=2)

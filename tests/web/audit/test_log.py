@@ -1,0 +1,45 @@
+"""Reading the audit log in the browser."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from tests.making import make_hearing, make_person, make_unit
+
+from pejl.ground.audit.chain import seal
+from pejl.ground.audit.events import log
+from pejl.stages.organisation.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_auditor_reads_who_did_what(client: Client) -> None:
+    hearing, officer = make_hearing(title="En by for alle"), make_person(Role.OFFICER, name="Bo Lund")
+    log("remark.split", hearing, by=officer, hearing=hearing.pk, at=[12])
+    log("unit.change", make_unit(), by=None)
+    seal()
+    client.force_login(make_person(Role.AUDITOR))
+    page = client.get("/arbejde/log/").content.decode()
+    assert "2 hændelser er forseglet i kæden." in page
+    assert "Bo Lund" in page
+    assert "En by for alle" in page
+    page = client.get("/arbejde/log/", {"stage": "unit"}).content.decode()
+    assert "<code>unit.change</code>" in page
+    assert "<code>remark.split</code>" not in page
+
+
+def test_the_log_is_taken_out_as_narrowed(client: Client) -> None:
+    officer = make_person(Role.OFFICER, name="Bo Lund")
+    log("remark.split", make_unit(), by=officer, at=[12])
+    log("remark.merge", make_unit(), by=None)
+    client.force_login(make_person(Role.ADMINISTRATOR))
+    answer = client.get("/arbejde/log/haendelser.csv", {"person": officer.pk})
+    rows = list(csv.DictReader(io.StringIO(answer.getvalue().decode())))
+    assert [(row["by_name"], row["verb"], row["data"]) for row in rows] == [("Bo Lund", "remark.split", '{"at": [12]}')]
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.LEAD, Role.POLITICIAN, Role.PARTY])
+def test_others_do_not_see_the_log(client: Client, role: Role) -> None:
+    client.force_login(make_person(role))
+    assert client.get("/arbejde/log/").status_code == 403
