@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "pejl.ground.originals",
     "pejl.ground.work",
     "pejl.ground.search",
+    "pejl.ground.rate",
     "pejl.stages.organisation",
     "pejl.stages.policies",
     "pejl.stages.hearings",
@@ -194,6 +195,9 @@ if environment.text("PEJL_S3_BUCKET"):  # who may write there, the library takes
 globals().update(mail_settings(environment.text("PEJL_EMAIL_URL"), DATA / "outbox"))
 DEFAULT_FROM_EMAIL = environment.text("PEJL_EMAIL_FROM")
 
+PROXIES = environment.number("PEJL_PROXIES")
+RATE_PER_HOUR = environment.number("PEJL_RATE_PER_HOUR")
+AXES_CLIENT_IP_CALLABLE = "pejl.ground.rate.clients.client_ip"
 UPLOAD_MEGABYTES = environment.number("PEJL_UPLOAD_MEGABYTES")
 UPLOAD_FILES = environment.number("PEJL_UPLOAD_FILES")
 MAIL_DROP = Path(environment.text("PEJL_MAIL_DROP") or DATA / "mail-drop")
@@ -218,7 +222,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if PROXIES:  # without one, anybody could write this header
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
