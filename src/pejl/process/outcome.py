@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
 
+from pejl.process.published import ShownRemark, remarks_in
 from pejl.stages.hearings.models import Hearing, HearingState, Section
 from pejl.stages.policies.comparing import Difference, compare_versions
 from pejl.stages.policies.models import Version, VersionKind
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.models import Reply, ReplyRemark, ReplyState
 from pejl.stages.responses.models import Response, ResponseState
-from pejl.stages.responses.public import is_published
+from pejl.stages.responses.public import is_published, published_responses, with_words
 from pejl.writing.reply import Decision
 
 
@@ -93,16 +95,37 @@ def replies_about(hearing: Hearing, section: Section | None = None) -> QuerySet[
     )
 
 
-def remarks_answered(replies: Sequence[Reply]) -> dict[int, list[Remark]]:
-    """By reply: the remarks it answers, in the order of the responses."""
-    ties = (
-        ReplyRemark.objects.filter(reply__in=[reply.pk for reply in replies], remark__retired_at=None)
-        .select_related("remark__section")
-        .order_by("remark__response__number", "remark__start")
-    )
-    found: dict[int, list[Remark]] = {}
-    for tie in ties:
-        found.setdefault(tie.reply_id, []).append(tie.remark)
+def foremost_replies(hearing: Hearing, most: int) -> dict[int | None, list[Reply]]:
+    """By section (id): the approved replies that answer most remarks there, at most so many. Two queries."""
+    ties = ReplyRemark.objects.filter(remark__in=_standing(hearing), reply__state=ReplyState.APPROVED)
+    counted = ties.order_by().values_list("remark__section", "reply").annotate(count=Count("pk"))
+    found: dict[int | None, list[int]] = {}
+    for section, reply, _count in sorted(counted, key=lambda row: (-row[2], row[1])):
+        if len(found.setdefault(section, [])) < most:
+            found[section].append(reply)
+    wanted = {reply for replies in found.values() for reply in replies}
+    by_id = {reply.pk: reply for reply in replies_about(hearing).filter(pk__in=wanted)}
+    return {section: [by_id[reply] for reply in replies if reply in by_id] for section, replies in found.items()}
+
+
+def remarks_answered(hearing: Hearing, replies: Sequence[Reply], most: int) -> dict[int, list[ShownRemark]]:
+    """By reply (id): some of the published remarks it answers, at most so many each, the first responses first."""
+    place = Window(RowNumber(), partition_by="reply", order_by=["remark__response__number", "remark__start"])
+    ties = ReplyRemark.objects.filter(
+        reply__in=[reply.pk for reply in replies],
+        remark__retired_at=None,
+        remark__response__in=published_responses(hearing),
+    ).annotate(place=place)
+    pairs = [
+        (tie.reply_id, tie.remark)
+        for tie in ties.filter(place__lte=most).select_related("remark__section").order_by("reply", "place")
+    ]
+    responses = with_words(Response.objects.filter(pk__in={remark.response_id for _, remark in pairs}))
+    shown = {one.remark.pk: one for one in remarks_in([remark for _, remark in pairs], responses)}
+    found: dict[int, list[ShownRemark]] = {}
+    for reply, remark in pairs:
+        if remark.pk in shown:
+            found.setdefault(reply, []).append(shown[remark.pk])
     return found
 
 

@@ -46,9 +46,15 @@ class ShownRemark:
     """A remark as the public sees it."""
 
     remark: Remark
+    response: Response
     pieces: tuple[Piece, ...]
     themes: tuple[str, ...]
     replies: tuple[Reply, ...]
+
+    @property
+    def sender(self) -> str:
+        """Who said it, as the public may know."""
+        return public_name(self.response)
 
     @property
     def text(self) -> str:
@@ -158,8 +164,9 @@ def _by_response(remarks: Sequence[Remark], by_id: Mapping[int, Response]) -> di
         themes.setdefault(remark, []).append(name)
     found: dict[int, list[ShownRemark]] = {}
     for one in remarks:
-        pieces = public_pieces(by_id[one.response_id], one.start, one.end)
-        shown = ShownRemark(one, pieces, tuple(themes.get(one.pk, ())), tuple(replies.get(one.pk, ())))
+        response = by_id[one.response_id]
+        pieces = public_pieces(response, one.start, one.end)
+        shown = ShownRemark(one, response, pieces, tuple(themes.get(one.pk, ())), tuple(replies.get(one.pk, ())))
         found.setdefault(one.response_id, []).append(shown)
     return found
 

@@ -77,7 +77,7 @@ def hearing_draft(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def policy_version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A version of a policy, to be read by itself."""
-    found = version_of(slug, number)
+    found = version_of(request, slug, number)
     hearing = public_hearings().filter(version=found).order_by("-id").first()
     return _reader(request, found, hearing, inside_hearing=False)
 
@@ -101,6 +101,7 @@ def _reader(
         ),
         "short": short,
         "has_short": reading.has_short_edition,
+        "is_public": any(one.pk == version.pk for one in public_ones),
         "newest": max(public_ones, key=lambda one: one.number, default=version),
         "can_remark": hearing is not None and hearing.state == HearingState.OPEN,
     }
@@ -112,7 +113,7 @@ def policy_file(request: HttpRequest, slug: str, number: int, kind: str) -> Http
     """A version as docx or pdf."""
     if kind not in MEDIA_TYPES:
         raise Http404
-    version = version_of(slug, number)
+    version = version_of(request, slug, number)
     short = request.GET.get("edition") == "short"
     name = f"{slug}-{number}{'-' + _('short') if short else ''}.{kind}"
     return as_file(papers.policy_file(version, kind, short=short), name, MEDIA_TYPES[kind])
