@@ -16,6 +16,9 @@ from pejl.stages.responses.models import Response, ResponseState
 from pejl.stages.responses.public import is_published, published_responses, with_words
 from pejl.writing.reply import Decision
 
+_LOOKED_AT = 10
+"""Remarks looked at for each that is shown, to find some in different words."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionOutcome:
@@ -109,7 +112,10 @@ def foremost_replies(hearing: Hearing, most: int) -> dict[int | None, list[Reply
 
 
 def remarks_answered(hearing: Hearing, replies: Sequence[Reply], most: int) -> dict[int, list[ShownRemark]]:
-    """By reply (id): some of the published remarks it answers, at most so many each, the first responses first."""
+    """By reply (id): some of the published remarks it answers, at most so many each, in different words.
+
+    The first responses come first; a campaign's letters, which say the same, are seen once.
+    """
     place = Window(RowNumber(), partition_by="reply", order_by=["remark__response__number", "remark__start"])
     ties = ReplyRemark.objects.filter(
         reply__in=[reply.pk for reply in replies],
@@ -118,14 +124,17 @@ def remarks_answered(hearing: Hearing, replies: Sequence[Reply], most: int) -> d
     ).annotate(place=place)
     pairs = [
         (tie.reply_id, tie.remark)
-        for tie in ties.filter(place__lte=most).select_related("remark__section").order_by("reply", "place")
+        for tie in ties.filter(place__lte=most * _LOOKED_AT)
+        .select_related("remark__section")
+        .order_by("reply", "place")
     ]
     responses = with_words(Response.objects.filter(pk__in={remark.response_id for _, remark in pairs}))
     shown = {one.remark.pk: one for one in remarks_in([remark for _, remark in pairs], responses)}
     found: dict[int, list[ShownRemark]] = {}
     for reply, remark in pairs:
-        if remark.pk in shown:
-            found.setdefault(reply, []).append(shown[remark.pk])
+        chosen = found.setdefault(reply, [])
+        if remark.pk in shown and len(chosen) < most and shown[remark.pk].text not in {one.text for one in chosen}:
+            chosen.append(shown[remark.pk])
     return found
 
 

@@ -12,7 +12,7 @@ class Bar:
     value: float
     url: str = ""
     tone: str = ""
-    """Name of a colour of base.css ("yes", "part", "no", "other"), for parts of a whole."""
+    """Name of a colour of base.css, for parts of a whole: see the filter `tone`."""
     text: str = ""
     """How the value is written, where it is not a plain number: "45 %"."""
 

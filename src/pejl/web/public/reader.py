@@ -11,8 +11,7 @@ from pejl.stages.policies.models import Provision
 from pejl.stages.policies.queries import Reading, Step
 from pejl.web.charts import Bar, Chart, bars
 from pejl.web.public.terms import Term, TermMarker
-from pejl.web.templatetags.figures import wording
-from pejl.writing.policy.headings import provision_heading
+from pejl.web.templatetags.figures import heading
 
 _DEEPEST = 6
 _AMOUNT = {
@@ -95,7 +94,7 @@ def _part(
     return ReaderPart(
         provision=provision,
         depth=depth,
-        heading=heading_of(provision),
+        heading=heading(provision),
         level=min(depth + 2, _DEEPEST),
         html=marker.paragraphs(provision.body, inside=provision.key),
         plain=marker.paragraphs(provision.plain, inside=provision.key),
@@ -103,11 +102,6 @@ def _part(
         remarks=remarks.get(provision.key, 0),
         history=tuple(steps) if len(steps) > 1 else (),
     )
-
-
-def heading_of(provision: Provision) -> str:
-    """As in the printed edition: "Goal 2: More in work"."""
-    return provision_heading(wording(), provision.provision_kind, provision.number, provision.title)
 
 
 def _charts(provision: Provision, language: str) -> tuple[Chart, ...]:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pejl.stages.policies.models import Provision
 from pejl.web.charts import Chart
 from pejl.web.paragraphs import as_html
 from pejl.wording import Wording
@@ -19,6 +20,7 @@ from pejl.writing.note.names import (
     PROVISION_KIND_NAMES,
     SENDER_KIND_NAMES,
 )
+from pejl.writing.policy.headings import provision_heading
 from pejl.writing.reply import DECISION_NAMES
 
 register = template.Library()
@@ -34,9 +36,10 @@ _NAMES = {of: {str(code.value): text for code, text in names.items()} for of, na
 _TONES = {
     "accommodated": "yes",
     "partly_accommodated": "part",
-    "already_covered": "part",
+    "already_covered": "covered",
+    "outside_purpose": "outside",
     "not_accommodated": "no",
-    "outside_purpose": "no",
+    "passed_on": "passed",
 }
 
 
@@ -52,8 +55,14 @@ def label(value: object, of: str = "") -> str:
 
 @register.filter
 def tone(decision: object) -> str:
-    """How a decision is drawn: "yes", "part", "no" or "other". Its name always stands beside it."""
+    """The colour a decision is drawn in, as in base.css. Its name always stands beside it."""
     return _TONES.get(str(decision), "other")
+
+
+@register.filter
+def heading(provision: Provision) -> str:
+    """What a provision is headed with: "Goal 2: More in work"."""
+    return provision_heading(wording(), provision.provision_kind, provision.number, provision.title)
 
 
 @register.filter
