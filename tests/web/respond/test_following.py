@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from tests.making import (
     make_city,
@@ -39,8 +38,8 @@ def page_of(response: Response, path: str = "") -> str:
     return f"/mit-svar/{follow_token(response)}/{path}"
 
 
-def shown(client: Client, response: Response) -> str:
-    return client.get(page_of(response)).content.decode()
+def shown(client: Any, response: Response) -> str:
+    return str(client.get(page_of(response)).content.decode())
 
 
 def close(hearing: Hearing, **fields: Any) -> None:
@@ -55,14 +54,14 @@ def answered(response: Response, **fields: Any) -> None:
     type(reply).objects.filter(pk=reply.pk).update(state="approved")
 
 
-def test_the_sender_sees_what_was_understood(client: Client, response: Response) -> None:
+def test_the_sender_sees_what_was_understood(client: Any, response: Response) -> None:
     make_remark(response=response, text="Skriv 120 pladser.", kind="change")
     page = shown(client, response)
     assert "Det har vi forstået: 1 bemærkning" in page
     assert "Ønske om ændring" in page
 
 
-def test_a_reply_is_seen_once_it_is_approved_and_published(client: Client, response: Response) -> None:
+def test_a_reply_is_seen_once_it_is_approved_and_published(client: Any, response: Response) -> None:
     answered(response)
     assert "Vi skriver 120." not in shown(client, response)
     close(response.hearing, published_at=timezone.now())
@@ -102,17 +101,17 @@ def test_the_steps_go_from_arrival_to_answer(response: Response) -> None:
     assert states() == ["done", "done", "done", "done", "done", "now"]
 
 
-def test_the_page_of_a_wrong_link_is_not_there(client: Client, response: Response) -> None:
+def test_the_page_of_a_wrong_link_is_not_there(client: Any, response: Response) -> None:
     assert client.get("/mit-svar/gaet/").status_code == 404
 
 
-def test_the_page_is_neither_indexed_nor_cached(client: Client, response: Response) -> None:
+def test_the_page_is_neither_indexed_nor_cached(client: Any, response: Response) -> None:
     answer = client.get(page_of(response))
     assert "no-store" in answer["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in answer.content.decode()
 
 
-def test_a_correction_goes_through_the_form_again(client: Client, response: Response) -> None:
+def test_a_correction_goes_through_the_form_again(client: Any, response: Response) -> None:
     draft = client.post(page_of(response, "ret/")).url
     page = client.get(draft).content.decode()
     assert "Du er ved at rette høringssvar nr. 12." in page
@@ -125,14 +124,14 @@ def test_a_correction_goes_through_the_form_again(client: Client, response: Resp
     assert (after.editions.count(), after.consent, after.state) == (2, False, "received")
 
 
-def test_after_the_deadline_there_is_nothing_to_correct(client: Client, response: Response) -> None:
+def test_after_the_deadline_there_is_nothing_to_correct(client: Any, response: Response) -> None:
     close(response.hearing)
     assert "Ret høringssvaret" not in shown(client, response)
     client.post(page_of(response, "ret/"))
     assert FormDraft.objects.count() == 0
 
 
-def test_withdrawing_asks_once_more(client: Client, response: Response) -> None:
+def test_withdrawing_asks_once_more(client: Any, response: Response) -> None:
     address = page_of(response, "traek-tilbage/")
     assert "Du kan ikke selv fortryde det." in client.get(address).content.decode()
     assert Response.objects.get().state == "read"
@@ -143,7 +142,7 @@ def test_withdrawing_asks_once_more(client: Client, response: Response) -> None:
     assert "Ret høringssvaret" not in page
 
 
-def test_consent_is_asked_where_nobody_has_answered(client: Client, response: Response) -> None:
+def test_consent_is_asked_where_nobody_has_answered(client: Any, response: Response) -> None:
     Response.objects.update(consent=None)
     assert "Må vi offentliggøre dit høringssvar?" in shown(client, response)
     client.post(page_of(response, "samtykke/"), {"consent": "yes"})
@@ -152,7 +151,7 @@ def test_consent_is_asked_where_nobody_has_answered(client: Client, response: Re
     assert (Response.objects.get().consent, Response.objects.get().publication) == (False, "withheld")
 
 
-def test_the_senders_own_files_come_back_unchanged(client: Client, response: Response) -> None:
+def test_the_senders_own_files_come_back_unchanged(client: Any, response: Response) -> None:
     edition = response.editions.get()
     file = edition.files.create(order=0, name="vores svar.txt", original=keep(b"Vores svar."))
     answer = client.get(page_of(response, f"filer/{file.pk}/"))
@@ -164,7 +163,7 @@ def test_the_senders_own_files_come_back_unchanged(client: Client, response: Res
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_many_remarks_ask_the_database_no_more(
-    client: Client, response: Response, count: int, django_assert_max_num_queries: Any
+    client: Any, response: Response, count: int, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(count):
         make_remark(response=response, text=TEXT[number : number + 5], start=number)

@@ -37,7 +37,7 @@ def hearing() -> Hearing:
     return made
 
 
-def opened(client: Client, hearing: Hearing, query: str = "", seconds: float = 60) -> str:
+def opened(client: Any, hearing: Hearing, query: str = "", seconds: float = 60) -> str:
     """The key of a form that was opened some time ago."""
     page = client.get(f"/hoeringer/{hearing.slug}/giv-svar/{query}")
     assert page.status_code == 200
@@ -45,21 +45,21 @@ def opened(client: Client, hearing: Hearing, query: str = "", seconds: float = 6
     return begun.Key(key.token, time.time() - seconds).signed()
 
 
-def write(client: Client, hearing: Hearing, **fields: Any) -> Any:
+def write(client: Any, hearing: Hearing, **fields: Any) -> Any:
     key = fields.pop("key", None) or opened(client, hearing)
     return client.post(
         f"/hoeringer/{hearing.slug}/giv-svar/", {"key": key, "action": "next", "box-general": "Flere tog.", **fields}
     )
 
 
-def test_the_form_shows_each_box_with_its_part_of_the_draft(client: Client, hearing: Hearing) -> None:
+def test_the_form_shows_each_box_with_its_part_of_the_draft(client: Any, hearing: Hearing) -> None:
     page = client.get(f"/hoeringer/{hearing.slug}/giv-svar/").content.decode()
     assert re.findall(r'<textarea[^>]+name="([^"]+)"', page) == ["box-general", "box-work"]
     assert page.index("Arbejde</h2>") < page.index("Mindst 100.") < page.index("Vi åbner pladser.")
     assert FormDraft.objects.count() == 0
 
 
-def test_a_resident_responds_in_three_steps(client: Client, hearing: Hearing) -> None:
+def test_a_resident_responds_in_three_steps(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing, **{"box-work": "Skriv 120."})
     token = about.url.split("/")[2]
     assert about.url == f"/kladde/{token}/om-dig/"
@@ -81,7 +81,7 @@ def test_a_resident_responds_in_three_steps(client: Client, hearing: Hearing) ->
     assert "draft-" not in "".join(name for name, morsel in client.cookies.items() if morsel.value)
 
 
-def test_sending_again_shows_the_same_receipt(client: Client, hearing: Hearing) -> None:
+def test_sending_again_shows_the_same_receipt(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing)
     preview = client.post(about.url, ABOUT).url
     first, again = client.post(preview, {"action": "send"}), client.post(preview, {"action": "send"})
@@ -90,7 +90,7 @@ def test_sending_again_shows_the_same_receipt(client: Client, hearing: Hearing) 
     assert Response.objects.count() == 1
 
 
-def test_a_joint_response_has_several_senders_without_scripts(client: Client, hearing: Hearing) -> None:
+def test_a_joint_response_has_several_senders_without_scripts(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing).url
     first = {"organisation": "yes", "name-0": "Havnens Venner", "kind-0": "association", "contact-0": "Bo Lund"}
     more = client.post(about, {**first, "action": "add-sender"})
@@ -106,7 +106,7 @@ def test_a_joint_response_has_several_senders_without_scripts(client: Client, he
     ]
 
 
-def test_what_is_missing_is_said_and_nothing_is_lost(client: Client, hearing: Hearing) -> None:
+def test_what_is_missing_is_said_and_nothing_is_lost(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing).url
     page = client.post(about, {"name-0": "Anna Holm", "email": "anna", "action": "next"})
     assert page.status_code == 422
@@ -118,14 +118,14 @@ def test_what_is_missing_is_said_and_nothing_is_lost(client: Client, hearing: He
     assert Response.objects.count() == 0
 
 
-def test_an_empty_form_is_not_sent(client: Client, hearing: Hearing) -> None:
+def test_an_empty_form_is_not_sent(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing, **{"box-general": "  "}).url
     preview = client.post(about, ABOUT).url
     page = client.post(preview, {"action": "send"})
     assert [where for _, where in page.context["lacking"]] == ["draft"]
 
 
-def test_files_are_kept_and_can_be_removed(client: Client, hearing: Hearing) -> None:
+def test_files_are_kept_and_can_be_removed(client: Any, hearing: Hearing) -> None:
     files = [SimpleUploadedFile("svar.txt", b"Vores svar."), SimpleUploadedFile("bilag.txt", b"Et bilag.")]
     client.post(
         f"/hoeringer/{hearing.slug}/giv-svar/", {"key": opened(client, hearing), "action": "next", "files": files}
@@ -139,7 +139,7 @@ def test_files_are_kept_and_can_be_removed(client: Client, hearing: Hearing) -> 
     assert drafted(FormDraft.objects.get()).boxes == {"general": "Ny tekst."}
 
 
-def test_a_refused_file_is_explained_and_the_text_stays(client: Client, hearing: Hearing) -> None:
+def test_a_refused_file_is_explained_and_the_text_stays(client: Any, hearing: Hearing) -> None:
     picture = SimpleUploadedFile("svar.docx", b"\x89PNG\r\n\x1a\n" + b"0" * 50)
     answer = write(client, hearing, files=picture)
     page = client.get(answer.url).content.decode()
@@ -147,7 +147,7 @@ def test_a_refused_file_is_explained_and_the_text_stays(client: Client, hearing:
     assert "Flere tog." in page
 
 
-def test_scripts_add_files_before_anything_is_saved(client: Client, hearing: Hearing) -> None:
+def test_scripts_add_files_before_anything_is_saved(client: Any, hearing: Hearing) -> None:
     key = opened(client, hearing)
     address = f"/hoeringer/{hearing.slug}/giv-svar/filer/"
     answer = client.post(address, {"key": key, "files": SimpleUploadedFile("svar.txt", b"Vores svar.")})
@@ -160,7 +160,7 @@ def test_scripts_add_files_before_anything_is_saved(client: Client, hearing: Hea
     assert drafted(draft).boxes == {"general": "Flere tog."}
 
 
-def test_a_remark_is_made_right_at_a_paragraph(client: Client, hearing: Hearing) -> None:
+def test_a_remark_is_made_right_at_a_paragraph(client: Any, hearing: Hearing) -> None:
     page = client.get(f"/hoeringer/{hearing.slug}/giv-svar/?provision=goal-1&quote=Mindst+100.").content.decode()
     assert "<blockquote>Mindst 100.</blockquote>" in page
     anchor = {"anchor-provision": "goal-1", "anchor-quote": "Mindst 100.", "anchor-text": "Skriv 120."}
@@ -173,7 +173,7 @@ def test_a_remark_is_made_right_at_a_paragraph(client: Client, hearing: Hearing)
     ]
 
 
-def test_the_next_paragraph_goes_into_the_draft_one_is_in_the_middle_of(client: Client, hearing: Hearing) -> None:
+def test_the_next_paragraph_goes_into_the_draft_one_is_in_the_middle_of(client: Any, hearing: Hearing) -> None:
     write(client, hearing)
     token = client.cookies[f"draft-{hearing.pk}"].value
     answer = client.get(f"/hoeringer/{hearing.slug}/giv-svar/?provision=goal-1")
@@ -186,7 +186,7 @@ def test_the_next_paragraph_goes_into_the_draft_one_is_in_the_middle_of(client: 
     assert [anchor.text for anchor in drafted(FormDraft.objects.get()).anchors] == ["To"]
 
 
-def test_a_draft_is_gone_on_with_on_another_device(client: Client, hearing: Hearing) -> None:
+def test_a_draft_is_gone_on_with_on_another_device(client: Any, hearing: Hearing) -> None:
     saved = write(client, hearing, action="save")
     assert saved.url.endswith("/#later")
     token = saved.url.split("/")[2]
@@ -200,7 +200,7 @@ def test_a_draft_is_gone_on_with_on_another_device(client: Client, hearing: Hear
     assert "Flere tog." in Client().get(f"/kladde/{token}/").content.decode()
 
 
-def test_a_draft_can_be_deleted(client: Client, hearing: Hearing) -> None:
+def test_a_draft_can_be_deleted(client: Any, hearing: Hearing) -> None:
     token = write(client, hearing).url.split("/")[2]
     assert client.post(f"/kladde/{token}/", {"action": "discard"}).url == reverse("hearing", args=[hearing.slug])
     assert FormDraft.objects.count() == 0
@@ -208,13 +208,22 @@ def test_a_draft_can_be_deleted(client: Client, hearing: Hearing) -> None:
     assert client.get(f"/hoeringer/{hearing.slug}/giv-svar/").status_code == 200
 
 
-def test_programs_fall_into_the_hidden_field(client: Client, hearing: Hearing) -> None:
+def test_programs_fall_into_the_hidden_field(client: Any, hearing: Hearing) -> None:
     page = write(client, hearing, website="http://example.org")
     assert (page.status_code, FormDraft.objects.count()) == (422, 0)
     assert "Flere tog." in page.content.decode()
 
 
-def test_whoever_sends_within_seconds_is_asked_to_look_again(client: Client, hearing: Hearing) -> None:
+def test_too_many_from_one_address_must_wait_and_keep_their_words(client: Any, hearing: Hearing, settings: Any) -> None:
+    settings.RATE_PER_HOUR = 2
+    for _ in range(2):
+        assert write(Client(), hearing).status_code == 302
+    page = write(client, hearing)
+    assert (page.status_code, FormDraft.objects.count()) == (429, 2)
+    assert "Flere tog." in page.content.decode()
+
+
+def test_whoever_sends_within_seconds_is_asked_to_look_again(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing, key=opened(client, hearing, seconds=0)).url
     preview = client.post(about, ABOUT).url
     assert client.get(preview).context["lacking"] == []
@@ -222,13 +231,13 @@ def test_whoever_sends_within_seconds_is_asked_to_look_again(client: Client, hea
     assert Response.objects.count() == 0
 
 
-def test_a_forged_key_is_replaced(client: Client, hearing: Hearing) -> None:
+def test_a_forged_key_is_replaced(client: Any, hearing: Hearing) -> None:
     write(client, hearing, key="WyJraWRuYXBwZWQiLCAwXQ:1abc:forged")
     assert client.get("/kladde/kidnapped/").status_code == 404
     assert FormDraft.objects.count() == 1
 
 
-def test_an_invited_party_finds_its_name_in_the_form(client: Client, hearing: Hearing) -> None:
+def test_an_invited_party_finds_its_name_in_the_form(client: Any, hearing: Hearing) -> None:
     party = make_party(name="Havnens Lokaludvalg", kind="local_committee", email="lokal@example.org", contact="Bo")
     token = link_token(Invitee.objects.create(hearing=hearing, party=party))
     key = opened(client, hearing, f"?invitation={token}")
@@ -242,14 +251,14 @@ def test_an_invited_party_finds_its_name_in_the_form(client: Client, hearing: He
     assert (sender.party, sender.kind) == (party, "local_committee")
 
 
-def test_a_wrong_invitation_gives_nothing_away(client: Client, hearing: Hearing) -> None:
+def test_a_wrong_invitation_gives_nothing_away(client: Any, hearing: Hearing) -> None:
     party = make_party(name="Havnens Lokaludvalg")
     Invitee.objects.create(hearing=hearing, party=party)
     page = client.get(f"/hoeringer/{hearing.slug}/giv-svar/?invitation=gaet").content.decode()
     assert "Havnens Lokaludvalg" not in page
 
 
-def test_a_party_that_is_logged_in_answers_for_itself(client: Client, hearing: Hearing) -> None:
+def test_a_party_that_is_logged_in_answers_for_itself(client: Any, hearing: Hearing) -> None:
     unit = make_unit(kind="local_committee")
     party = make_party(name="Havnens Lokaludvalg", unit=unit)
     client.force_login(make_person(Role.PARTY, unit))
@@ -258,7 +267,7 @@ def test_a_party_that_is_logged_in_answers_for_itself(client: Client, hearing: H
     assert drafted(FormDraft.objects.get()).senders[0].party == party.pk
 
 
-def test_a_closed_hearing_says_so_and_whom_to_ask(client: Client, hearing: Hearing) -> None:
+def test_a_closed_hearing_says_so_and_whom_to_ask(client: Any, hearing: Hearing) -> None:
     Hearing.objects.filter(pk=hearing.pk).update(
         state="closed", closes_at=timezone.now() - timedelta(days=1), accepts_late=False, contact_phone="70 10 20 31"
     )
@@ -267,7 +276,7 @@ def test_a_closed_hearing_says_so_and_whom_to_ask(client: Client, hearing: Heari
     assert "70 10 20 31" in page
 
 
-def test_a_draft_that_is_too_late_can_still_be_copied(client: Client, hearing: Hearing) -> None:
+def test_a_draft_that_is_too_late_can_still_be_copied(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing).url
     preview = client.post(about, ABOUT).url
     Hearing.objects.filter(pk=hearing.pk).update(closes_at=timezone.now() - timedelta(days=1), accepts_late=False)
@@ -279,7 +288,7 @@ def test_a_draft_that_is_too_late_can_still_be_copied(client: Client, hearing: H
     assert Response.objects.count() == 0
 
 
-def test_districts_are_asked_where_there_are_any(client: Client, hearing: Hearing) -> None:
+def test_districts_are_asked_where_there_are_any(client: Any, hearing: Hearing) -> None:
     about = write(client, hearing).url
     assert "district" not in client.get(about).context["form"].fields
     district = District.objects.create(name="Havnen", slug="havnen")
@@ -288,7 +297,7 @@ def test_districts_are_asked_where_there_are_any(client: Client, hearing: Hearin
     assert Response.objects.get().district == district
 
 
-def test_where_nothing_is_published_nobody_is_asked(client: Client, hearing: Hearing) -> None:
+def test_where_nothing_is_published_nobody_is_asked(client: Any, hearing: Hearing) -> None:
     Hearing.objects.filter(pk=hearing.pk).update(publishes=False)
     about = write(client, hearing).url
     assert "consent" not in client.get(about).context["form"].fields
@@ -297,14 +306,14 @@ def test_where_nothing_is_published_nobody_is_asked(client: Client, hearing: Hea
     assert Response.objects.get().consent is None
 
 
-def test_the_english_pages_are_english(client: Client, hearing: Hearing) -> None:
+def test_the_english_pages_are_english(client: Any, hearing: Hearing) -> None:
     page = client.get(f"/en/hearings/{hearing.slug}/respond/").content.decode()
     assert "<h1>Your response</h1>" in page
 
 
 @pytest.mark.parametrize("boxes", [1, 3])
 def test_the_form_asks_the_database_as_often_for_many_boxes(
-    client: Client, boxes: int, django_assert_num_queries: Any
+    client: Any, boxes: int, django_assert_num_queries: Any
 ) -> None:
     make_city()
     hearing = make_hearing(state="open", opens_at=None, closes_at=None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from pejl.ground.rate.limits import require_rate
 from pejl.process.sending import send_draft
 from pejl.stages.organisation.models import District
 from pejl.stages.responses.boxes import boxes_of
@@ -119,6 +120,7 @@ def draft_preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, found: FormDraft) -> HttpResponse:
+    require_rate("respond", request)
     receipt = send_draft(found, received_at=timezone.now())
     response = redirect("follow_receipt", receipt.token)
     forget(response, found.hearing)
@@ -137,6 +139,7 @@ def _said_anchors(found: FormDraft, form: Drafted) -> list[SaidAnchor]:
 def draft_link(request: HttpRequest, token: str) -> HttpResponse:
     """Send the link of the draft to an address."""
     found = draft_with(token)
+    require_rate("link", request)
     form = LinkForm(request.POST)
     if form.is_valid() and not is_sent(found):
         mail_link(found, token=token, email=form.cleaned_data["email"], language=get_language() or "da")

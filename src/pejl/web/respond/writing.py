@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from pejl.errors import PejlError
+from pejl.ground.rate.limits import TooOften, require_rate
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.responses.boxes import Box, boxes_of
 from pejl.stages.responses.deadlines import may_still_correct, require_taking
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 ACCEPTED = ".docx,.odt,.pdf,.rtf,.txt,.md,.html"
 """For the browser's chooser of files; the content decides."""
+_UPLOADS = 10
+"""Files that may come for each response that may."""
 
 
 @public
@@ -88,7 +91,13 @@ def _save(request: HttpRequest, hearing: Hearing, key: Key, form: Drafted) -> Ht
     posted = WritingForm(request.POST, boxes, form)
     form = posted.merged(form)
     if not posted.is_valid():
-        return _page(request, hearing, key, form, posted=posted)
+        return _page(request, hearing, key, form, posted=posted, status=422)
+    if not _existing(key):
+        try:
+            require_rate("draft", request)
+        except TooOften as error:
+            messages.error(request, error.explain(wording()))
+            return _page(request, hearing, key, form, posted=posted, status=429)
     found = save_draft(hearing, token=key.token, form=form)
     all_kept = _keep_files(request, found, request.FILES.getlist("files"))
     response = _next(request, found, key.token, all_kept=all_kept)
@@ -140,6 +149,7 @@ def _refused(found: FormDraft, upload: "UploadedFile[bytes]") -> str:
 def respond_files(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep files as soon as they are chosen or dropped; answers with the list as it then is."""
     hearing = hearing_of(request, slug)
+    require_rate("upload", request, at_most=_UPLOADS * settings.RATE_PER_HOUR)
     key = key_in(request.POST.get("key", ""))
     form = Drafted()
     form.begun = key.at
@@ -167,6 +177,7 @@ def _page(
     draft: FormDraft | None = None,
     posted: WritingForm | None = None,
     known: Mapping[str, object] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     boxes = posted.boxes if posted else boxes_of(hearing)
     anchors = _anchors(hearing, boxes, form, request)
@@ -187,7 +198,7 @@ def _page(
         "too_late": why_too_late(draft) if draft else "",
         **(known or {}),
     }
-    return render(request, "respond/write.html", context, status=422 if posted else 200)
+    return render(request, "respond/write.html", context, status=status)
 
 
 def why_too_late(found: FormDraft) -> str:
