@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import override
+
 from pejl.ground.search.entries import Entry, index_many, remove
 from pejl.stages.responses.models import Response
 from pejl.stages.responses.public import public_name, public_text, published_responses, with_words
@@ -24,6 +26,11 @@ def index_responses(responses: Iterable[Response]) -> None:
 
 
 def _entry(response: Response) -> Entry:
+    with override(response.hearing.language):  # numbered residents have one name in the index, whoever made the change
+        return _worded(response)
+
+
+def _worded(response: Response) -> Entry:
     return Entry(
         kind=KIND,
         object_id=response.pk,

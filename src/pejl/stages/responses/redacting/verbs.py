@@ -12,6 +12,7 @@ from pejl.analysing.model import PersonalDataKind
 from pejl.ground.audit.events import log
 from pejl.ground.audit.models import Event
 from pejl.stages.organisation.models import Person
+from pejl.stages.responses.finding import find_as_public
 from pejl.stages.responses.models import Publication, Redaction, RedactionEdit, RedactionState, Response, ResponseState
 from pejl.stages.responses.public import text_of
 from pejl.stages.responses.redacting.queries import next_undo
@@ -217,6 +218,7 @@ def _published(response: Response, action: str, publication: Publication, reason
     response.redacted_by = by if publication == Publication.CLEARED else None
     response.redacted_at = timezone.now() if publication == Publication.CLEARED else None
     response.save(update_fields=["publication", "withheld_reason", "redacted_by", "redacted_at"])
+    find_as_public(response)
     _kept(response, action, [], reason, by)
     return response
 

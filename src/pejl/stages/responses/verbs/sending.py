@@ -12,6 +12,7 @@ from pejl.stages.organisation.gate import WrongState
 from pejl.stages.organisation.models import District, Person
 from pejl.stages.responses.deadlines import TAKING, may_still_correct
 from pejl.stages.responses.errors import DeadlinePassed, HearingNotOpen, NothingSaid
+from pejl.stages.responses.finding import find_as_public
 from pejl.stages.responses.given import kind_of, title_of
 from pejl.stages.responses.models import Edition, FormDraft, Publication, Response, ResponseState
 from pejl.stages.responses.rules import GATE, SENDERS_ACTIONS
@@ -97,6 +98,7 @@ def withdraw(response: Response, *, by: Person | None, language: str = "") -> No
     response.publication = Publication.WITHHELD
     response.save(update_fields=["state", "withdrawn_at", "publication"])
     response.duplicates.update(duplicate_of=None)
+    find_as_public(response)
     log("response.withdrawn", response, by=by, hearing=response.hearing_id)
     if response.email:
         language = language or response.hearing.language
@@ -124,6 +126,7 @@ def record_consent(response: Response, *, consent: bool, by: Person | None, how:
     elif response.withheld_reason == NO_CONSENT:
         response.publication, response.withheld_reason = Publication.PENDING, ""
     response.save(update_fields=["consent", "publication", "withheld_reason"])
+    find_as_public(response)
     log("response.consent", response, by=by, hearing=response.hearing_id, consent=consent, how=how[:200])
 
 
