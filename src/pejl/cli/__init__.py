@@ -1,11 +1,13 @@
 """The `pejl` command."""
 
+from pejl.cli.administrator import administrator
 from pejl.cli.audit import audit
+from pejl.cli.carrying import backup, restore
 from pejl.cli.commands import main
 from pejl.cli.originals import originals
 from pejl.cli.service import migrate, up, worker
 
-for command in (up, worker, migrate, audit, originals):
+for command in (up, worker, migrate, administrator, audit, originals, backup, restore):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -77,3 +77,9 @@ class AlreadyTakenIn(PejlError):
 
     message = "This upload has been taken in already, or is too old."
     remedy = "Upload the file again."
+
+
+class PasswordWeak(PejlError):
+    """A password that is too easy to guess."""
+
+    message = "The password cannot be used: {reason}"
