@@ -1,8 +1,10 @@
 """Lists of remarks, narrowed in many ways, in as many queries for a hundred thousand as for one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from pejl.analysing.model import Kind
 from pejl.stages.hearings.models import Hearing
@@ -12,7 +14,6 @@ from pejl.stages.remarks.models import (
     RemarkCommittee,
     RemarkProvision,
     RemarkTheme,
-    Theme,
     ThemeState,
     Tie,
 )
@@ -25,6 +26,8 @@ ORDERS = {
     "unsure": ("confidence", "id"),
 }
 """Names of orders, each by fields of the remark itself. "unsure" has only what no person has looked at."""
+
+Part = Q | Combinable | Exists
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,8 @@ def with_list(remarks: QuerySet[Remark]) -> QuerySet[Remark]:
     return with_ties(remarks).select_related("response", "section", "campaign", "kind_by", "checked_by")
 
 
-def _parts(hearing: Hearing, wanted: Narrowing) -> list[Q | Exists]:
-    parts: list[Q | Exists] = []
+def _parts(hearing: Hearing, wanted: Narrowing) -> list[Part]:
+    parts: list[Part] = []
     if wanted.section:
         parts.append(Q(section=None) if wanted.section == "-" else Q(section__key=wanted.section))
     if wanted.kind in set(Kind):
@@ -86,14 +89,14 @@ def _parts(hearing: Hearing, wanted: Narrowing) -> list[Q | Exists]:
     )
     for model, value, match in ties:
         if value:
-            standing = model.objects.filter(remark=OuterRef("pk")).exclude(state=Tie.REJECTED)  # type: ignore[attr-defined]
+            standing = model.objects.filter(remark=OuterRef("pk")).exclude(state=Tie.REJECTED)
             parts.append(~Exists(standing) if value == "-" else Exists(standing.filter(match)))
     return [*parts, *_assigned(wanted), *_states(wanted), *_texts(wanted)]
 
 
-def _assigned(wanted: Narrowing) -> list[Q | Exists]:
+def _assigned(wanted: Narrowing) -> list[Part]:
     given = Assignment.objects.filter(remark=OuterRef("pk"))
-    parts: list[Q | Exists] = []
+    parts: list[Part] = []
     if wanted.unit:
         parts.append(~Exists(given) if wanted.unit == "-" else Exists(given.filter(unit__code=wanted.unit)))
     if wanted.person.isdigit():
@@ -101,7 +104,7 @@ def _assigned(wanted: Narrowing) -> list[Q | Exists]:
     return parts
 
 
-def _states(wanted: Narrowing) -> list[Q | Exists]:
+def _states(wanted: Narrowing) -> list[Part]:
     given = Assignment.objects.filter(remark=OuterRef("pk"))
     if wanted.unit and wanted.unit != "-":
         given = given.filter(unit__code=wanted.unit)
@@ -115,7 +118,7 @@ def _states(wanted: Narrowing) -> list[Q | Exists]:
     return []
 
 
-def _texts(wanted: Narrowing) -> list[Q | Exists]:
+def _texts(wanted: Narrowing) -> list[Part]:
     """All the words, anywhere in the remark."""
     return [Q(text__icontains=word) for word in wanted.text.split()]
 
@@ -153,5 +156,5 @@ def choices_in(hearing: Hearing) -> Choices:
     )
 
 
-def _coded(rows: QuerySet[Theme]) -> list[tuple[str, str, int]]:
+def _coded(rows: Iterable[tuple[str, int]]) -> list[tuple[str, str, int]]:
     return [(code, code, count) for code, count in rows]

@@ -1,8 +1,9 @@
 """Who has how much to answer, and what waits for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -10,6 +11,7 @@ from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.organisation.models import Membership, Person, Unit
 from pejl.stages.organisation.roles import STAFF, Role
 from pejl.stages.remarks.models import Assignment, Remark
+from pejl.stages.remarks.rules import GATE
 from pejl.stages.responses.models import ResponseState
 
 _SOON = timedelta(days=7)
@@ -93,6 +95,12 @@ def colleagues_in(units: Iterable[Unit]) -> dict[int, list[Person]]:
     return found
 
 
+def coders() -> list[Person]:
+    """The people who may code a sample, by name."""
+    held = Membership.objects.filter(role__in=GATE.who["sample.code"]).values("person")
+    return list(Person.objects.filter(pk__in=held, is_active=True).order_by("name", "pk"))
+
+
 def waiting(people: Iterable[Person], today: date) -> dict[int, list[Waits]]:
     """Per person (id) what waits for them in hearings under way, by hearing: four queries, however many people."""
     wanted = {person.pk for person in people}
@@ -120,12 +128,12 @@ def waiting(people: Iterable[Person], today: date) -> dict[int, list[Waits]]:
     }
 
 
-def _waits(person: int, units: set[int], rows: list[dict[str, int]], hearings: list[Hearing]) -> list[Waits]:
+def _waits(person: int, units: set[int], rows: Sequence[Mapping[str, Any]], hearings: list[Hearing]) -> list[Waits]:
     found = []
     for hearing in sorted(hearings, key=lambda hearing: hearing.pk):
         here = [row for row in rows if row["remark__hearing_id"] == hearing.pk]
         mine = [row for row in here if row["person_id"] == person]
-        shared = [row for row in here if row["person_id"] is None and row["unit_id"] in units]
+        shared = [row for row in here if not row["person_id"] and row["unit_id"] in units]
         if mine or shared:
             found.append(
                 Waits(
@@ -139,7 +147,7 @@ def _waits(person: int, units: set[int], rows: list[dict[str, int]], hearings: l
     return found
 
 
-def _total(unit: Unit, rows: list[dict[str, int]]) -> Load:
+def _total(unit: Unit, rows: Sequence[Mapping[str, Any]]) -> Load:
     days = [row["next_due"] for row in rows if row["next_due"]]
     return Load(
         unit,
@@ -147,9 +155,9 @@ def _total(unit: Unit, rows: list[dict[str, int]]) -> Load:
         sum(row["pending"] for row in rows),
         sum(row["answered"] for row in rows),
         sum(row["overdue"] for row in rows),
-        min(days, default=None),  # type: ignore[arg-type]
+        min(days, default=None),
     )
 
 
-def _load(unit: Unit, person: Person, row: dict[str, int]) -> Load:
-    return Load(unit, person, row["pending"], row["answered"], row["overdue"], row["next_due"])  # type: ignore[arg-type]
+def _load(unit: Unit, person: Person, row: Mapping[str, Any]) -> Load:
+    return Load(unit, person, row["pending"], row["answered"], row["overdue"], row["next_due"])

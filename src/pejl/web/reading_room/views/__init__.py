@@ -1,0 +1,1 @@
+"""Views of reading, remarks, themes, campaigns, samples and assignments."""
