@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -65,16 +65,21 @@ def send_invitations(
     """
     if not opening:
         GATE.require("invitee.invite", by=by, state=hearing.state, units=[hearing.lead])
-    waiting = hearing.invitees.filter(invited_at=None).select_related("party")
+    # whose letter did not arrive gets another where the address was corrected since
+    waiting = hearing.invitees.filter(Q(invited_at=None) | ~Q(bounced="")).select_related("party")
     if invitees is not None:
         waiting = waiting.filter(pk__in=invitees)
-    reached = [invitee for invitee in waiting if invitee.party.email]
-    for invitee in reached:
+    reached = []
+    for invitee in waiting:
         invitee.hearing = hearing
-        send(to_party(INVITATION, invitee), kind=INVITATION, about=f"invitee:{invitee.pk}", hearing=hearing, by=by)
-    Invitee.objects.filter(pk__in=[i.pk for i in reached]).update(invited_at=timezone.now(), bounced="")
-    log("invitee.invite", hearing, by=by, hearing=hearing.pk, invitees=[invitee.pk for invitee in reached])
-    return Sent(len(reached), len(waiting) - len(reached))
+        about = f"invitee:{invitee.pk}"
+        if invitee.party.email and send(
+            to_party(INVITATION, invitee), kind=INVITATION, about=about, hearing=hearing, by=by
+        ):
+            reached.append(invitee.pk)
+    Invitee.objects.filter(pk__in=reached).update(invited_at=timezone.now(), bounced="")
+    log("invitee.invite", hearing, by=by, hearing=hearing.pk, invitees=reached)
+    return Sent(len(reached), sum(1 for invitee in waiting if not invitee.party.email))
 
 
 @transaction.atomic

@@ -48,6 +48,7 @@ GATE = Gate(
         "invitee.invite": _PREPARES,
         "invitee.remind": _PREPARES,
         "invitee.look": READERS,
+        "letter.retry": _PREPARES,
     },
     when={
         **{action: frozenset(states) for action, states in TRANSITIONS.items()},

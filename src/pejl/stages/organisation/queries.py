@@ -86,9 +86,10 @@ def register(text: str = "", *, group: str = "", kind: str = "", closed: bool = 
     return parties.filter(kind=kind) if kind else parties
 
 
-def groups_with_size() -> QuerySet[Group]:
+def groups_with_size() -> list[tuple[Group, int]]:
     """Groups of parties with how many active parties each has."""
-    return Group.objects.annotate(size=Count("parties", filter=Q(parties__active=True)))
+    sizes = dict(Group.objects.order_by().values_list("pk").annotate(Count("parties", filter=Q(parties__active=True))))
+    return [(group, sizes[group.pk]) for group in Group.objects.all()]
 
 
 def districts_with_size() -> QuerySet[District]:

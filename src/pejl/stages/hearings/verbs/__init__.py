@@ -12,7 +12,7 @@ from pejl.stages.hearings.verbs.invitees import (
     remove_invitees,
     set_own_deadline,
 )
-from pejl.stages.hearings.verbs.letters import keep_letter
+from pejl.stages.hearings.verbs.letters import keep_letter, try_again
 from pejl.stages.hearings.verbs.running import (
     cancel_hearing,
     close_hearing,
@@ -84,6 +84,7 @@ __all__ = [
     "set_own_deadline",
     "set_privacy",
     "set_publication",
+    "try_again",
     "unpublish_responses",
     "unsubscribe",
 ]

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from pejl.ground.audit.events import log
 from pejl.ground.work.jobs import enqueue
 from pejl.stages.hearings.models import Hearing, Invitee, Letter
+from pejl.stages.hearings.rules import GATE
 from pejl.stages.organisation.models import Person
 
 _WAITS = (1, 10, 60, 360, 1440)
@@ -70,6 +72,17 @@ def send_letter(letter: int, *, deliver: Callable[[EmailMessage], object] = Emai
         return False
     Letter.objects.filter(pk=letter).update(sent_at=timezone.now(), failed="", secret="", next_at=None, claimed_at=None)
     return True
+
+
+@transaction.atomic
+def try_again(hearing: Hearing, *, by: Person | None) -> int:
+    """Try the letters again that have been given up. Says how many."""
+    GATE.require("letter.retry", by=by, units=[hearing.lead])
+    given_up = list(hearing.letters.filter(sent_at=None, next_at=None, attempts__gt=0).exclude(failed=""))
+    for letter in given_up:
+        enqueue("send-letter", hearing=hearing.pk, by=by, letter=letter.pk)
+    log("letter.retry", hearing, by=by, hearing=hearing.pk, letters=[letter.pk for letter in given_up])
+    return len(given_up)
 
 
 def send_waiting_letters() -> int:

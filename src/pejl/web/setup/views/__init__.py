@@ -1,0 +1,1 @@
+"""Pages on which a hearing is set up and run."""
