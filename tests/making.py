@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from pejl.reading.document import Block, BlockKind, Document
+from pejl.reading.stored import to_json
 from pejl.stages.hearings.models import Hearing, Section
 from pejl.stages.organisation.models import City, Membership, Party, Person, Unit
 from pejl.stages.organisation.roles import Role
@@ -100,8 +102,19 @@ def make_response(text: str = "", **fields: Any) -> Response:
     response = Response.objects.create(**{**given, **fields})
     edition = Edition.objects.create(response=response, number=1, received_at=response.received_at)
     if text:
-        Extract.objects.create(response=response, edition=edition, text=text, document=b"", reader="test")
+        document = to_json(make_document(text))
+        Extract.objects.create(response=response, edition=edition, text=text, document=document, reader="test")
     return response
+
+
+def make_document(text: str) -> Document:
+    """What reading a plain file with this text gives: every line a paragraph."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(BlockKind.PARAGRAPH, at, at + len(line)))
+        at += len(line) + 1
+    return Document("svar.txt", "txt", "0" * 64, text, tuple(blocks))
 
 
 def make_remark(**fields: Any) -> Remark:
