@@ -46,12 +46,12 @@ class ReplyForm(forms.Form):
     def content(self) -> Content:
         """The form as the verbs take it."""
         data = self.cleaned_data
-        receiver = data["passed_on_to"]
+        receiver: str = data["passed_on_to"]
         return Content(
             text=data["text"],
             decision=data["decision"],
             reason=data["reason"],
-            passed_on_to=CATALOGUE if receiver == CATALOGUE else Unit.objects.filter(pk=receiver or None).first(),
+            passed_on_to=CATALOGUE if receiver == CATALOGUE else Unit.objects.filter(pk=receiver or 0).first(),
         )
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.answering.views import board, redaction, review, steps, writing
+from pejl.web.answering.views import board, note, redaction, review, steps, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/hearings/<slug:slug>/replies/"), board.replies, name="replies"),
@@ -26,4 +26,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         redaction.redaction_change,
         name="redaction_change",
     ),
+    path(_("work/hearings/<slug:slug>/note/"), note.note, name="note"),
+    path(_("work/hearings/<slug:slug>/note/build/"), note.note_build, name="note_build"),
+    path(_("work/hearings/<slug:slug>/note/progress/"), note.note_job, name="note_job"),
+    path(_("work/hearings/<slug:slug>/note/words/"), note.note_place, name="note_place"),
+    path(_("work/hearings/<slug:slug>/note/words/<int:own>/"), note.note_conflict, name="note_conflict"),
+    path(_("work/hearings/<slug:slug>/note/<int:build>/publish/"), note.note_publish, name="note_publish"),
+    path(_("work/hearings/<slug:slug>/note/<int:build>/<str:form>/"), note.note_file, name="note_file"),
+    path(_("hearings/<slug:slug>/note.<str:form>"), note.published_note, name="published_note"),
 ]
