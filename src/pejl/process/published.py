@@ -137,7 +137,8 @@ def options_of(hearing: Hearing) -> dict[str, list[Option]]:
 def _counted(rows: QuerySet[Any], value: str, label: str, order: str = "", *, of: str = "") -> list[Option]:
     counted = of or ("response" if rows.model is Remark else "pk")
     groups = rows.order_by().values_list(value, label).annotate(count=Count(counted, distinct=True))
-    return [(value or "", label or "", count) for value, label, count in groups.order_by(order or "-count") if value]
+    ordered = groups.order_by(order) if order else groups.order_by("-count", label)
+    return [(code, name, count) for code, name, count in ordered if code]
 
 
 def remarks_of(responses: Iterable[Response]) -> dict[int, list[ShownRemark]]:
