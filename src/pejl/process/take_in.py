@@ -52,12 +52,14 @@ def take_in(
     meeting: Meeting | None = None,
     district: District | None = None,
     draft: FormDraft | None = None,
+    receipt: bool = True,
 ) -> Receipt:
     """Take a response in. When this returns it is stored for good, has its number, and waits to be read.
 
     `source` says where it comes from ("mail:<Message-ID>", "form:12"): the same source again gives back the same
     response. `by` is the officer who registers it; None for the public and for machines. `draft` is the form it was
-    written in, whose files come along. A late one is marked; only the web form refuses it, where the hearing says so.
+    written in, whose files come along. Without `receipt` the address is kept, but nothing is sent to it.
+    A late one is marked; only the web form refuses it, where the hearing says so.
     Raises NotAllowed, HearingNotOpen, DeadlinePassed, NothingSaid.
     """
     boxes = {key: text for key, text in (boxes or {}).items() if text.strip()}
@@ -76,7 +78,8 @@ def take_in(
         kept += [(file.name, file.original) for file in draft.files.select_related("original")]
     arrival = Arrival(channel.value, received_at, source, late, consent, email, meeting, district)
     try:
-        return _receipt(_store(hearing, arrival, Contents(boxes, anchors, senders, kept), by, draft))
+        contents = Contents(boxes, anchors, senders, kept)
+        return _receipt(_store(hearing, arrival, contents, by, draft, receipt=receipt))
     except IntegrityError:
         # the same source at the same moment: the other one was first
         before = Response.objects.filter(hearing=hearing, source=source).first()
@@ -87,7 +90,7 @@ def take_in(
 
 @transaction.atomic
 def _store(
-    hearing: Hearing, arrival: Arrival, contents: Contents, by: Person | None, draft: FormDraft | None
+    hearing: Hearing, arrival: Arrival, contents: Contents, by: Person | None, draft: FormDraft | None, *, receipt: bool
 ) -> Response:
     response = store_response(hearing, arrival, contents, by_hand=by is not None)
     if draft:
@@ -102,7 +105,7 @@ def _store(
         files=[original.sha256 for _, original in contents.files],
     )
     enqueue("read-response", hearing=hearing.pk, by=by, response=response.pk)
-    if arrival.email:
+    if arrival.email and receipt:
         enqueue("send-receipt", hearing=hearing.pk, response=response.pk, language=_language(hearing, arrival.channel))
     give_number(response)
     return response

@@ -17,7 +17,7 @@ from pejl.analysing.hearing import Channel
 from pejl.errors import PejlError
 from pejl.ground.audit.events import log
 from pejl.ground.originals.store import fetch, keep
-from pejl.process.take_in import take_in
+from pejl.process.take_in import Receipt, take_in
 from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.organisation.models import Person
 from pejl.stages.responses.errors import HearingNotOpen
@@ -49,16 +49,21 @@ def take_in_mail(content: bytes) -> Response | StrayMail:
     if isinstance(hearing, str):
         return _let_wait(message, content, hearing)
     try:
-        return _taken(hearing, message, content, by=None)
+        return _taken(hearing, message, content, by=None, receipt=True).response
     except HearingNotOpen:
         return _let_wait(message, content, NOT_OPEN)
+
+
+def take_in_mail_to(hearing: Hearing, content: bytes, *, by: Person | None, receipt: bool) -> Receipt:
+    """Take in an e-mail that an officer has saved. Raises NotAllowed, HearingNotOpen."""
+    return _taken(hearing, _parsed(content), content, by=by, receipt=receipt)
 
 
 def place_mail(stray: StrayMail, *, hearing: Hearing, by: Person | None) -> Response:
     """Say which hearing a waiting e-mail answers, and take it in. Raises NotAllowed, HearingNotOpen."""
     GATE.require("mail.place", by=by)
     content = fetch(stray.original)
-    response = _taken(hearing, _parsed(content), content, by=by)
+    response = _taken(hearing, _parsed(content), content, by=by, receipt=True).response
     _settle(stray, response, by)
     return response
 
@@ -136,7 +141,7 @@ def sender_address(message: EmailMessage) -> str:
     return ""
 
 
-def _taken(hearing: Hearing, message: EmailMessage, content: bytes, *, by: Person | None) -> Response:
+def _taken(hearing: Hearing, message: EmailMessage, content: bytes, *, by: Person | None, receipt: bool) -> Receipt:
     subject = _UNSAFE.sub(" ", _header(message, "Subject")).strip()[:80]
     return take_in(
         hearing,
@@ -146,7 +151,8 @@ def _taken(hearing: Hearing, message: EmailMessage, content: bytes, *, by: Perso
         source=f"mail:{_identity(message, content)}",
         email=sender_address(message),
         by=by,
-    ).response
+        receipt=receipt,
+    )
 
 
 def _let_wait(message: EmailMessage, content: bytes, reason: str) -> StrayMail:
