@@ -37,7 +37,7 @@ def _together(remark: str, replies: Sequence[ReplyRow], say: Wording) -> Reply:
     decisions = {Decision(reply.decision) for reply in replies if reply.decision}
     return Reply(
         remark_id=remark,
-        decision=_joint(decisions),
+        decision=joint_decision(decisions),
         text="\n\n".join(_labelled(reply, _text(reply, say), several) for reply in replies if _text(reply, say)),
         reason="\n\n".join(
             _labelled(reply, reply.reason.strip(), several) for reply in replies if reply.reason.strip()
@@ -46,7 +46,7 @@ def _together(remark: str, replies: Sequence[ReplyRow], say: Wording) -> Reply:
     )
 
 
-def _joint(decisions: set[Decision]) -> Decision | None:
+def joint_decision(decisions: set[Decision]) -> Decision | None:
     """What came of the remark as a whole: wholly accommodated only where all say so."""
     if not decisions:
         return None
