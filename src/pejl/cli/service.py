@@ -24,7 +24,7 @@ def up(host: str, port: int, workers: int | None) -> None:
     """Migrate, gather the static files, then serve and work."""
     os.environ.setdefault("PEJL_SITE_URL", f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
     set_up_django()
-    _migrate()
+    migrate_all()
     _gather_static_files()
     site = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws"]
     site += ["--workers", str(workers or _site_processes()), "--respawn-failed-workers", "--log-level", "error"]
@@ -47,7 +47,7 @@ def worker() -> None:
 def migrate() -> None:
     """All migrations that are missing."""
     set_up_django()
-    _migrate()
+    migrate_all()
 
 
 def set_up_django() -> None:
@@ -64,7 +64,8 @@ def set_up_django() -> None:
     _or_exit(ready, _SAY)
 
 
-def _migrate() -> None:
+def migrate_all() -> None:
+    """Bring the tables to what this version wants."""
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)

@@ -1,0 +1,51 @@
+"""`pejl backup`, `pejl restore`: everything of the service into a file and back."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pejl.cli.commands import _SAY, _or_exit
+from pejl.cli.service import set_up_django
+
+_FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+_INCOMPLETE = 1
+
+
+@click.command(help=_SAY("Write the database and all originals to FILE (.tar or .tar.gz), while the service runs."))
+@_FILE
+def backup(file: Path) -> None:
+    """One file with everything, read again to be sure."""
+    set_up_django()
+    from pejl.process.backup.writing import back_up
+
+    done = _or_exit(lambda: back_up(file), _SAY)
+    kept = done.originals - len(done.problems)
+    click.echo(_SAY("{file} holds {rows} rows and {originals} originals, and was read again.", file=file,
+                    rows=_SAY.number(done.rows), originals=_SAY.number(kept)))  # fmt: skip
+    for problem in done.problems:
+        click.echo(problem.explain(_SAY), err=True)
+    if done.problems:
+        sys.exit(_INCOMPLETE)
+
+
+@click.command(
+    help=_SAY("Put back what `pejl backup` wrote to FILE, on SQLite or PostgreSQL, into an empty installation.")
+)
+@_FILE
+@click.option("--replace", is_flag=True, help=_SAY("Replace what is there already"))
+def restore(file: Path, *, replace: bool) -> None:
+    """The database and the originals as they were."""
+    set_up_django()
+    from pejl.cli.service import migrate_all
+    from pejl.process.backup.restoring import restore as put_back
+
+    migrate_all()
+    done = _or_exit(lambda: put_back(file, replace=replace), _SAY)
+    click.echo(_SAY("{rows} rows and {originals} originals are back, and agree with {file}.", file=file,
+                    rows=_SAY.number(done.rows), originals=_SAY.number(done.originals)))  # fmt: skip
+    if done.missing:
+        click.echo(_SAY.plural("{count} original was missing when the backup was made.",
+                               "{count} originals were missing when the backup was made.", done.missing),
+                   err=True)  # fmt: skip
+        sys.exit(_INCOMPLETE)

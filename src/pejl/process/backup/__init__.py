@@ -1,0 +1,1 @@
+"""Everything in one file, and everything back: the database and the originals, across SQLite and PostgreSQL."""
