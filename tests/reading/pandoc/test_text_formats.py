@@ -108,3 +108,16 @@ def test_list_markers_as_on_the_page(start: str, kind: str, marker: str) -> None
 
 def test_html_without_words_is_empty() -> None:
     assert read_bytes(b"<html><img src='x.png'></html>", "svar.html").failures[0].error.message == "The file is empty."
+
+
+def test_front_matter_of_markdown_is_no_text(check_sources: CheckSources) -> None:
+    front = '---\ntitle: "En by for alle"\nauthor: Ravnsund Kommune\ntags:\n  - by\n---\n'
+    text = front + "\n# Forord\n\nVi byder *alle* velkommen.\n"
+    document = read(text, "politik.md")
+    assert document.text == "Forord\nVi byder alle velkommen."
+    assert (document.metadata.title, document.metadata.author) == ("En by for alle", "Ravnsund Kommune")
+    check_sources(document, text)
+
+
+def test_a_rule_at_the_top_of_markdown_is_no_front_matter() -> None:
+    assert read("---\n\nMål: flere i job.\n\n---\n\nTak.\n", "svar.md").text == "Mål: flere i job.\nTak."

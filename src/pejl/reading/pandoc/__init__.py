@@ -1,8 +1,11 @@
 """docx, odt, html and md, through pandoc."""
 
+from dataclasses import replace
+
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.pandoc.blocks import TreeReader
 from pejl.reading.pandoc.docx import read_docx
+from pejl.reading.pandoc.front_matter import without_front_matter
 from pejl.reading.pandoc.odt import read_odt
 from pejl.reading.pandoc.process import parse
 from pejl.reading.pandoc.sources import HtmlSource, MarkdownSource
@@ -20,7 +23,9 @@ def read_html(text: str, builder: DocumentBuilder) -> None:
 
 
 def read_md(text: str, builder: DocumentBuilder) -> None:
-    """Markdown as CommonMark has it, with tables and footnotes; HTML in it counts."""
+    """Markdown as CommonMark has it, with tables and footnotes; HTML in it counts. Front matter is no text."""
+    text, said = without_front_matter(text)
+    builder.metadata = replace(builder.metadata, title=said.get("title", ""), author=said.get("author", ""))
     placed = len(text) <= _LONGEST_PLACED
     source = MarkdownSource(text) if placed else None
     reader = TreeReader(builder, source, raw_html=lambda html: parse(html.encode(), "html", "html"))
