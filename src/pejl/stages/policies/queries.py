@@ -39,7 +39,7 @@ class Reading:
 
 
 def read_version(version: Version) -> Reading:
-    """Three queries, however long the text; a provision's committees are fetched."""
+    """Two queries, however long the text; a provision's committees are fetched."""
     parts = in_reading_order(provisions_of(version))
     return Reading(version, tuple(Part(depth, provision) for depth, provision in parts))
 

@@ -27,7 +27,7 @@ def field(bound: BoundField, hint: str = "", rows: int = 0, mark_optional: bool 
     }
     widget = bound.field.widget
     if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
-        kind = "radio" if isinstance(widget, RadioSelect) else "checkbox"
+        kind = "checkbox" if isinstance(widget, CheckboxSelectMultiple) else "radio"  # the one is a kind of the other
         return {**known, "layout": "choices", "kind": kind, "options": list(bound.subwidgets)}
     if isinstance(widget, CheckboxInput):
         return {**known, "layout": "checkbox", "widget": _widget(bound, "form-checkbox", described)}
