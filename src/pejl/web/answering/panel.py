@@ -12,6 +12,7 @@ from pejl.stages.replies import queries
 from pejl.stages.replies.forms import NoteForm, ReplyForm, initial_of
 from pejl.stages.replies.models import InternalNote, Reply, ReplyState
 from pejl.stages.replies.rules import ANSWERED_WHILE, GATE, NEEDS_REASON
+from pejl.stages.replies.verbs import mark_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def reply_panel(request: HttpRequest, remark: Remark) -> dict[str, Panel]:
     person = request.user
     assert isinstance(person, Person)  # the page is for staff
     hearing = Hearing.objects.get(pk=remark.hearing_id)
+    mark_seen(about=remark, by=person)
     replies = list(
         Reply.objects.filter(answers__remark=remark)
         .select_related("unit", "committee", "passed_on_to")

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.answering.views import board, note, redaction, review, steps, writing
+from pejl.web.answering.views import board, dashboard, note, redaction, review, steps, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("work/hearings/<slug:slug>/"), dashboard.work_hearing, name="work_hearing"),
     path(_("work/hearings/<slug:slug>/replies/"), board.replies, name="replies"),
     path(_("work/hearings/<slug:slug>/replies/waiting/"), board.replies_waiting, name="replies_waiting"),
     path(_("work/hearings/<slug:slug>/replies/many/"), board.replies_bulk, name="replies_bulk"),
