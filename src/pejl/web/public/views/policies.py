@@ -5,6 +5,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from pejl.ground.keyset import keyset_page
@@ -115,5 +116,6 @@ def policy_file(request: HttpRequest, slug: str, number: int, kind: str) -> Http
         raise Http404
     version = version_of(request, slug, number)
     short = request.GET.get("edition") == "short"
-    name = f"{slug}-{number}{'-' + _('short') if short else ''}.{kind}"
+    edition = _("short edition") if short else _("full text")
+    name = f"{slug}-{number}-{slugify(edition)}.{kind}"
     return as_file(papers.policy_file(version, kind, short=short), name, MEDIA_TYPES[kind])
