@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from pejl.stages.hearings.models import Hearing
@@ -40,8 +40,9 @@ def units_of(person: Person) -> set[int]:
 def responses_to_read(
     hearing: Hearing, person: Person, *, status: str = "", whose: str = "", sender: str = ""
 ) -> QuerySet[Response]:
-    """The responses to read with `points` (their remarks), `unsure` (not checked) and `ours`.
+    """The responses to read with `points` (their remarks), `unsure` (not checked), `ours` and `turn`.
 
+    `turn` orders them: 0 for unread ones with remarks for the person's units, 1 for other unread ones, 2 for the rest.
     `status` is "unread" or "handled", `whose` "mine" or "unit", `sender` a kind of sender; empty means all.
     """
     responses = readable(hearing)
@@ -55,6 +56,12 @@ def responses_to_read(
         points=_count(Remark.objects.filter(retired_at=None)),
         unsure=_count(Remark.objects.filter(retired_at=None, checked_at=None)),
         ours=_assigned(person, "unit"),
+        turn=Case(
+            When(Q(handled_at=None) & Q(ours=True), then=0),
+            When(handled_at=None, then=1),
+            default=2,
+            output_field=IntegerField(),
+        ),
     ).select_related("handled_by", "district", "campaign_member__campaign")
 
 

@@ -14,7 +14,7 @@ from pejl.writing.note.names import SENDER_KIND_NAMES
 
 _STATUS = ("unread", "handled")
 _WHOSE = ("mine", "unit")
-_ORDERS = {"": ("number",), "newest": ("-number",)}
+_ORDERS = {"": ("turn", "number"), "received": ("number",), "newest": ("-number",)}
 _SENDERS = {kind.value: name for kind, name in SENDER_KIND_NAMES.items()}
 
 
@@ -40,6 +40,5 @@ def reading_list(request: StaffRequest, slug: str) -> HttpResponse:
         "statuses": [("unread", _("Unread"), counts.unread), ("handled", _("Handled"), counts.handled)],
         "owners": [("mine", _("Mine"), counts.mine), ("unit", _("My unit's"), counts.unit)],
         "senders": [(kind, _(_SENDERS[kind]), count) for kind, count in counts.by_sender.items() if kind in _SENDERS],
-        "sorts": [("newest", _("Newest first"), None)],
     }
     return render(request, "reading_room/list.html", context)

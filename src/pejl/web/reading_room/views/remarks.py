@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -82,13 +83,17 @@ def _filters(choices: Choices) -> list[tuple[str, str, list[tuple[str, str, int 
             ],
         ),
         (_("Kind"), "kind", [(kind, _(_KINDS[kind]), count) for kind, _same, count in choices.kinds]),
-        (_("Box"), "section", [*choices.sections, none]),
-        (_("Theme"), "theme", [*choices.themes, none]),
+        (_("Box"), "section", [*_short(choices.sections), none]),
+        (_("Theme"), "theme", [*_short(choices.themes), none]),
         (_("Committee"), "committee", [*choices.committees, none]),
         (_("Answered by"), "unit", [*choices.units, none]),
-        (_("Campaign"), "campaign", [*choices.campaigns, none]),
+        (_("Campaign"), "campaign", [*_short(choices.campaigns), none]),
     ]
     return [one for one in given if len(one[2]) > 1]
+
+
+def _short(options: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int | None]]:
+    return [(value, Truncator(label).chars(45), count) for value, label, count in options]
 
 
 @for_roles(READERS)

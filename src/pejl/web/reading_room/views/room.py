@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -195,7 +195,7 @@ def _shown(request: StaffRequest, found: Opened, chosen: Remark | None, *, view:
         "act": reverse("reading_act", args=[hearing.slug, response.number]),
         "can_undo": next_undo(response, request.user) is not None,
         "can_redo": next_redo(response, request.user) is not None,
-        "handled_in_words": _handled(found),
+        "unchecked": sum(remark.checked_at is None for remark in found.remarks),
     }
     if context["view"] == "pages":
         context["pages"] = pages_of(document, parts, found.remarks)[:_MOST_PAGES]
@@ -245,11 +245,4 @@ def _about(found: Opened, chosen: Remark) -> dict[str, Any]:
         "campaign": campaign_of(chosen),
         "ancestors": list(ancestors_of(chosen)),
         "amendments": [{**one, "name": _(_AMENDMENTS.get(one["kind"], ""))} for one in chosen.amendments],
-    }
-
-
-def _handled(found: Opened) -> str:
-    unchecked = sum(remark.checked_at is None for remark in found.remarks)
-    return ngettext("%(count)d remark not looked at yet", "%(count)d remarks not looked at yet", unchecked) % {
-        "count": unchecked
     }

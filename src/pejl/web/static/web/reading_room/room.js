@@ -170,6 +170,8 @@ function prepareSwitch() {
   on.addEventListener("change", () => { try { localStorage.setItem(KEY, on.checked ? "0" : "1"); } catch { /* private window */ } });
 }
 
+// on a desk the columns fill the window: what is above them is left behind once somebody has begun to read
+if (location.search && !location.hash && matchMedia("(min-width: 1200px)").matches) room.scrollIntoView();
 showColumn(column);
 prepareSplit();
 prepareSwitch();
