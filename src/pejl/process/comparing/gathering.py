@@ -1,6 +1,9 @@
 """What is compared: the responses that count and their remarks, as the analysis takes them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
 
 from pejl.analysing.hearing import GENERAL
 from pejl.analysing.model import Kind, Remark
@@ -28,11 +31,14 @@ class Gathered:
 def gathered(hearing: Hearing) -> Gathered:
     """Ask the database. A response that repeats another of the same sender does not count, nor a withdrawn one."""
     responses = Response.objects.filter(hearing=hearing, state=ResponseState.READ, duplicate_of=None)
-    rows = list(
-        RemarkRow.objects.filter(response__in=responses, retired_at=None)
-        .select_related("section")
-        .order_by("response__number", "start")
-    )
+    languages = {pk: language for pk, _, language in sorted(_placed(responses), key=lambda row: row[1])}
+    place = {pk: at for at, pk in enumerate(languages)}
+    rows = [
+        row
+        for row in RemarkRow.objects.filter(response__in=responses, retired_at=None).select_related("section")
+        if row.response_id in place
+    ]
+    rows.sort(key=lambda row: (place[row.response_id], row.start))
     ties: dict[str, list[RemarkProvision]] = {}
     every = RemarkProvision.objects.filter(remark__response__in=responses, remark__retired_at=None).order_by("id")
     for tie in every:
@@ -40,10 +46,20 @@ def gathered(hearing: Hearing) -> Gathered:
     return Gathered(
         heard=Heard.of(hearing),
         remarks=[_plain(row) for row in rows],
-        languages={str(pk): said for pk, said in responses.order_by("number").values_list("pk", "language")},
+        languages={str(pk): language for pk, language in languages.items()},
         ties=ties,
         by_hand=frozenset(str(row.pk) for row in rows if row.checked_at is not None),
     )
+
+
+def _placed(responses: QuerySet[Response]) -> Iterator[tuple[int, tuple[int, int], str]]:
+    """Id, place and language of each: in the order of their numbers, those out of one file beside each other."""
+    rows = list(responses.values_list("pk", "number", "source", "language"))
+    numbers = {source: number for _, number, source, _ in rows if source}
+    for pk, number, source, language in rows:
+        whole, _, member = source.rpartition("#")
+        beside = numbers.get(whole) if member.isdigit() else None
+        yield pk, (number, 1) if beside is None else (beside, int(member)), language
 
 
 def _plain(row: RemarkRow) -> Remark:

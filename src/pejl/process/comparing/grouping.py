@@ -64,6 +64,8 @@ def find_themes(hearing: Hearing, responses: Gathered, remarks: Sequence[Remark]
     from pejl.analysing.themes import suggest_themes as found_among
 
     senders = Sender.objects.filter(response__hearing=hearing, response__duplicate_of=None)
-    names = {party.name for party in responses.heard.hearing.parties} | {*senders.values_list("name", flat=True)}
+    meetings = hearing.meetings.values_list("title", flat=True)
+    names = {party.name for party in responses.heard.hearing.parties}
+    names |= {*senders.values_list("name", flat=True), *meetings}
     found = found_among(remarks, responses.heard.hearing.language, sorted(names))
     suggest_themes(hearing, [FoundTheme(theme.title, theme.words, tuple(map(int, theme.remarks))) for theme in found])

@@ -163,8 +163,8 @@ def _store_senders(response: Response, edition: Edition, found: Sequence[PlainSe
 
 
 def _is_told(response: Response, edition: Edition) -> bool:
-    """Whether somebody said who the response is from."""
-    return bool(edition.senders) or response.senders.filter(by_hand=True).exists()
+    """Whether somebody said who the response is from; a meeting is from nobody but itself."""
+    return bool(edition.senders) or response.meeting_id is not None or response.senders.filter(by_hand=True).exists()
 
 
 def _replaced(response: Response, rows: list[Sender], found: Sequence[PlainSender]) -> list[Sender]:

@@ -1,0 +1,207 @@
+"""The demo in the database: the same numbers as on the command line, and what an evaluator finds in it.
+
+The demo is filled once for all tests here, which change nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
+
+from pejl.folders.run import FolderAnalysis, analyse
+from pejl.process.analysis import HearingData, analysis_of
+from pejl.process.demo import DEMO_PASSWORD, Login, fill_demo
+from pejl.stages.hearings.models import Hearing
+from pejl.stages.organisation.models import Person, Unit
+from pejl.stages.organisation.roles import Role
+from pejl.stages.policies.models import Policy, VersionKind
+from pejl.stages.remarks.models import Campaign, Remark, Theme
+from pejl.stages.replies.models import Reply, ReplyVersion
+from pejl.stages.responses.models import Meeting, Response
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "example"
+
+
+@pytest.fixture(scope="module")
+def logins(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Login]]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield fill_demo(EXAMPLE)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(logins: list[Login], django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture(scope="module")
+def folder() -> FolderAnalysis:
+    """The command-line job on the same files."""
+    return analyse(EXAMPLE / "hearing")
+
+
+@pytest.fixture
+def closed(demo: None) -> Hearing:
+    return Hearing.objects.select_related("version__policy", "lead").get(state="closed")
+
+
+@pytest.fixture
+def data(closed: Hearing) -> HearingData:
+    return analysis_of(closed, language="da")
+
+
+# -- the same numbers as on the command line ------------------------------------------------------------------------
+
+
+def test_all_responses_are_there_and_the_damaged_one_waits_for_a_person(
+    closed: Hearing, folder: FolderAnalysis
+) -> None:
+    assert closed.responses.filter(state="read").count() == len(folder.analysis.responses)
+    unreadable = closed.responses.filter(state="unreadable")
+    assert [one.unreadable_reason for one in unreadable] == [failure.reason for failure in folder.analysis.failures]
+
+
+def test_remarks_are_the_same_by_kind_and_section(closed: Hearing, folder: FolderAnalysis) -> None:
+    remarks = closed.remarks.filter(retired_at=None)
+    expected = folder.analysis.remarks
+    assert Counter(remarks.values_list("kind", flat=True)) == Counter(remark.kind.value for remark in expected)
+    assert Counter(remarks.values_list("section__key", flat=True)) == Counter(remark.section for remark in expected)
+
+
+def test_responses_are_the_same_by_channel_kind_of_sender_and_lateness(closed: Hearing, folder: FolderAnalysis) -> None:
+    read = closed.responses.filter(state="read")
+    expected = folder.analysis.responses
+    assert Counter(read.values_list("channel", flat=True)) == Counter(one.channel.value for one in expected)
+    kinds = Counter(one.senders[0].kind.value if one.senders else "unknown" for one in expected)
+    assert Counter(read.values_list("sender_kind", flat=True)) == kinds
+    assert read.filter(late=True).count() == sum(one.late for one in expected)
+
+
+def test_campaigns_and_themes_are_the_same(closed: Hearing, folder: FolderAnalysis) -> None:
+    sizes = [campaign.members.count() for campaign in Campaign.objects.filter(hearing=closed)]
+    assert sizes == [len(campaign.responses) for campaign in folder.analysis.campaigns]
+    themes = Theme.objects.filter(hearing=closed).order_by("pk")
+    assert [theme.name for theme in themes] == [theme.title for theme in folder.analysis.themes]
+    assert [theme.ties.count() for theme in themes] == [len(theme.remarks) for theme in folder.analysis.themes]
+
+
+def test_the_analysis_that_is_rebuilt_is_that_of_the_folder(data: HearingData, folder: FolderAnalysis) -> None:
+    rebuilt = {(one.response, one.start): one for one in data.analysis.remarks}
+    expected = {(one.response, one.start): one for one in folder.analysis.remarks}
+    assert rebuilt.keys() == expected.keys()
+    for place, one in expected.items():
+        other = rebuilt[place]
+        assert (other.text, other.kind, other.section, other.rank) == (one.text, one.kind, one.section, one.rank)
+        assert (other.lead_in, bool(other.campaign)) == (one.lead_in, bool(one.campaign))
+        assert set(other.committees) == set(one.committees)
+        assert [(match.key, match.reason) for match in other.provisions] == [
+            (match.key, match.reason) for match in one.provisions
+        ]
+    assert {one.file: [sender.name for sender in one.senders] for one in data.analysis.responses} == {
+        one.file: [sender.name for sender in one.senders] for one in folder.analysis.responses
+    }
+    assert folder.policy is not None
+    assert [p.section for p in data.policy.provisions] == [p.section for p in folder.policy.provisions]
+
+
+def test_remarks_are_named_by_response_and_number_and_approved_replies_come_along(data: HearingData) -> None:
+    ids = [remark.id for remark in data.analysis.remarks]
+    assert len(set(ids)) == len(ids)
+    assert ids[0] == f"{data.analysis.responses[0].number}.1"
+    approved = Reply.objects.filter(hearing__state="closed", state="approved")
+    assert len(data.replies) == sum(reply.answers.count() for reply in approved)
+    assert all(not reply.is_blank and reply.author for reply in data.replies.values())
+    assert data.replies.keys() <= set(ids)
+
+
+# -- what an evaluator finds ----------------------------------------------------------------------------------------
+
+
+def test_there_is_one_login_for_each_role_and_each_works(logins: list[Login], demo: None) -> None:
+    assert [login.role for login in logins] == list(Role)
+    first = Person.objects.get(email="lead@ravnsund.example")
+    assert first.check_password(DEMO_PASSWORD)
+    assert len(set(Person.objects.values_list("password", flat=True))) == 1
+
+
+def test_there_is_a_hearing_in_each_state_that_matters(demo: None) -> None:
+    states = dict(Hearing.objects.values_list("slug", "state"))
+    assert states == {
+        "cykel-og-gangpolitik": "open",
+        "integrations-og-medborgerskabspolitik": "closed",
+        "integrationspolitik-2023-2026": "concluded",
+    }
+    now = timezone.now()
+    running = Hearing.objects.get(state="open")
+    assert running.opens_at < now < running.closes_at  # type: ignore[operator]
+    ended = Hearing.objects.get(state="closed")
+    assert ended.closes_at < now  # type: ignore[operator]
+
+
+def test_the_closed_hearing_is_half_answered(closed: Hearing) -> None:
+    states = Counter(closed.replies.values_list("state", flat=True))
+    assert sum(states.values()) == 30
+    assert set(states) == {"approved", "reviewed", "in_review", "draft"}
+    steps = Counter(ReplyVersion.objects.filter(reply__hearing=closed).values_list("step", flat=True))
+    assert (steps["approved"], steps["returned"]) == (states["approved"], 1)
+    published = closed.responses.filter(publication="cleared")
+    assert 0 < published.count() < closed.responses.count()
+    assert not published.filter(redactions__state="proposed").exists()
+    assert not published.exclude(consent=True).exists()
+    assert closed.published_at is not None
+    assert Counter(closed.themes.values_list("state", flat=True))["approved"] == 6
+
+
+def test_one_reply_answers_the_whole_campaign(closed: Hearing) -> None:
+    campaign = Campaign.objects.get(hearing=closed)
+    widest = max(closed.replies.all(), key=lambda reply: reply.answers.count())
+    answered = {row.remark.response_id for row in widest.answers.select_related("remark")}
+    assert len(answered) > 5
+    assert answered <= set(campaign.members.values_list("response", flat=True))
+
+
+def test_meetings_are_meetings(closed: Hearing) -> None:
+    assert list(Meeting.objects.order_by("channel").values_list("channel", "attendance")) == [
+        ("dialogue_meeting", 19),
+        ("micro_panel", 7),
+        ("town_meeting", 68),
+    ]
+    ranked = Remark.objects.filter(hearing=closed, rank__isnull=False, retired_at=None)
+    assert set(ranked.values_list("rank", flat=True)) == {1, 2, 3, 4, 5}
+
+
+def test_a_remark_made_at_a_paragraph_of_the_open_draft_is_tied_to_it(demo: None) -> None:
+    tie = Remark.objects.get(hearing__state="open", provisions__reason="anchor").provisions.get(reason="anchor")
+    assert (tie.key, tie.quote) == ("goal-4", "i dag skal man stå af cyklen fire gange undervejs")
+
+
+def test_the_adopted_policy_differs_from_what_was_heard_where_replies_said_so(demo: None) -> None:
+    policy = Policy.objects.get(title="Integrationspolitik 2023-2026")
+    heard, adopted = policy.versions.order_by("number")
+    assert (adopted.kind, adopted.is_frozen, adopted.based_on) == (VersionKind.ADOPTED, True, heard)
+    before = dict(heard.provisions.values_list("key", "body"))
+    after = dict(adopted.provisions.values_list("key", "body"))
+    assert before.keys() == after.keys()
+    changed = [key for key in before if before[key] != after[key]]
+    assert changed == ["vision", "goal-2/commitment", "goal-4/commitment"]
+    assert policy.successor.title == "Integrations- og medborgerskabspolitik 2027-2030"
+
+
+def test_every_administration_serves_a_committee_and_has_an_officer(demo: None) -> None:
+    for unit in Unit.objects.filter(kind="administration"):
+        assert unit.serves.exists()
+        assert unit.memberships.filter(role=Role.OFFICER).exists()
+
+
+def test_filling_again_changes_nothing(demo: None) -> None:
+    def counts() -> list[int]:
+        return [model.objects.count() for model in (Response, Remark, Reply, ReplyVersion, Person, Meeting, Theme)]
+
+    before = counts()
+    fill_demo(EXAMPLE)
+    assert counts() == before
