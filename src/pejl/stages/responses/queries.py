@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from pejl.ground.work.models import Job
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.policies.models import Provision
 from pejl.stages.responses.models import Edition, ReceivedFile, Response, ResponseState, Sender, StrayMail
@@ -90,6 +90,45 @@ def intake_counts(hearing: Hearing) -> dict[str, int]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading of a hearing's responses is."""
+
+    total: int
+    waiting: int
+    stopped: int
+    """Readings that stopped on an error of ours, of responses that still wait."""
+
+    @property
+    def done(self) -> int:
+        """Responses that were read, or could not be."""
+        return self.total - self.waiting
+
+    @property
+    def is_running(self) -> bool:
+        """Whether anything is still going to be read without somebody doing something."""
+        return self.waiting > self.stopped
+
+
+def reading_progress(hearing: Hearing) -> Progress:
+    """How far the reading is; two queries, three while something waits."""
+    found = hearing.responses.filter(STANDING).aggregate(
+        total=Count("pk"), waiting=Count("pk", filter=Q(state=ResponseState.RECEIVED))
+    )
+    stopped = _stopped(hearing) if found["waiting"] else 0
+    return Progress(found["total"], found["waiting"], stopped)
+
+
+def _stopped(hearing: Hearing) -> int:
+    """Waiting responses whose last job failed."""
+    failed = Job.objects.filter(kind="read-response", hearing_id=hearing.pk, state=Job.State.FAILED)
+    numbers = {job.arguments.get("response") for job in failed.order_by("-id")[:1000]}
+    live = Job.objects.filter(kind="read-response", hearing_id=hearing.pk, state__in=Job.LIVE)
+    if numbers:
+        numbers -= {job.arguments.get("response") for job in live.order_by("-id")[:1000]}
+    return hearing.responses.filter(pk__in=numbers, state=ResponseState.RECEIVED).count() if numbers else 0
+
+
 def channel_counts(hearing: Hearing) -> dict[str, int]:
     """How many responses came in by each channel, the most first."""
     rows = hearing.responses.order_by().values_list("channel").annotate(count=Count("pk")).order_by("-count")
@@ -120,9 +159,3 @@ def likely_originals(response: Response, words: str = "") -> QuerySet[Response]:
 def stray_mails() -> QuerySet[StrayMail]:
     """E-mails that wait for a person to say which hearing they belong to."""
     return StrayMail.objects.filter(settled_at=None).select_related("original")
-
-
-def as_rows(response: Response) -> list[dict[str, Any]]:
-    """The senders of a response as a form shows them."""
-    fields = ("name", "kind", "contact", "email", "phone", "address", "party_id")
-    return [{field: getattr(sender, field) for field in fields} for sender in response.senders.all()]

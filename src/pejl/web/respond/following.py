@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,7 @@ from pejl.stages.responses.queries import what_was_sent
 from pejl.stages.responses.verbs.drafts import begin_correction
 from pejl.stages.responses.verbs.sending import record_consent, withdraw
 from pejl.web.access import public
+from pejl.web.public.files import as_file
 from pejl.web.respond.begun import remember
 
 
@@ -115,12 +115,4 @@ def follow_file(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """A file of the sender's own, unchanged; saved, never shown."""
     response = _response(token)
     file = get_object_or_404(ReceivedFile.objects.select_related("original"), pk=number, edition__response=response)
-    return sent_back(file)
-
-
-def sent_back(file: ReceivedFile) -> HttpResponse:
-    """A received file under the name its sender gave it."""
-    disposition = content_disposition_header(as_attachment=True, filename=file.name) or "attachment"
-    return HttpResponse(
-        fetch(file.original), content_type=file.original.media_type, headers={"Content-Disposition": disposition}
-    )
+    return as_file(fetch(file.original), file.name, file.original.media_type)

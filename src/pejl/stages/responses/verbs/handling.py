@@ -18,7 +18,7 @@ from pejl.stages.responses.errors import (
     SenderMissing,
 )
 from pejl.stages.responses.given import GivenSender, kind_of, title_of
-from pejl.stages.responses.models import Edition, Response, Transcript
+from pejl.stages.responses.models import Edition, Response, StrayMail, Transcript
 from pejl.stages.responses.rules import GATE
 from pejl.stages.responses.storing import store_senders
 from pejl.stages.responses.verbs.sending import reread
@@ -145,6 +145,12 @@ def note_look(response: Response, *, by: Person, what: str) -> None:
     """Log that somebody has looked at what a sender sent, unredacted. Raises NotAllowed."""
     GATE.require("response.look", by=by)
     log("response.look", response, by=by, hearing=response.hearing_id, what=what)
+
+
+def note_mail_look(mail: StrayMail, *, by: Person) -> None:
+    """Log that somebody has looked at a waiting e-mail. Raises NotAllowed."""
+    GATE.require("response.look", by=by)
+    log("mail.look", mail, by=by)
 
 
 def _last_edition(response: Response) -> Edition:
