@@ -1,9 +1,9 @@
 """What can be asked about the organisation."""
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from pejl.stages.organisation.models import District, Group, Invitation, Membership, Party, Person, Unit, UnitKind
+from pejl.stages.organisation.models import Group, Invitation, Membership, Party, Person, Unit, UnitKind
 from pejl.stages.organisation.roles import Role
 from pejl.stages.organisation.rules import ACCEPTED, EXPIRED, WAITING, WITHDRAWN
 from pejl.stages.organisation.tokens import hash_of
@@ -88,15 +88,9 @@ def register(text: str = "", *, group: str = "", kind: str = "", closed: bool = 
 
 def groups_with_size() -> list[tuple[Group, int]]:
     """Groups of parties with how many active parties each has."""
-    sizes = dict(Group.objects.order_by().values_list("pk").annotate(Count("parties", filter=Q(parties__active=True))))
-    return [(group, sizes[group.pk]) for group in Group.objects.all()]
-
-
-def districts_with_size() -> QuerySet[District]:
-    """Districts with how many parties and units lie in each."""
-    return District.objects.annotate(size=Count("party", distinct=True) + Count("unit", distinct=True)).order_by(
-        F("order"), "name"
-    )
+    active = Count("parties", filter=Q(parties__active=True))
+    sizes = dict(Group.objects.order_by().values_list("pk").annotate(size=active))
+    return [(group, sizes.get(group.pk, 0)) for group in Group.objects.all()]
 
 
 def administrators() -> QuerySet[Person]:

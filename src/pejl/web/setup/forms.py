@@ -62,17 +62,19 @@ class AboutForm(forms.Form):
         ),
     )
     contact_name = forms.CharField(label=_("Contact person"), max_length=120, required=False)
-    contact_email = forms.EmailField(label=_("E-mail for questions"), required=False)
-    contact_phone = forms.CharField(label=_("Phone for questions"), max_length=40, required=False)
+    contact_email = forms.EmailField(label=_("E-mail for questions"))
+    contact_phone = forms.CharField(label=_("Phone for questions"), max_length=40)
 
 
 class DatesForm(forms.Form):
     """When the hearing opens and ends."""
 
-    opens_on = forms.DateField(label=_("Opens on"), required=False, widget=_date())
-    opens_time = forms.TimeField(label=_("at"), required=False, widget=_time(), help_text=_("Empty means midnight."))
+    opens_on = forms.DateField(label=_("Opens on"), widget=_date())
+    opens_time = forms.TimeField(
+        label=_("Opens at"), required=False, widget=_time(), help_text=_("Empty means midnight.")
+    )
     closes_on = forms.DateField(
-        label=_("Last day to respond"), required=False, widget=_date(), help_text=_("Four weeks or more is usual.")
+        label=_("Last day to respond"), widget=_date(), help_text=_("Four weeks or more is usual.")
     )
     closes_time = forms.TimeField(
         label=_("Until"), required=False, widget=_time(), help_text=_("Empty means that the whole day counts.")
@@ -109,11 +111,9 @@ class DatesForm(forms.Form):
     def as_given(self) -> dict[str, Any]:
         """What the verb takes."""
         given = self.cleaned_data
-        opens_on: date | None = given["opens_on"]
-        closes_on: date | None = given["closes_on"]
         return {
-            "opens_at": start_of(opens_on, given["opens_time"] or time()) if opens_on else None,
-            "closes_at": end_of(closes_on, given["closes_time"]) if closes_on else None,
+            "opens_at": start_of(given["opens_on"], given["opens_time"] or time()),
+            "closes_at": end_of(given["closes_on"], given["closes_time"]),
             **{name: given[name] for name in ("short_reason", "accepts_late", "reminder_days")},
         }
 
@@ -141,12 +141,11 @@ class PrivacyForm(forms.Form):
 
     privacy_notice = forms.CharField(
         label=_("What we do with personal data"),
-        required=False,
         widget=forms.Textarea,
         help_text=_("The GDPR asks for this where data is taken. Read it through and fit it to your rules."),
     )
     retention_until = forms.DateField(
-        label=_("Responses are kept until"), required=False, widget=_date(), help_text=_("Then they are deleted.")
+        label=_("Responses are kept until"), widget=_date(), help_text=_("Then they are deleted.")
     )
 
     @staticmethod
