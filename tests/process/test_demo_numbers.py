@@ -23,6 +23,7 @@ from pejl.stages.remarks.models import Campaign, Remark, Theme
 from pejl.stages.replies.models import Reply, ReplyVersion
 from pejl.stages.responses.models import Meeting, Response
 
+pytestmark = pytest.mark.django_db
 EXAMPLE = Path(__file__).resolve().parents[2] / "example"
 
 
@@ -34,9 +35,8 @@ def logins(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 @pytest.fixture
-def demo(logins: list[Login], django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock():
-        yield
+def demo(logins: list[Login]) -> None:
+    """Have the demo filled."""
 
 
 @pytest.fixture(scope="module")
