@@ -133,12 +133,11 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SOCIALACCOUNT_ADAPTER = "pejl.web.accounts.adapters.ProviderAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the provider is the city's own: it vouches for its people's addresses
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PEJL_PROXIES")
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # one account at a time is locked by axes, across all processes
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "pejl.web.accounts.lockout.address_given"
-AXES_CLIENT_IP_CALLABLE = "pejl.web.accounts.lockout.client_address"
 AXES_LOCKOUT_CALLABLE = "pejl.web.accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # who logged in from where is personal data that nobody here needs

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from pejl.ground.rate.clients import client_ip
 from pejl.process.accounts import send_account_letter
 from pejl.stages.organisation.models import City, Person
 from pejl.stages.organisation.queries import waiting_invitation_for
@@ -30,6 +31,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """My day, in the person's own language."""
         with override(getattr(request.user, "language", None) or get_language()):
             return reverse(settings.LOGIN_REDIRECT_URL)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """As everywhere else on the site."""
+        return client_ip(request)
 
     def reauthenticate(self, user: Person, password: str) -> bool:
         """Whether this is the password of whoever is logged in; failures count as failed log-ins."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,11 +11,6 @@ def address_given(request: HttpRequest, credentials: dict[str, Any] | None = Non
     given = credentials or {}
     posted = request.POST if request else {}
     return str(given.get("email") or given.get("username") or posted.get("login") or "").strip().lower()
-
-
-def client_address(request: HttpRequest) -> str:
-    """The network address a request comes from, behind as many proxies as the settings trust."""
-    return str(get_adapter(request).get_client_ip(request))
 
 
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
