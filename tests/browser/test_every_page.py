@@ -1,0 +1,90 @@
+"""Every page there is, reached by its links: in both languages, on a phone and on a desk, no barriers, no errors."""
+
+import re
+from collections import Counter, deque
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import lxml.html
+import pytest
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+from tests.browser.conftest import Visitor
+
+pytestmark = pytest.mark.xdist_group("site")
+_OTHER_THAN_PAGES = re.compile(
+    r"\.(?:docx|pdf|csv|json|xlsx|ics|ical|atom|xml|css|svg|png|zip)(?:$|\?)|/api/|/logout|/static/"
+)
+PEOPLE = ["", "lead@ravnsund.example", "officer@ravnsund.example", "administrator@ravnsund.example"]
+
+
+def _pages(visitor: Visitor, starts: list[str], language: str) -> dict[str, str]:
+    """Two addresses of each kind of page that links lead to, by their route: an open hearing and a closed one."""
+    found: dict[str, str] = {}
+    waiting, seen = deque(starts), Counter[str]()
+    while waiting:
+        address = waiting.popleft()
+        name = _route(address)
+        if (
+            address in found.values()
+            or seen[name] == 2
+            or _OTHER_THAN_PAGES.search(address)
+            or _is_english(address) != (language == "en")
+        ):
+            continue
+        answer = visitor.context.request.get(address)
+        assert answer.status == 200, f"{address} answers {answer.status}"
+        if "text/html" not in answer.headers["content-type"]:
+            continue
+        seen[name] += 1
+        found[f"{name} {seen[name]}"] = urlsplit(answer.url)._replace(scheme="", netloc="").geturl()
+        waiting += [urldefrag(urljoin(address, link))[0] for link in _links(answer.text())]
+    return found
+
+
+def _route(address: str) -> str:
+    try:
+        with override("en" if _is_english(address) else "da"):
+            return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return address
+
+
+def _is_english(address: str) -> bool:
+    return address.startswith("/en/")
+
+
+def _links(page: str) -> list[str]:
+    links = [str(link.get("href")) for link in lxml.html.fromstring(page).iter("a") if link.get("href")]
+    return [link for link in links if link.startswith(("/", "?"))]
+
+
+def _faults(visitor: Visitor, pages: dict[str, str], language: str) -> dict[str, Any]:
+    """What is wrong with each page, on a desk and on a phone."""
+    faults: dict[str, Any] = {}
+    for width in (1280, 390):
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        for name, address in pages.items():
+            visitor.page.goto(address)
+            if barriers := visitor.barriers():
+                faults[f"{name} {address} at {width}"] = barriers
+            if visitor.page.evaluate("document.documentElement.scrollWidth") > width:
+                faults[f"{name} {address} is wider than {width}"] = visitor.page.evaluate(_WIDEST)
+            if visitor.page.evaluate("document.documentElement.lang") != language:
+                faults[f"{name} {address} is not in {language}"] = True
+    return faults
+
+
+@pytest.mark.parametrize("email", PEOPLE, ids=lambda email: email.partition("@")[0] or "public")
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_page_has_barriers(visit: Any, email: str, language: str) -> None:
+    visitor = visit(email=email)
+    starts = {"da": ["/", "/arbejde/"], "en": ["/en/", "/en/work/"]}[language]
+    pages = _pages(visitor, starts if email else starts[:1], language)
+    assert len(pages) > (20 if email else 12), sorted(pages)
+    assert _faults(visitor, pages, language) == {}
+    assert visitor.problems == []
+
+
+_WIDEST = """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 3).map(e => e.outerHTML.slice(0, 150))"""
