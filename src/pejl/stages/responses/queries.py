@@ -95,13 +95,14 @@ class Progress:
     """How far the reading of a hearing's responses is."""
 
     total: int
+    read: int
     waiting: int
     stopped: int
     """Readings that stopped on an error of ours, of responses that still wait."""
 
     @property
     def done(self) -> int:
-        """Responses that were read, or could not be."""
+        """Responses that were read, or that the machine could not read."""
         return self.total - self.waiting
 
     @property
@@ -113,10 +114,12 @@ class Progress:
 def reading_progress(hearing: Hearing) -> Progress:
     """How far the reading is; two queries, three while something waits."""
     found = hearing.responses.filter(STANDING).aggregate(
-        total=Count("pk"), waiting=Count("pk", filter=Q(state=ResponseState.RECEIVED))
+        total=Count("pk"),
+        read=Count("pk", filter=Q(state=ResponseState.READ)),
+        waiting=Count("pk", filter=Q(state=ResponseState.RECEIVED)),
     )
     stopped = _stopped(hearing) if found["waiting"] else 0
-    return Progress(found["total"], found["waiting"], stopped)
+    return Progress(found["total"], found["read"], found["waiting"], stopped)
 
 
 def _stopped(hearing: Hearing) -> int:
