@@ -20,7 +20,7 @@ from pejl.process.demo.city import parties_called, people
 from pejl.process.demo.dates import Shift, spread
 from pejl.process.demo.drafts import draft_of, frozen
 from pejl.process.demo.heard import Period, hearing_row, invitee_rows, section_rows
-from pejl.process.demo.officers import work_on
+from pejl.process.demo.officers import Work, work_on
 from pejl.process.demo.work import read_and_compare
 from pejl.process.take_in import take_in
 from pejl.stages.hearings.models import Document, Hearing, HearingState
@@ -45,7 +45,14 @@ def fill_closed(folder: Path, *, predecessor: Policy, say: Callable[[str], objec
     read_and_compare(hearing, workers=os.cpu_count() or 1)
     say("Replies, redactions and themes of the closed hearing")
     if not hearing.replies.exists():
-        work_on(hearing, tomllib.loads((folder / "replies.toml").read_text(encoding="utf-8"))["reply"])
+        work_on(
+            hearing, Work(given["theme"], _replies(folder / "replies.toml"), _replies(folder / "demo" / "replies.toml"))
+        )
+
+
+def _replies(file: Path) -> list[dict[str, Any]]:
+    replies: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["reply"]
+    return replies
 
 
 def source_of(file: str) -> str:

@@ -1,7 +1,9 @@
 """Six weeks of work on the closed hearing: themes, responses gone through, replies on their way, redaction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -29,27 +31,46 @@ _GONE_THROUGH = 0.6
 """Share of the responses that an officer has gone through, the first ones."""
 _REDACTED = 0.7
 """Share of those whose senders agreed to publication that are ready to be seen."""
-_APPROVED_THEMES, _REJECTED_THEMES = 6, 1
 _DAYS_TO_ANSWER = 21
 
 
-def work_on(hearing: Hearing, replies: Sequence[Mapping[str, str]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done, as tables of the demo's files."""
+
+    themes: Sequence[Mapping[str, str]]
+    replies: Sequence[Mapping[str, str]]
+    """Each to one remark, and to the letters of a campaign that say the same."""
+    broad_replies: Sequence[Mapping[str, Any]]
+    """Each to many remarks."""
+
+
+def work_on(hearing: Hearing, work: Work) -> None:
     """Do it all, each thing by whoever does it in a municipality."""
-    _code(hearing)
+    _code(hearing, work.themes)
     _go_through(hearing)
-    for number, entry in enumerate(replies):
+    for number, entry in enumerate(work.replies):
         _reply(hearing, dict(entry), _WAYS[number % len(_WAYS)])
+    for broad in work.broad_replies:
+        _broad_reply(hearing, broad)
     _send_one_back(hearing)
     _plan(hearing)
     _redact(hearing)
     publish_responses(hearing, by=people()[Role.LEAD])
 
 
-def _code(hearing: Hearing) -> None:
+def _code(hearing: Hearing, named: Sequence[Mapping[str, str]]) -> None:
+    """The lead approves the themes that have a name, and rejects the first of the others."""
     lead = people()[Role.LEAD]
     themes = list(Theme.objects.filter(hearing=hearing).order_by("pk"))
-    frame.approve(themes=themes[:_APPROVED_THEMES], by=lead)
-    frame.reject(themes=themes[_APPROVED_THEMES : _APPROVED_THEMES + _REJECTED_THEMES], by=lead)
+    for entry in named:
+        theme = next((theme for theme in themes if entry["word"] in theme.words), None)
+        if theme is not None:
+            frame.reword(theme=theme, name=entry["name"], description=entry["description"], by=lead)
+            frame.approve(themes=[theme], by=lead)
+            themes.remove(theme)
+    if themes:
+        frame.reject(themes=themes[:1], by=lead)
 
 
 def _go_through(hearing: Hearing) -> None:
@@ -65,6 +86,27 @@ def _reply(hearing: Hearing, entry: dict[str, str], state: ReplyState) -> None:
     remark = Remark.objects.filter(response=response, retired_at=None, text__startswith=entry["begins"]).first()
     if remark is not None:
         bring_to(answer([remark], unit, content_of(entry, unit)), state)
+
+
+def _broad_reply(hearing: Hearing, entry: Mapping[str, Any]) -> None:
+    """One reply to all the unit's open remarks of some kinds that are first of all about some provisions."""
+    unit = Unit.objects.get(code=entry["unit"])
+    wanted = set(entry.get("provisions", []))
+    waiting = (
+        Remark.objects.filter(hearing=hearing, retired_at=None, kind__in=entry["kinds"], assignments__unit=unit)
+        .exclude(answered_by__unit=unit)
+        .prefetch_related("provisions")
+        .order_by("response__number", "start")
+    )
+    remarks = [remark for remark in waiting if not wanted or _first_of(remark) in wanted]
+    if remarks:
+        bring_to(answer(remarks, unit, content_of(dict(entry), unit)), ReplyState(entry["state"]))
+
+
+def _first_of(remark: Remark) -> str:
+    """The provision a remark is first of all about, as the machine sees it."""
+    ties = sorted(remark.provisions.all(), key=lambda tie: (tie.reason == "text", tie.pk))
+    return ties[0].key if ties else ""
 
 
 def _send_one_back(hearing: Hearing) -> None:
