@@ -36,6 +36,11 @@ def read_rows(rows: QuerySet[Any]) -> Iterator[list[Any]]:
         ]
 
 
+def lines_of(rows: QuerySet[Any]) -> Iterator[str]:
+    """Rows in order of their keys, a line of JSON each."""
+    return map(line_of, read_rows(rows))
+
+
 def line_of(values: object) -> str:
     """JSON that is the same for the same values, however a database has turned the keys of objects."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -73,6 +78,22 @@ def insert_rows(table: Table, rows: Iterable[Sequence[Any]]) -> int:
         if waiting:
             cursor.executemany(statement, waiting)
     return count
+
+
+def reserve_keys(table: Table, count: int) -> list[int]:
+    """That many new keys, rising. Needs a transaction."""
+    name = table._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            column = str(table._meta.pk.column) if table._meta.pk else ""
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(name), column, count],
+            )
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [name])
+        (last,) = cursor.fetchone()  # there is one writer, so nobody else counts on meanwhile
+        return list(range(last + 1, last + 1 + count))
 
 
 def delete_rows(table: Table) -> None:

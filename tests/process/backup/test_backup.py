@@ -19,15 +19,16 @@ from pejl.ground.audit.chain import seal, verify
 from pejl.ground.audit.events import log
 from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import OriginalMissing, fetch, keep, path_of
+from pejl.ground.parcel import FileThere, ParcelDamaged
 from pejl.ground.rows import delete_rows
 from pejl.ground.search.entries import index
 from pejl.ground.search.found import search
 from pejl.ground.triggers import lifted
 from pejl.ground.work.jobs import enqueue
 from pejl.ground.work.models import Job, WorkerProcess
-from pejl.process.backup.contents import BackupDamaged, OtherVersion, snapshot, tables
-from pejl.process.backup.restoring import NotEmpty, StillRunning, restore
-from pejl.process.backup.writing import FileExists, back_up
+from pejl.process.backup.contents import snapshot, tables
+from pejl.process.backup.restoring import NotEmpty, OtherVersion, StillRunning, restore
+from pejl.process.backup.writing import back_up
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.organisation.roles import Role
@@ -75,7 +76,7 @@ def _tables_of(backup: Path) -> Any:
     with tarfile.open(backup) as tar:
         file = tar.extractfile("manifest.json")
         assert file is not None
-        return json.load(file)["tables"]
+        return json.load(file)["lists"]
 
 
 @pytest.mark.parametrize("name", ["backup.tar", "backup.tar.gz"])
@@ -150,7 +151,7 @@ def test_a_restore_destroys_nothing_unasked(filled: Hearing, tmp_path: Path) -> 
     back_up(tmp_path / "backup.tar")
     with pytest.raises(NotEmpty):
         restore(tmp_path / "backup.tar")
-    with pytest.raises(FileExists):
+    with pytest.raises(FileThere):
         back_up(tmp_path / "backup.tar")
 
 
@@ -187,7 +188,7 @@ def test_a_damaged_backup_changes_nothing(filled: Hearing, tmp_path: Path, damag
     assert damaged != content
     (tmp_path / "backup.tar").write_bytes(damaged)
     Hearing.objects.update(title="as it is")
-    with pytest.raises(BackupDamaged):
+    with pytest.raises(ParcelDamaged):
         restore(tmp_path / "backup.tar", replace=True)
     assert Hearing.objects.get().title == "as it is"
 

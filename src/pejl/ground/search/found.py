@@ -67,6 +67,18 @@ def search(
     return SearchPage([_shown(row, asked) for _, row in found[:size]], cursor)
 
 
+def staff_ids(query: str, *, kind: str, hearing: int) -> QuerySet[SearchEntry, int] | None:
+    """The ids of a hearing's things of one kind that hold all words of the query, to filter a list of them by.
+
+    They are asked of the database with the list itself. None for a query without words.
+    """
+    asked = wanted(query[:_LONGEST_QUERY])
+    if not asked:
+        return None
+    rows = SearchEntry.objects.filter(kind=kind, hearing_id=hearing, for_staff=True)
+    return rows.filter(_holding("lemmas", asked)).values_list("object_id", flat=True)
+
+
 def _ranked(
     rows: QuerySet[SearchEntry], asked: Sequence[Wanted], tier: int, below: int | None, count: int
 ) -> list[tuple[int, SearchEntry]]:

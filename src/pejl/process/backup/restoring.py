@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from pejl.errors import PejlError
 from pejl.ground.audit.models import Event
+from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import path_of
-from pejl.ground.rows import Table, delete_rows, insert_rows, line_of, read_rows, settle_counters
+from pejl.ground.parcel import Parcel, opened, tally_of
+from pejl.ground.rows import Table, delete_rows, insert_rows, lines_of, settle_counters
 from pejl.ground.triggers import lifted
 from pejl.ground.work.jobs import wake
 from pejl.ground.work.models import Job, WorkerProcess
-from pejl.process.backup.contents import Digest, OtherVersion, applied_migrations, tables
-from pejl.process.backup.reading import Backup, opened
+from pejl.process.backup.contents import KIND, applied_migrations, tables
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import City, Person
 from pejl.stages.policies.models import Policy
@@ -41,6 +42,13 @@ class StillRunning(PejlError):
     remedy = "Stop the service, wait half a minute, and try again."
 
 
+class OtherVersion(PejlError):
+    """The tables of the backup are not those of this program."""
+
+    message = "The backup was made by another version of Pejl, whose tables differ: {detail}"
+    remedy = "Restore it with that version, and update afterwards."
+
+
 class RestoreFailed(PejlError):
     """What stands in the database afterwards is not what the backup holds."""
 
@@ -61,9 +69,9 @@ def restore(path: Path, *, replace: bool = False) -> Restored:
     """Put everything back as it was; then read the tables again and compare them with the backup, hash by hash.
 
     The database is changed in one transaction, after the originals are there.
-    Raises BackupDamaged, OtherVersion, NotEmpty, StillRunning, RestoreFailed.
+    Raises ParcelDamaged, OtherVersion, NotEmpty, StillRunning, RestoreFailed.
     """
-    with opened(path) as backup:
+    with opened(path, KIND) as backup:
         _require_same_tables(backup)
         if WorkerProcess.objects.filter(seen_at__gt=timezone.now() - _SHOWN_WITHIN).exists():
             raise StillRunning
@@ -71,17 +79,17 @@ def restore(path: Path, *, replace: bool = False) -> Restored:
             raise NotEmpty
         originals = _restore_originals(backup)
         rows = _restore_tables(backup)
-        missing = backup.manifest["tables"]["originals.Original"]["rows"] - originals
+        missing = backup.lists[Original._meta.label]["lines"] - originals
     return Restored(rows, originals, missing)
 
 
-def _require_same_tables(backup: Backup) -> None:
+def _require_same_tables(backup: Parcel) -> None:
     differing = sorted(set(applied_migrations()) ^ set(backup.manifest["migrations"]))
     if differing:
         raise OtherVersion(detail=", ".join(differing[:5]))
 
 
-def _restore_originals(backup: Backup) -> int:
+def _restore_originals(backup: Parcel) -> int:
     count = 0
     for sha256, content in backup.originals():
         path = path_of(sha256)
@@ -92,24 +100,17 @@ def _restore_originals(backup: Backup) -> int:
     return count
 
 
-def _restore_tables(backup: Backup) -> int:
+def _restore_tables(backup: Parcel) -> int:
     kept = tables()
     with transaction.atomic():
         with lifted():
             for table in kept:
                 delete_rows(table)
-            rows = sum(insert_rows(table, map(json.loads, backup.lines_of(table))) for table in kept)
+            rows = sum(insert_rows(table, map(json.loads, backup.lines(table._meta.label))) for table in kept)
         settle_counters(kept)
         for table in kept:
-            _require_same_rows(backup, table)
+            if tally_of(lines_of(table._base_manager.all())) != backup.lists[table._meta.label]:
+                raise RestoreFailed(table=table._meta.label)
         for job in Job.objects.filter(state__in=Job.LIVE):  # who did it is gone with the old rows
             Job.objects.filter(pk=job.pk).update(state=Job.State.WAITING, claim="", task_id=wake())
     return rows
-
-
-def _require_same_rows(backup: Backup, table: Table) -> None:
-    digest = Digest()
-    for row in read_rows(table._base_manager.all()):
-        digest.add(line_of(row))
-    if digest.as_json() != backup.manifest["tables"][table._meta.label]:
-        raise RestoreFailed(table=table._meta.label)
