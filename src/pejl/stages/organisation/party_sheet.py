@@ -213,7 +213,6 @@ def differences(values: dict[str, str], party: Party) -> dict[str, str]:
     """What a row would change in a party. An empty cell changes nothing: a sheet seldom has all there is to know."""
     groups = {group.name.casefold() for group in party.groups.all()}
     there = {
-        "name": party.name,
         "kind": party.kind,
         "email": party.email,
         "phone": party.phone,

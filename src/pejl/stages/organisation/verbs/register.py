@@ -82,7 +82,6 @@ def _apply(row: SheetRow, parties: dict[str, Party], districts: dict[str, Distri
         return "same"
     for name in _PLAIN:
         setattr(party, name, changed.get(name, getattr(party, name)))
-    party.name = changed.get("name", party.name)
     if "district" in changed:
         party.district = districts.get(changed["district"])
     if "active" in changed:
