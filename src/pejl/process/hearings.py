@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from pejl.errors import PejlError
 from pejl.ground.work.recurring import every
+from pejl.process.answering import tell_senders
 from pejl.process.invitations import Sent, send_invitations
 from pejl.process.letters import address, compose, send, tell_parties, tell_subscribers
 from pejl.stages.hearings import verbs
@@ -47,6 +48,7 @@ def cancel_hearing(hearing: Hearing, *, reason: str, by: Person | None) -> int:
 def publish_responses(hearing: Hearing, *, by: Person | None) -> int:
     """Let the cleared responses be seen and tell those who follow the hearing, the first time."""
     verbs.publish_responses(hearing, by=by)
+    tell_senders(hearing)
     return tell_subscribers(hearing, "published", about="first", by=by)
 
 
@@ -54,6 +56,7 @@ def publish_responses(hearing: Hearing, *, by: Person | None) -> int:
 def conclude_hearing(hearing: Hearing, *, by: Person | None) -> int:
     """End the work and tell parties and followers where to see what came of it."""
     verbs.conclude_hearing(hearing, by=by)
+    tell_senders(hearing)
     said = {"outcome": address("hearing_outcome", hearing.slug, language=hearing.language)}
     told = tell_parties(hearing, "concluded", about="first", by=by, **said)
     return told + tell_subscribers(hearing, "concluded", about="first", by=by, **said)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from pejl.errors import PejlError
+from pejl.process.answering import approve
 from pejl.stages.organisation.roles import STAFF
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies import verbs
@@ -18,7 +19,7 @@ from pejl.stages.replies.models import Reply
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.answering.views.case import hearing_of, next_page, remarks_named, reply_or_404, say
 
-_PLAIN: dict[str, Callable[..., Reply]] = {"take_back": verbs.take_back, "approve": verbs.approve}
+_PLAIN: dict[str, Callable[..., Reply]] = {"take_back": verbs.take_back, "approve": approve}
 _COMMENTED: dict[str, Callable[..., Reply]] = {
     "send": verbs.send,
     "return": verbs.return_,
