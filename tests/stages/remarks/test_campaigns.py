@@ -1,5 +1,7 @@
 """Letters that many sent: what each changed, and who says something of their own."""
 
+from operator import attrgetter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from pejl.ground.work.jobs import run_waiting
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
 from pejl.stages.remarks.models import Campaign, CampaignMember, Remark
-from pejl.stages.remarks.queries.campaigns import campaigns_of, compared, lead_text, letters_beside, members_of
+from pejl.stages.remarks.queries.campaigns import Letter, campaigns_of, compared, lead_text, letters_beside, members_of
 from pejl.stages.remarks.rules import NotAMember
 from pejl.stages.remarks.verbs import campaigns
 
@@ -39,11 +41,12 @@ def campaign() -> Campaign:
 
 def test_counts_of_a_campaign(campaign: Campaign, officer: Person) -> None:
     (shown,) = campaigns_of(campaign.hearing)
-    assert (shown.letters, shown.different, shown.taken_out, shown.points) == (3, 1, 0, 1)
+    counted = attrgetter("letters", "different", "taken_out", "points")
+    assert counted(shown) == (3, 1, 0, 1)
     third = campaign.hearing.responses.get(number=3)
     campaigns.take_out(campaign=campaign, response=third, by=officer)
     (shown,) = campaigns_of(campaign.hearing)
-    assert (shown.letters, shown.different, shown.taken_out) == (2, 0, 1)
+    assert counted(shown) == (2, 0, 1, 1)
     assert Remark.objects.get(response=third).campaign is None
     assert [member.response for member in members_of(campaign, state="out")] == [third]
     campaigns.put_back(campaign=campaign, response=third, by=officer)
@@ -63,6 +66,17 @@ def test_each_letters_own_words_are_marked(campaign: Campaign) -> None:
         ("inserted", "unge"),
         ("same", " et sted at mødes."),
         ("inserted", " Jeg kom der selv i to år."),
+    ]
+
+
+def test_of_what_is_the_same_only_the_neighbourhood_is_shown(campaign: Campaign) -> None:
+    long = " ".join(f"ord{n}" for n in range(40)) + "."
+    letter = Letter(CampaignMember(), compared(f"{long} Nej.", f"{long} Ja."))
+    assert [(piece.change, piece.text) for piece in letter.shortened] == [
+        ("same", "[…] ord30 ord31 ord32 ord33 ord34 ord35 ord36 ord37 ord38 ord39. "),
+        ("deleted", "Nej"),
+        ("inserted", "Ja"),
+        ("same", "."),
     ]
 
 

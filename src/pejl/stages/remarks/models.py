@@ -93,6 +93,11 @@ class Remark(models.Model):
         indexes = [
             models.Index(fields=["hearing", "id"], condition=models.Q(retired_at=None), name="remarks_of_hearing"),
             models.Index(
+                fields=["hearing", "response", "start", "id"],
+                condition=models.Q(retired_at=None),
+                name="remarks_in_order",
+            ),
+            models.Index(
                 fields=["hearing", "section", "id"], condition=models.Q(retired_at=None), name="remarks_by_section"
             ),
             models.Index(fields=["hearing", "kind", "id"], condition=models.Q(retired_at=None), name="remarks_by_kind"),

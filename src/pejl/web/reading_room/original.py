@@ -9,7 +9,8 @@ from pejl.process.page_images import PagedPart
 from pejl.reading.document import FURNITURE, Block, BlockKind, Document, Segment
 from pejl.stages.remarks.models import Remark
 
-_DEEPEST = 6
+_COLUMN, _DEEPEST = 2, 6
+"""Levels of headings: the column's own, and the last that HTML has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class ShownBlock:
 
     runs: tuple[Run, ...]
     level: int = 0
-    """2 to 6 for a heading."""
+    """3 to 6 for a heading, never more than one below the heading before it."""
     marker: str = ""
 
 
@@ -143,10 +144,13 @@ class _Cutter:
         ends = {edge for remark in self._remarks for edge in (remark.start, remark.end)}
         ends |= {edge for start, end, _ in self._marks for edge in (start, end)}
         self._edges = sorted(ends)
+        self._above = _COLUMN
 
     def shown(self, block: Block) -> ShownBlock:
-        level = min(_DEEPEST, block.level + 2) if block.kind is BlockKind.HEADING else 0
-        return ShownBlock(tuple(self._runs(block.start, block.end)), max(level, 3) if level else 0, block.marker)
+        level = 0
+        if block.kind is BlockKind.HEADING and block.cell is None:
+            level = self._above = min(_DEEPEST, max(_COLUMN + 1, block.level + _COLUMN), self._above + 1)
+        return ShownBlock(tuple(self._runs(block.start, block.end)), level, block.marker)
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         inside = self._edges[bisect_right(self._edges, start) : bisect_right(self._edges, end)]

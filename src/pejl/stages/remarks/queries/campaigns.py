@@ -1,5 +1,6 @@
 """Reads of campaigns: how many sent the same letter, and what each changed in it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,9 @@ from pejl.stages.remarks.models import Campaign, CampaignMember, Remark, Tie
 from pejl.stages.responses.models import Response, ResponseState
 from pejl.writing.word_diff import Piece, word_diff
 
+_KEPT_WORDS = 10
+"""So many words are shown on either side of a change."""
+_WORD = re.compile(r"\s*\S+\s*")
 _COUNTING = ~Q(members__state=Tie.REJECTED) & ~Q(members__response__state=ResponseState.WITHDRAWN)
 
 
@@ -23,6 +27,17 @@ class Letter:
 
     member: CampaignMember
     pieces: tuple[Piece, ...]
+
+    @property
+    def shortened(self) -> tuple[Piece, ...]:
+        """The pieces, of what is the same only the words next to a change."""
+        last = len(self.pieces) - 1
+        return tuple(
+            Piece("same", _around(piece.text, before=place > 0, after=place < last))
+            if piece.change == "same"
+            else piece
+            for place, piece in enumerate(self.pieces)
+        )
 
     @property
     def is_the_same(self) -> bool:
@@ -96,6 +111,16 @@ def compared(lead: str, letter: str) -> tuple[Piece, ...]:
         else:
             pieces.extend(word_diff("".join(old[a:b]), "".join(new[c:d])))
     return tuple(pieces)
+
+
+def _around(text: str, *, before: bool, after: bool) -> str:
+    """The first words, where something stands before them, and the last, where something stands after."""
+    words = _WORD.findall(text)
+    if len(words) <= 2 * _KEPT_WORDS + 4:
+        return text
+    head = ["".join(words[:_KEPT_WORDS]).rstrip()] if before else []
+    tail = ["".join(words[-_KEPT_WORDS:]).lstrip()] if after else []
+    return " ".join([*head, "[…]", *tail])
 
 
 def _said() -> QuerySet[Remark]:

@@ -8,6 +8,7 @@ from django.db.models.expressions import Combinable
 
 from pejl.analysing.model import Kind
 from pejl.stages.hearings.models import Hearing
+from pejl.stages.remarks.finding import with_words
 from pejl.stages.remarks.models import (
     Assignment,
     Remark,
@@ -91,7 +92,7 @@ def _parts(hearing: Hearing, wanted: Narrowing) -> list[Part]:
         if value:
             standing = model.objects.filter(remark=OuterRef("pk")).exclude(state=Tie.REJECTED)
             parts.append(~Exists(standing) if value == "-" else Exists(standing.filter(match)))
-    return [*parts, *_assigned(wanted), *_states(wanted), *_texts(wanted)]
+    return [*parts, *_assigned(wanted), *_states(wanted), *([with_words(hearing, wanted.text)] if wanted.text else [])]
 
 
 def _assigned(wanted: Narrowing) -> list[Part]:
@@ -116,11 +117,6 @@ def _states(wanted: Narrowing) -> list[Part]:
     if wanted.state in {"checked", "unchecked"}:
         return [Q(checked_at__isnull=wanted.state == "unchecked")]
     return []
-
-
-def _texts(wanted: Narrowing) -> list[Part]:
-    """All the words, anywhere in the remark."""
-    return [Q(text__icontains=word) for word in wanted.text.split()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from pejl.ground.audit import events
 from pejl.stages.organisation.models import Person
 from pejl.stages.remarks import snapshots
 from pejl.stages.remarks.editing import require_text
-from pejl.stages.remarks.models import Edit
+from pejl.stages.remarks.finding import index_remarks
+from pejl.stages.remarks.models import Edit, Remark
 from pejl.stages.remarks.queries.history import next_redo, next_undo
 from pejl.stages.remarks.rules import GATE, ChangedSince, NothingToRedo, NothingToUndo, overlapping
 from pejl.stages.remarks.succession import living
@@ -80,6 +81,8 @@ def _turn(edit: Edit, *, expected: Patches, wanted: Patches) -> None:
     snapshots.apply(
         {number: _hard(dict(wanted[str(number)]), current[number], expected[str(number)]) for number in ids}
     )
+    reworded = [number for number in ids if "text" in wanted[str(number)]]
+    index_remarks(Remark.objects.filter(pk__in=reworded).select_related("response__hearing"))
     assign_by_rule([number for number in ids if any(key.startswith("committee:") for key in wanted[str(number)])])
     if "response" in wanted:
         _turn_response(edit.response_id, expected["response"], wanted["response"])

@@ -7,6 +7,7 @@ from django.db import transaction
 from pejl.ground.audit import events
 from pejl.stages.organisation.models import Person
 from pejl.stages.remarks.editing import editing, keep, require_text
+from pejl.stages.remarks.finding import index_remarks
 from pejl.stages.remarks.models import Remark
 from pejl.stages.remarks.reckoning import reckon
 from pejl.stages.remarks.rules import (
@@ -74,6 +75,7 @@ def move(*, remark: Remark, start: int, end: int, by: Person | None) -> Remark:
             row.text = text[row.start : row.end]
             reckon(row, text)
             row.save(update_fields=["start", "end", "text", "kind", "kind_suggested", "confidence", "amendments"])
+    index_remarks(change.remarks)
     return next(row for row in change.remarks if row.pk == remark.pk)
 
 
