@@ -10,6 +10,7 @@ from django.utils import timezone
 from pejl.analysing.model import Remark as PlainRemark
 from pejl.analysing.remarks.identity import words_of
 from pejl.stages.hearings.models import Section
+from pejl.stages.remarks.finding import index_remarks
 from pejl.stages.remarks.models import Edit, Remark
 from pejl.stages.responses.models import Response
 
@@ -65,8 +66,9 @@ def suggest_remarks(
     _retire([*plan.gone, *plan.lost])
     _move(plan.moved, text)
     sections = {section.key: section for section in Section.objects.filter(hearing=response.hearing_id)}
-    _renew([pair for pair in plan.pairs if pair[0].pk not in theirs], sections)
+    renewed = _renew([pair for pair in plan.pairs if pair[0].pk not in theirs], sections)
     made = _made(response, plan.fresh, sections)
+    index_remarks([*renewed, *(row for row, _ in made)])
     return Suggested(
         rows={row.pk: remark for row, remark in [*plan.pairs, *made]},
         new=frozenset(row.pk for row, _ in made),
@@ -185,7 +187,8 @@ def _moved_lead_in(row: Remark, by: int, text: str) -> tuple[int | None, int | N
     return (start, end) if 0 <= start < end <= len(text) else (None, None)
 
 
-def _renew(pairs: Iterable[tuple[Remark, PlainRemark]], sections: Mapping[str, Section]) -> None:
+def _renew(pairs: Iterable[tuple[Remark, PlainRemark]], sections: Mapping[str, Section]) -> list[Remark]:
+    """Let remarks say what their suggestions say; those that said something else before."""
     changed = []
     for row, remark in pairs:
         now = _fields(remark, sections)
@@ -195,6 +198,7 @@ def _renew(pairs: Iterable[tuple[Remark, PlainRemark]], sections: Mapping[str, S
             changed.append(row)
     if changed:
         Remark.objects.bulk_update(changed, _NAMES)
+    return changed
 
 
 def _made(
