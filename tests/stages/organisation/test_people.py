@@ -127,7 +127,7 @@ def test_contrast_is_that_of_wcag(colour: str, contrast: float) -> None:
 
 def city(by: Person, **fields: str) -> City:
     given = {"name": "Ravnsund", "accent": "#1f5a7a", "contact_email": "a@b.example", "contact_phone": "70"}
-    return verbs.change_city(**{**given, **fields}, by=by)  # type: ignore[arg-type]
+    return verbs.change_city(**{**given, **fields}, by=by)
 
 
 def test_the_citys_colour_can_bear_white_text(admin: Person) -> None:
