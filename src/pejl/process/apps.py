@@ -2,7 +2,17 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-WITH_JOBS = ("comparing", "finding", "hearings", "invitations", "mail_drop", "note", "policy_import", "reading")
+WITH_JOBS = (
+    "comparing",
+    "digests",
+    "finding",
+    "hearings",
+    "invitations",
+    "mail_drop",
+    "note",
+    "policy_import",
+    "reading",
+)
 """Modules that define jobs; a test finds those that are missing here."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from pejl.stages.remarks.finding import index_remarks
 from pejl.stages.remarks.models import (
     Assignment,
     Remark,
@@ -50,6 +51,7 @@ def succeed(rows: Sequence[Remark], spans: Sequence[tuple[int, int]], text: str)
         remark.save()
         remark.came_from.set(rows)
         _take_over(rows, remark)
+    index_remarks(made)
     return made
 
 

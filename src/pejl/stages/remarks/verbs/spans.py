@@ -111,6 +111,7 @@ def make(*, response: Response, start: int, end: int, by: Person | None) -> Rema
     made.number = next_number(response.pk)
     reckon(made, text)
     made.save()
+    index_remarks([made])
     keep("remark.make", {}, [made], by=by)
     events.log("remark.make", made, by=by, hearing=response.hearing_id, remark=str(made))
     return made
