@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pejl.errors import PejlError
+from pejl.ground.rate.limits import TooOften
 from pejl.stages.organisation.gate import NotAllowed, WrongState
 from pejl.web.templatetags.figures import wording
 
-_STATUS: dict[type[PejlError], int] = {NotAllowed: 403, WrongState: 409}
+_STATUS: dict[type[PejlError], int] = {NotAllowed: 403, WrongState: 409, TooOften: 429}
 
 
 class ErrorsForPeople:
@@ -37,7 +38,7 @@ class ErrorsForPeople:
 
 
 def status_of(error: PejlError) -> int:
-    """403 where a role is missing, 409 where the state forbids it, else 400."""
+    """403 where a role is missing, 409 where the state forbids it, 429 where it is too often, else 400."""
     return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
 
 

@@ -105,7 +105,7 @@ def test_dates_go_into_a_calendar(client: Client) -> None:
     make_hearing(slug="b", state="cancelled")
     for path in ("/hoeringer.ics", "/hoeringer/a/datoer.ics"):
         calendar = Calendar.from_ical(client.get(path).content)
-        events = {str(event["summary"]): event["dtstart"].dt.isoformat() for event in calendar.walk("vevent")}
+        events = {str(event["summary"]): str(event.decoded("dtstart")) for event in calendar.walk("vevent")}
         assert events == {
             "Høringen åbner: Fritid": "2026-02-20",
             "Høringsfrist: Fritid": "2026-03-07",
@@ -141,6 +141,15 @@ def test_a_wrong_address_is_said_and_a_robot_is_not_believed(client: Client) -> 
     assert 'aria-invalid="true"' in answer.content.decode()
     assert client.post("/hoeringer/a/foelg/", {"email": "x@example.org", "website": "http"}).status_code == 302
     assert Subscription.objects.count() == 0
+
+
+def test_one_address_cannot_ask_for_letters_without_end(client: Client, settings: Any) -> None:
+    make_city()
+    make_hearing(slug="a", state="open")
+    settings.RATE_PER_HOUR = 2
+    statuses = [client.post("/hoeringer/a/foelg/", {"email": f"x{n}@example.org"}).status_code for n in range(3)]
+    assert statuses == [302, 302, 429]
+    assert Subscription.objects.count() == 2
 
 
 @pytest.mark.parametrize(

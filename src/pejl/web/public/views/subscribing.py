@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pejl.ground.rate.limits import TooOften, require_rate
 from pejl.process.hearings import subscribe
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.hearings.verbs import confirm_subscription, unsubscribe
 from pejl.web.access import public
 from pejl.web.public.finding import hearing_of
+from pejl.web.templatetags.figures import wording
 
 
 class SubscriptionForm(forms.Form):
@@ -32,6 +34,11 @@ def hearing_subscribe(request: HttpRequest, slug: str) -> HttpResponse:
     hearing = hearing_of(request, slug)
     form = SubscriptionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        try:
+            require_rate("subscribe", request)
+        except TooOften as error:
+            form.add_error(None, error.explain(wording()))
+            return render(request, "public/subscribe.html", {"hearing": hearing, "form": form}, status=429)
         if not form.cleaned_data["website"]:
             subscribe(hearing, email=form.cleaned_data["email"], language=get_language() or "da")
         return redirect("hearing_subscribed", slug=hearing.slug)
