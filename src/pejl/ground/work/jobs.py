@@ -105,7 +105,7 @@ def enqueue(kind: str, *, hearing: int | None = None, by: Any = None, priority: 
 
     `priority` is -100 to 100; the higher goes first.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return Job.objects.create(
             kind=kind, arguments=arguments, hearing_id=hearing, by_id=by.pk if by else None, task_id=wake(priority)
         )
