@@ -47,6 +47,11 @@ class Missing(StrEnum):
     HASTE = "haste"
 
 
+def has_words(form: Drafted) -> bool:
+    """Whether anything is written in a box or at a paragraph."""
+    return any(text.strip() for text in form.boxes.values()) or any(anchor.text.strip() for anchor in form.anchors)
+
+
 def _is_address(text: str) -> bool:
     try:
         validate_email(text)
@@ -57,9 +62,8 @@ def _is_address(text: str) -> bool:
 
 def missing(form: Drafted, hearing: Hearing, *, has_files: bool) -> list[Missing]:
     """What the sender must still do."""
-    said = has_files or any(text.strip() for text in form.boxes.values()) or any(a.text.strip() for a in form.anchors)
     found = {
-        Missing.WORDS: not said,
+        Missing.WORDS: not (has_files or has_words(form)),
         Missing.KIND: form.organisation is None,
         Missing.NAME: not form.senders or not all(sender.name.strip() for sender in form.senders),
         Missing.EMAIL: bool(form.email) and not _is_address(form.email),

@@ -14,7 +14,7 @@ from pejl.ground.rate.limits import require_rate
 from pejl.process.sending import send_draft
 from pejl.stages.organisation.models import District
 from pejl.stages.responses.boxes import boxes_of
-from pejl.stages.responses.drafted import Drafted, Missing, drafted, missing
+from pejl.stages.responses.drafted import Drafted, Missing, drafted, has_words, missing
 from pejl.stages.responses.given import GivenSender
 from pejl.stages.responses.links import follow_token
 from pejl.stages.responses.models import FormDraft
@@ -96,7 +96,7 @@ def draft_preview(request: HttpRequest, token: str) -> HttpResponse:
         # a second click on "send", or the way back from the receipt
         return redirect("follow_receipt", follow_token(response_of(found)))
     form = drafted(found)
-    lacking = missing(form, found.hearing, has_files=found.files.exists())
+    lacking = missing(form, found.hearing, has_files=has_words(form) or found.files.exists())
     if request.method == "POST" and not lacking:
         return _send(request, found)
     if request.method == "GET":
@@ -120,7 +120,6 @@ def draft_preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, found: FormDraft) -> HttpResponse:
-    require_rate("respond", request)
     receipt = send_draft(found, received_at=timezone.now())
     response = redirect("follow_receipt", receipt.token)
     forget(response, found.hearing)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from pejl.ground.originals.store import fetch
+from pejl.ground.rate.limits import require_rate
 from pejl.process.following import followed, remarks_followed, steps_of
 from pejl.stages.responses.deadlines import TAKING, may_still_correct
 from pejl.stages.responses.errors import DeadlinePassed
@@ -77,6 +78,7 @@ def follow_correct(request: HttpRequest, token: str) -> HttpResponse:
     response = _response(token)
     if not may_still_correct(response, timezone.now()) or response.state == ResponseState.WITHDRAWN:
         raise DeadlinePassed
+    require_rate("draft", request)
     draft = begin_correction(response)
     answer = redirect("draft", draft)
     remember(answer, response.hearing, draft)
