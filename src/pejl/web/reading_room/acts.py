@@ -10,7 +10,7 @@ from pejl.stages.organisation.models import Person
 from pejl.stages.remarks.edges import Unit, gaps_in, moved_edge, place_of
 from pejl.stages.remarks.models import Remark
 from pejl.stages.remarks.queries.room import Opened
-from pejl.stages.remarks.rules import NothingToSplit, NotNeighbours
+from pejl.stages.remarks.rules import NothingToSplit, NotNeighbours, Retired
 from pejl.stages.remarks.verbs import assigning, coding, frame, spans
 from pejl.web.reading_room.asked import Asked, ChoiceUnknown
 
@@ -49,9 +49,11 @@ class Act:
 
     @property
     def chosen(self) -> Remark:
-        """The remark the button belongs to. Raises ChoiceUnknown."""
+        """The remark the button belongs to. Raises ChoiceUnknown, or Retired where it is there no more."""
         if self.remark is None:
             raise ChoiceUnknown
+        if self.remark.retired_at is not None:
+            raise Retired(remark=str(self.remark))
         return self.remark
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from pejl.ground.keyset import keyset_page
 from pejl.stages.hearings.models import Hearing
@@ -22,7 +22,7 @@ from pejl.stages.remarks.verbs import assigning
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.charts import Bar, Chart, parts
 from pejl.web.reading_room.asked import Asked, ChoiceUnknown
-from pejl.web.reading_room.hearings import hearing_called, may_now
+from pejl.web.reading_room.hearings import form_of, hearing_called, may_now
 
 
 @for_roles(READERS)
@@ -89,7 +89,7 @@ def _change(request: StaffRequest, hearing: Hearing) -> HttpResponse:
 
 
 @for_roles(READERS)
-@require_POST
+@form_of("assignments")
 def assign_by_rules(request: StaffRequest, slug: str) -> HttpResponse:
     """Let the committees decide who answers what no person has assigned."""
     hearing = hearing_called(slug)

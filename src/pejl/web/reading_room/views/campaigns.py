@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.ground.keyset import keyset_page
 from pejl.stages.organisation.roles import READERS
@@ -16,7 +16,7 @@ from pejl.stages.remarks.verbs import campaigns as verbs
 from pejl.stages.responses.models import Response
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.reading_room.asked import Asked, ChoiceUnknown
-from pejl.web.reading_room.hearings import hearing_called, may_now
+from pejl.web.reading_room.hearings import form_of, hearing_called, may_now
 
 _ON_A_PAGE = 20
 """Letters with their words compared."""
@@ -62,7 +62,7 @@ def campaign(request: StaffRequest, slug: str, key: str) -> HttpResponse:
 
 
 @for_roles(READERS)
-@require_POST
+@form_of("campaign")
 def campaign_act(request: StaffRequest, slug: str, key: str) -> HttpResponse:
     """Take a letter out, put it back, or make it the lead text."""
     hearing = hearing_called(slug)

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.ground.keyset import keyset_page
 from pejl.stages.hearings.models import Hearing
@@ -27,7 +27,7 @@ from pejl.stages.remarks.rules import NothingChosen
 from pejl.stages.remarks.verbs import assigning, coding
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.reading_room.asked import Asked, ChoiceUnknown
-from pejl.web.reading_room.hearings import hearing_called, may_now
+from pejl.web.reading_room.hearings import form_of, hearing_called, may_now
 from pejl.writing.note.names import KIND_NAMES
 
 _KINDS = {kind.value: name for kind, name in KIND_NAMES.items()}
@@ -97,7 +97,7 @@ def _short(options: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int 
 
 
 @for_roles(READERS)
-@require_POST
+@form_of("remark_list")
 def remark_bulk(request: StaffRequest, slug: str) -> HttpResponse:
     """One change to all remarks that are ticked, or to all that the list is narrowed to."""
     hearing = hearing_called(slug)

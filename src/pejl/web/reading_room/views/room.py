@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import condition, require_POST, require_safe
+from django.views.decorators.http import condition, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from pejl.analysing.model import Kind
@@ -43,6 +43,7 @@ from pejl.web.access import StaffRequest, for_roles
 from pejl.web.answering.panel import reply_panel
 from pejl.web.reading_room.acts import ACTS, Act, Done
 from pejl.web.reading_room.asked import Asked, ChoiceUnknown
+from pejl.web.reading_room.hearings import form_of
 from pejl.web.reading_room.original import furniture_of, groups_of, pages_of
 from pejl.web.reading_room.places import room_url
 from pejl.writing.note.names import AMENDMENT_NAMES
@@ -75,7 +76,7 @@ def reading_room(request: StaffRequest, slug: str, number: int) -> HttpResponse:
 
 
 @for_roles(READERS)
-@require_POST
+@form_of("reading_room")
 def reading_act(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """One of `ACTS`, on the remark the form names."""
     response = _response(slug, number)
@@ -94,7 +95,7 @@ def reading_act(request: StaffRequest, slug: str, number: int) -> HttpResponse:
 
 
 @for_roles(READERS)
-@require_POST
+@form_of("reading_room")
 def reading_handle(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """The remarks are right: on to the next response that nobody has read."""
     response = _response(slug, number)

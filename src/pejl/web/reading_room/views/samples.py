@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from pejl.analysing.agreement import Agreement
 from pejl.analysing.model import Kind
@@ -30,7 +30,7 @@ from pejl.stages.remarks.queries.work import coders
 from pejl.stages.remarks.verbs import samples as verbs
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.reading_room.asked import Asked, ChoiceUnknown
-from pejl.web.reading_room.hearings import hearing_called, may_now
+from pejl.web.reading_room.hearings import form_of, hearing_called, may_now
 from pejl.writing.note.names import KIND_NAMES
 
 _KINDS = {kind.value: name for kind, name in KIND_NAMES.items()}
@@ -146,7 +146,7 @@ def sample_code(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @for_roles(READERS)
-@require_POST
+@form_of("sample")
 def sample_settle(request: StaffRequest, slug: str, pk: int) -> HttpResponse:
     """Say what a remark is that the two saw differently."""
     hearing, shown = _sample(slug, pk)

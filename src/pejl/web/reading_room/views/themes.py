@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.ground.keyset import keyset_page
 from pejl.stages.hearings.models import Hearing
@@ -21,7 +21,7 @@ from pejl.stages.remarks.verbs import frame
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.charts import Bar, bars
 from pejl.web.reading_room.asked import Asked, ChoiceUnknown
-from pejl.web.reading_room.hearings import hearing_called, may_now
+from pejl.web.reading_room.hearings import form_of, hearing_called, may_now
 
 _CHARTED = 15
 
@@ -78,7 +78,7 @@ def theme(request: StaffRequest, slug: str, key: str) -> HttpResponse:
 
 
 @for_roles(READERS)
-@require_POST
+@form_of("themes")
 def theme_act(request: StaffRequest, slug: str) -> HttpResponse:
     """One of `_ACTS`."""
     hearing = hearing_called(slug)
