@@ -10,6 +10,7 @@ from tests.stages.replies.conftest import Office, make_office
 from pejl.ground.originals.store import fetch
 from pejl.ground.work.jobs import run_waiting
 from pejl.ground.work.models import Job
+from pejl.process.library import published_notes
 from pejl.process.note import build_hearing_note, request_note
 from pejl.reading import read
 from pejl.stages.hearings.models import Hearing
@@ -31,8 +32,6 @@ from pejl.stages.replies.queries.hearing_note import (
     conflicts_in,
     differences,
     places_in,
-    published_note,
-    published_notes,
     set_aside,
 )
 from pejl.stages.replies.verbs import hearing_note as verbs
@@ -234,15 +233,14 @@ def test_what_is_published(note_office: Office, lead: Person) -> None:
     build = built(note_office.hearing)
     with pytest.raises(NotAllowed):
         verbs.publish_build(build=build, by=make_person(Role.LEAD))
-    assert published_note(note_office.hearing) is None
+    assert published_notes(note_office.hearing) == []
     verbs.publish_build(build=build, by=lead)
     committees = built(note_office.hearing, committee=note_office.committee)
     verbs.publish_build(build=committees, by=lead)
     newer = verbs.publish_build(build=built(note_office.hearing), by=lead)
-    assert published_note(note_office.hearing) == newer
     assert published_notes(note_office.hearing) == [newer, committees]
     verbs.withdraw_build(build=newer, by=lead)
-    assert published_note(note_office.hearing) == build
+    assert published_notes(note_office.hearing) == [build, committees]
 
 
 def test_places_follow_the_note(note_office: Office) -> None:

@@ -34,5 +34,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/hearings/<slug:slug>/note/words/<int:own>/"), note.note_conflict, name="note_conflict"),
     path(_("work/hearings/<slug:slug>/note/<int:build>/publish/"), note.note_publish, name="note_publish"),
     path(_("work/hearings/<slug:slug>/note/<int:build>/<str:form>/"), note.note_file, name="note_file"),
-    path(_("hearings/<slug:slug>/note.<str:form>"), note.published_note, name="published_note"),
 ]

@@ -60,21 +60,6 @@ def newest_build(hearing: Hearing, committee: Unit | None = None, *, language: s
     return (builds.filter(language=language) if language else builds).first()
 
 
-def published_note(hearing: Hearing, committee: Unit | None = None, *, language: str = "") -> NoteBuild | None:
-    """The note that everybody may read: the one published last, in `language` if there is one."""
-    builds = builds_of(hearing, committee).filter(published_at__isnull=False).order_by("-published_at", "-id")
-    return (builds.filter(language=language).first() if language else None) or builds.first()
-
-
-def published_notes(hearing: Hearing) -> list[NoteBuild]:
-    """All that everybody may read: the common note first, then the committees' by code; of each the last published."""
-    builds = hearing.note_builds.filter(published_at__isnull=False).select_related("committee", "docx", "pdf", "html")
-    newest: dict[tuple[int | None, str], NoteBuild] = {}
-    for build in builds.order_by("published_at", "id"):
-        newest[build.committee_id, build.language] = build
-    return sorted(newest.values(), key=lambda b: (b.committee.code if b.committee else "", b.language))
-
-
 def own_words(hearing: Hearing, committee: Unit | None = None) -> dict[str, str]:
     """The own words in use, by place."""
     rows = OwnParagraph.objects.filter(hearing=hearing, committee=committee, in_use=True)

@@ -26,7 +26,7 @@ from pejl.stages.replies.models import NoteBuild, OwnParagraph
 from pejl.stages.replies.queries import hearing_note as queries
 from pejl.stages.replies.rules import GATE
 from pejl.stages.replies.verbs import hearing_note as verbs
-from pejl.web.access import StaffRequest, for_roles, public
+from pejl.web.access import StaffRequest, for_roles
 from pejl.web.answering.figure_names import name_of_figure
 from pejl.web.answering.views.case import hearing_of, say
 from pejl.writing.word_diff import word_diff
@@ -214,16 +214,6 @@ def note_publish(request: StaffRequest, slug: str, build: int) -> HttpResponse:
 def note_file(request: StaffRequest, slug: str, build: int, form: str) -> HttpResponse:
     """A build as a file; `?read` shows the web page instead of saving it."""
     row = get_object_or_404(NoteBuild, pk=build, hearing__slug=slug)
-    return _file(row, form, inline="read" in request.GET)
-
-
-@public
-def published_note(request: StaffRequest, slug: str, form: str) -> HttpResponse:
-    """The published note as docx, pdf or html; `?committee=` for a committee's part."""
-    hearing = hearing_of(slug)
-    row = queries.published_note(hearing, _committee(request), language=request.GET.get("language", ""))
-    if row is None:
-        raise Http404
     return _file(row, form, inline="read" in request.GET)
 
 
