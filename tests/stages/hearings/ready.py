@@ -10,7 +10,6 @@ from tests.making import (
     make_person,
     make_provision,
     make_section,
-    make_unit,
     make_version,
 )
 
@@ -23,12 +22,10 @@ def ready(**fields: Any) -> tuple[Hearing, Person]:
     """A hearing in preparation with everything the law asks for, and its lead."""
     if not City.objects.exists():
         make_city()
-    unit = make_unit()
     version = make_version()
     goal = make_provision(version=version)
     given = {
         "version": version,
-        "lead": unit,
         "summary": "Hvad vi vil gøre for, at flere kommer i arbejde.",
         "opens_at": NOW,
         "closes_at": NOW + timedelta(days=40),
@@ -41,4 +38,4 @@ def ready(**fields: Any) -> tuple[Hearing, Person]:
     }
     hearing = make_hearing(**{**given, **fields})
     make_section(hearing=hearing, key="general", provisions=[goal.key])
-    return hearing, make_person(Role.LEAD, unit)
+    return hearing, make_person(Role.LEAD, hearing.lead)

@@ -41,7 +41,7 @@ def found_people(text: str = "", *, unit: str = "", role: str = "") -> QuerySet[
     """People whose name or address holds the text, with a role for the unit (its code)."""
     people = people_with_roles()
     if text.strip():
-        people = people.filter(Q(name__icontains=text.strip()) | Q(email__icontains=text.strip()))
+        people = people.filter(_holds(text, "name", "email"))
     wanted = Q()
     if unit:
         wanted &= Q(memberships__unit__code=unit)
@@ -79,8 +79,7 @@ def register(text: str = "", *, group: str = "", kind: str = "", closed: bool = 
     """Parties of the register whose name, contact or address holds the text."""
     parties = Party.objects.select_related("district").prefetch_related("groups").filter(active=not closed)
     if text.strip():
-        wanted = text.strip()
-        parties = parties.filter(Q(name__icontains=wanted) | Q(contact__icontains=wanted) | Q(email__icontains=wanted))
+        parties = parties.filter(_holds(text, "name", "contact", "email"))
     if group:
         parties = parties.filter(groups__name=group)
     return parties.filter(kind=kind) if kind else parties
@@ -96,3 +95,13 @@ def groups_with_size() -> list[tuple[Group, int]]:
 def administrators() -> QuerySet[Person]:
     """Active people who can let others in."""
     return Person.objects.filter(is_active=True, memberships__role=Role.ADMINISTRATOR).distinct()
+
+
+def _holds(text: str, *fields: str) -> Q:
+    """Whether one of the fields holds the text. SQLite knows no case beyond ASCII, so it is asked for each spelling."""
+    given = text.strip()
+    found = Q()
+    for spelling in {given, given.lower(), given.upper(), given.capitalize(), given.title()}:
+        for field in fields:
+            found |= Q(**{f"{field}__icontains": spelling})
+    return found

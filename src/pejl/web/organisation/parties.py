@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.ground.keyset import keyset_page
 from pejl.process.party_import import look_at_sheet
@@ -20,6 +20,7 @@ from pejl.stages.organisation.rules import GATE
 from pejl.stages.organisation.verbs.register import rows_of
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.organisation.forms import GroupForm, PartyForm, SheetForm
+from pejl.web.posting import posted_from
 
 _KEEPS = for_roles(Role.ADMINISTRATOR, Role.LEAD, Role.OFFICER)
 _LOOKS = for_roles(READERS)
@@ -78,7 +79,7 @@ def party(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @_KEEPS
-@require_POST
+@posted_from("parties")
 def parties_group(request: StaffRequest) -> HttpResponse:
     """Put the chosen parties into a group."""
     chosen = list(Party.objects.filter(pk__in=_numbers(request)))

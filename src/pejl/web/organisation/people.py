@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from pejl.process import accounts
 from pejl.stages.organisation import verbs
@@ -14,6 +13,7 @@ from pejl.stages.organisation.roles import Role
 from pejl.stages.organisation.rules import GATE
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.organisation.forms import InviteForm, PersonForm, RoleForm
+from pejl.web.posting import posted_from
 
 _ADMINISTERS = for_roles(Role.ADMINISTRATOR)
 _LOOKS = for_roles(Role.ADMINISTRATOR, Role.AUDITOR)
@@ -57,7 +57,7 @@ def person(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @_ADMINISTERS
-@require_POST
+@posted_from("person", "number")
 def person_act(request: StaffRequest, number: int, act: str) -> HttpResponse:
     """Close, reopen or unlock somebody's account."""
     found = get_object_or_404(Person, pk=number)
@@ -75,7 +75,7 @@ def person_act(request: StaffRequest, number: int, act: str) -> HttpResponse:
 
 
 @_ADMINISTERS
-@require_POST
+@posted_from("person", "number")
 def role_give(request: StaffRequest, number: int) -> HttpResponse:
     """Let somebody act in a further role."""
     found = get_object_or_404(Person, pk=number)
@@ -87,7 +87,7 @@ def role_give(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @_ADMINISTERS
-@require_POST
+@posted_from("people")
 def role_take(request: StaffRequest, number: int) -> HttpResponse:
     """End a role."""
     membership = get_object_or_404(Membership.objects.select_related("person", "unit"), pk=number)
@@ -97,7 +97,7 @@ def role_take(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @_ADMINISTERS
-@require_POST
+@posted_from("people")
 def invitation_act(request: StaffRequest, number: int, act: str) -> HttpResponse:
     """Send an invitation again, or take it back."""
     invitation = get_object_or_404(Invitation, pk=number)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.stages.organisation import verbs
 from pejl.stages.organisation.models import City, District, Unit, UnitKind
@@ -13,6 +13,7 @@ from pejl.stages.organisation.roles import READERS, Role
 from pejl.stages.organisation.rules import GATE
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.organisation.forms import CityForm, DistrictsForm, LogoForm, UnitForm
+from pejl.web.posting import posted_from
 
 _ADMINISTERS = for_roles(Role.ADMINISTRATOR)
 
@@ -69,7 +70,7 @@ def city(request: StaffRequest) -> HttpResponse:
 
 
 @_ADMINISTERS
-@require_POST
+@posted_from("city")
 def city_logo_change(request: StaffRequest) -> HttpResponse:
     """Show another logo, or none."""
     form = LogoForm(request.POST, request.FILES)
@@ -83,7 +84,7 @@ def city_logo_change(request: StaffRequest) -> HttpResponse:
 
 
 @_ADMINISTERS
-@require_POST
+@posted_from("city")
 def districts_change(request: StaffRequest) -> HttpResponse:
     """Another list of districts."""
     form = DistrictsForm(request.POST)

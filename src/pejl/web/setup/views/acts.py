@@ -5,19 +5,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from pejl.process import hearings
 from pejl.stages.hearings import verbs
 from pejl.stages.hearings.deadlines import in_words
 from pejl.stages.hearings.models import Hearing
 from pejl.web.access import StaffRequest
+from pejl.web.posting import posted_from
 from pejl.web.setup.forms import NewDeadlineForm, ReasonForm
 from pejl.web.setup.views.shown import LOOKS, hearing_at, may
 
 
 @LOOKS
-@require_POST
+@posted_from("hearing_setup", "slug")
 def hearing_act(request: StaffRequest, slug: str, act: str) -> HttpResponse:
     """What needs no words: one button each."""
     hearing = hearing_at(request, slug)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.process import invitations
 from pejl.process.invitations import INVITATION, REMINDER, PartyStatus, as_table, party_statuses
@@ -19,6 +19,7 @@ from pejl.stages.organisation.models import Party
 from pejl.stages.organisation.queries import groups_with_size, register
 from pejl.web.access import StaffRequest
 from pejl.web.organisation.parties import sheet_response
+from pejl.web.posting import posted_from
 from pejl.web.setup.forms import LetterForm, OwnDeadlineForm
 from pejl.web.setup.steps import steps_of
 from pejl.web.setup.views.shown import LOOKS, hearing_at, may
@@ -57,7 +58,7 @@ def hearing_parties(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @LOOKS
-@require_POST
+@posted_from("hearing_parties", "slug")
 def parties_add(request: StaffRequest, slug: str) -> HttpResponse:
     """Put parties on the list: whole groups, or one by one."""
     hearing = hearing_at(request, slug)
@@ -71,7 +72,7 @@ def parties_add(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @LOOKS
-@require_POST
+@posted_from("hearing_parties", "slug")
 def parties_act(request: StaffRequest, slug: str) -> HttpResponse:
     """One thing for all the chosen parties."""
     hearing = hearing_at(request, slug)

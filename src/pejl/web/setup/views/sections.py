@@ -5,10 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.stages.hearings import verbs
 from pejl.web.access import StaffRequest
+from pejl.web.posting import posted_from
 from pejl.web.setup.forms import CommitteesForm, SectionForm
 from pejl.web.setup.views.shown import LOOKS, hearing_at, may, saved, show
 
@@ -57,7 +58,7 @@ def section(request: StaffRequest, slug: str, key: str) -> HttpResponse:
 
 
 @LOOKS
-@require_POST
+@posted_from("setup_sections", "slug")
 def sections_act(request: StaffRequest, slug: str) -> HttpResponse:
     """Move or remove a box, or begin again from the draft."""
     hearing = hearing_at(request, slug)

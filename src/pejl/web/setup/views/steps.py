@@ -5,12 +5,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pejl.process.invitations import INVITATION, preview
 from pejl.stages.hearings import verbs
 from pejl.stages.hearings.checks import checks
 from pejl.web.access import StaffRequest
+from pejl.web.posting import posted_from
 from pejl.web.setup.forms import AboutForm, DatesForm, DocumentForm, MilestoneForm, PrivacyForm, PublicationForm
 from pejl.web.setup.steps import address_of, steps_of
 from pejl.web.setup.views.shown import LOOKS, hearing_at, may, saved, show
@@ -48,7 +49,7 @@ def setup_dates(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @LOOKS
-@require_POST
+@posted_from("setup_dates", "slug")
 def milestones_change(request: StaffRequest, slug: str) -> HttpResponse:
     """Add a date to the timeline, or take one off."""
     hearing = hearing_at(request, slug)
@@ -101,7 +102,7 @@ def setup_documents(request: StaffRequest, slug: str) -> HttpResponse:
 
 
 @LOOKS
-@require_POST
+@posted_from("setup_documents", "slug")
 def document_remove(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Take a file off again."""
     hearing = hearing_at(request, slug)
