@@ -257,7 +257,7 @@ def test_work_is_assigned_planned_and_moved(office: Client, hearing: Hearing, un
     form = {"of": "BIF", "remarks": [first.pk], "person": officer.pk, "due_on": "2026-01-02"}
     office.post(WORK + "assignments/", {"act": "plan", **form})
     page = text_of(office, "assignments/?unit=BIF")
-    assert re.search(r"Asta Ravn · by [^·]*2026 \( overdue \) · by rule", page)
+    assert re.search(r"Asta Ravn · by [^·]*2026 \(overdue\) · by rule", page)
     office.post(WORK + "assignments/", {"act": "assign", "unit": "SUF", "remarks": [second.pk]})
     office.post(WORK + "assignments/", {"act": "move", "unit": "SUF", "of": "BIF", "remarks": [first.pk]})
     assert set(Assignment.objects.values_list("remark", "unit")) == {(first.pk, other.pk), (second.pk, other.pk)}
