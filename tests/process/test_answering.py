@@ -33,7 +33,7 @@ def office() -> Office:
 
 def written(office: Office, *texts: str) -> Response:
     """A response with an address, each text a remark."""
-    response = make_response("\n".join(texts), hearing=office.hearing, email="karen@example.org")
+    response = make_response("\n".join(texts), hearing=office.hearing, email="karen@example.org", number=1234)
     at = 0
     for text in texts:
         make_remark(response=response, text=text, start=at)
@@ -83,7 +83,7 @@ def test_who_wrote_hears_of_it_once_everything_is_answered_and_public(office: Of
         "karen@example.org",
         "Dit høringssvar er besvaret: Høring om integrationspolitik",
     )
-    assert f"nr. {response.number}" in letter.body
+    assert "nr. 1234 " in letter.body
     assert follow_token(response) not in letter.body  # the private link is kept no longer than sending takes
     office.hearing.refresh_from_db()
     tell_senders(office.hearing)
