@@ -9,6 +9,7 @@ from benchmarks.end_to_end import end_to_end
 from benchmarks.machine import describe, load
 from benchmarks.mass import mass
 from benchmarks.table import Table
+from benchmarks.web import web
 
 HERE = Path(__file__).parent
 KEPT = HERE.parent / ".bench"
@@ -34,6 +35,7 @@ def main() -> None:
 
 def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
     from benchmarks import reading, steps
+    from benchmarks.deadline_hour import deadline_hour
 
     def folder() -> Path:
         KEPT.mkdir(exist_ok=True)
@@ -44,6 +46,8 @@ def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
         "reading": lambda: reading.against_plain_libraries(folder(), options.repeats),
         "steps": lambda: steps.against_peers(folder(), options.repeats),
         "near-duplicates": lambda: steps.near_duplicates(options.texts, options.repeats),
+        "deadline-hour": lambda: deadline_hour(options.seconds),
+        "web": lambda: web(options.responses, options.asked),
     }
 
 
@@ -52,6 +56,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", help="which benchmarks; all by default")
     parser.add_argument("--count", type=int, default=1000, help="responses in the hearing (1000)")
     parser.add_argument("--texts", type=int, default=5000, help="texts for near-duplicates (5000)")
+    parser.add_argument("--responses", type=int, default=10_000, help="responses of the hearing on the web (10000)")
+    parser.add_argument("--asked", type=int, default=100, help="how often each page is asked for (100)")
+    parser.add_argument("--seconds", type=float, default=60, help="how long the deadline hour lasts (60)")
     parser.add_argument("--repeats", type=int, default=3, help="how often each pair is measured (3)")
     parser.add_argument("--write", action="store_true", help="keep the table in benchmarks/RESULTS.md")
     return parser.parse_args()
