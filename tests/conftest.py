@@ -7,6 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+from pejl.ground.triggers import lifted
+
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -18,17 +20,31 @@ def shared() -> Path:
     return _SHARED
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _transactional_tests_can_empty_locked_tables() -> Iterable[None]:
-    """Django empties tables by DELETE on SQLite, which the append-only triggers refuse; TRUNCATE passes by them."""
-    operations = type(connection.ops)
-    empty = operations.execute_sql_flush
+_MADE_BY_MIGRATIONS = {"django_migrations", "django_content_type", "auth_permission"}
 
-    def with_rules_lifted(self: BaseDatabaseOperations, statements: Iterable[str]) -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("INSERT INTO audit_lifting (reason) VALUES ('')")
-            empty(self, sorted(statements, key=lambda statement: "audit_lifting" in statement))
+
+@pytest.fixture(scope="session", autouse=True)
+def _transactional_tests_empty_what_they_filled() -> Iterable[None]:
+    """Django would truncate a hundred tables after each such test, or be refused by the append-only triggers.
+
+    Instead only tables with rows are emptied, in one transaction with the rules lifted.
+    """
+    operations = type(connection.ops)
+
+    def statements(self: BaseDatabaseOperations, style: object, tables: Iterable[str], **_: object) -> list[str]:
+        wanted = sorted(set(tables) - _MADE_BY_MIGRATIONS - {"audit_lifting"})
+        quote = connection.ops.quote_name
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT 1 FROM {quote(t)})" for t in wanted))
+            return [f"DELETE FROM {quote(name)}" for (name,) in cursor.fetchall()]
+
+    def execute(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
+        with transaction.atomic(), lifted(), connection.cursor() as cursor:
+            for statement in sql_list:
+                cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(operations, "execute_sql_flush", with_rules_lifted)
+        patch.setattr(operations, "sql_flush", statements)
+        patch.setattr(operations, "execute_sql_flush", execute)
+        patch.setattr("django.core.management.commands.flush.emit_post_migrate_signal", lambda *_, **__: None)
         yield

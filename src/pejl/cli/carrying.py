@@ -1,4 +1,4 @@
-"""`pejl backup`, `pejl restore`: everything of the service into a file and back."""
+"""`pejl backup`, `restore`, `export`, `import`: everything, or one hearing, into a file and back."""
 
 import sys
 from pathlib import Path
@@ -49,3 +49,28 @@ def restore(file: Path, *, replace: bool) -> None:
                                "{count} originals were missing when the backup was made.", done.missing),
                    err=True)  # fmt: skip
         sys.exit(_INCOMPLETE)
+
+
+@click.command(name="export", help=_SAY("Write everything of one HEARING, by the last part of its address, to FILE."))
+@click.argument("hearing")
+@_FILE
+def export_hearing(hearing: str, file: Path) -> None:
+    """One hearing as an archive."""
+    set_up_django()
+    from pejl.process.archive.writing import export, hearing_at
+
+    done = _or_exit(lambda: export(hearing_at(hearing), file), _SAY)
+    click.echo(_SAY("{file} holds {rows} rows and {originals} originals, and was read again.", file=file,
+                    rows=_SAY.number(done.rows), originals=_SAY.number(done.originals)))  # fmt: skip
+
+
+@click.command(name="import", help=_SAY("Take in a hearing that `pejl export` wrote to FILE, here or elsewhere."))
+@_FILE
+def import_hearing(file: Path) -> None:
+    """One hearing from an archive."""
+    set_up_django()
+    from pejl.process.archive.reading import take_back
+
+    done = _or_exit(lambda: take_back(file), _SAY)
+    click.echo(_SAY("“{title}” is here, with {rows} rows and {originals} originals.", title=done.hearing.title,
+                    rows=_SAY.number(done.rows), originals=_SAY.number(done.originals)))  # fmt: skip

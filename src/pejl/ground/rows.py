@@ -25,6 +25,12 @@ def columns_of(table: Table) -> list[Column]:
     return list(table._meta.concrete_fields)
 
 
+def key_of(table: Table) -> str:
+    """The name of the column that is the key."""
+    assert table._meta.pk is not None  # every table has one
+    return table._meta.pk.attname
+
+
 def read_rows(rows: QuerySet[Any]) -> Iterator[list[Any]]:
     """Rows in order of their keys, as values that JSON can take."""
     columns = columns_of(rows.model)
@@ -85,10 +91,9 @@ def reserve_keys(table: Table, count: int) -> list[int]:
     name = table._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            column = str(table._meta.pk.column) if table._meta.pk else ""
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [connection.ops.quote_name(name), column, count],
+                [connection.ops.quote_name(name), key_of(table), count],
             )
             return [key for (key,) in cursor.fetchall()]
         cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [name])

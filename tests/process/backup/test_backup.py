@@ -23,10 +23,11 @@ from pejl.ground.parcel import FileThere, ParcelDamaged
 from pejl.ground.rows import delete_rows
 from pejl.ground.search.entries import index
 from pejl.ground.search.found import search
+from pejl.ground.snapshot import snapshot
 from pejl.ground.triggers import lifted
 from pejl.ground.work.jobs import enqueue
 from pejl.ground.work.models import Job, WorkerProcess
-from pejl.process.backup.contents import snapshot, tables
+from pejl.process.backup.contents import tables
 from pejl.process.backup.restoring import NotEmpty, OtherVersion, StillRunning, restore
 from pejl.process.backup.writing import back_up
 from pejl.stages.hearings.models import Hearing

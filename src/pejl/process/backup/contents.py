@@ -1,11 +1,7 @@
 """What a backup holds: all tables but a few, row by row, and all originals."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from pejl.ground.rows import Table
@@ -33,22 +29,3 @@ def tables() -> list[Table]:
 def applied_migrations() -> list[str]:
     """What this database has been through: it says what the tables look like."""
     return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """The database as it is at one moment, while others go on writing."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()  # it has no mode before
-        mode: Any = connection.transaction_mode  # type: ignore[attr-defined]
-        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # a reader among writers
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            connection.transaction_mode = mode  # type: ignore[attr-defined]
-    else:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield

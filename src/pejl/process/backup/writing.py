@@ -10,7 +10,8 @@ from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import OriginalDamaged, OriginalMissing, fetch
 from pejl.ground.parcel import ParcelWriter, packed
 from pejl.ground.rows import lines_of
-from pejl.process.backup.contents import KIND, applied_migrations, snapshot, tables
+from pejl.ground.snapshot import snapshot
+from pejl.process.backup.contents import KIND, applied_migrations, tables
 
 
 @dataclass(frozen=True, slots=True)
