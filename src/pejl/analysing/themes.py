@@ -18,6 +18,7 @@ from pejl.analysing.lemmas import content_words, tokens
 from pejl.analysing.model import Kind, Remark, Theme
 from pejl.analysing.near_duplicates import group_near_duplicates
 from pejl.analysing.theme_words import WORDS_OF_EVERY_HEARING
+from pejl.analysing.vectors import of_unit_length, reduced, tf_idf
 
 _FEWEST_REMARKS: Final = 12
 """Below this a person sees the themes without help."""
@@ -102,18 +103,16 @@ def _rarity(word: str) -> float:
 def _weighted(words: list[list[str]]) -> tuple[Any, list[str]]:
     """TF-IDF times rarity, shape (remarks, terms), rows of length 1; and the terms."""
     from scipy.sparse import diags_array
-    from sklearn.preprocessing import normalize
 
     counted, terms = _tf_idf(words)
-    return normalize(counted @ diags_array([_rarity(term) for term in terms])), terms
+    return of_unit_length(counted @ diags_array([_rarity(term) for term in terms])), terms
 
 
 def _features(weights: Any, words: list[list[str]], remarks: list[Remark]) -> Any:
     """Words, beginnings of words and provisions side by side."""
     from scipy.sparse import csr_array, hstack
-    from sklearn.preprocessing import normalize
 
-    beginnings = normalize(_tf_idf([_beginnings(own) for own in words])[0])
+    beginnings = of_unit_length(_tf_idf([_beginnings(own) for own in words])[0])
     keys = sorted({match.key for remark in remarks for match in remark.provisions})
     column = {key: at for at, key in enumerate(keys)}
     provisions = np.zeros((len(remarks), len(keys)))
@@ -126,14 +125,13 @@ def _features(weights: Any, words: list[list[str]], remarks: list[Remark]) -> An
 def _tf_idf(words: list[list[str]]) -> tuple[Any, list[str]]:
     """TF-IDF over the terms that stand in more than one remark and not in a good part of all, rows not normalised."""
     from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import TfidfVectorizer
 
     spread = Counter(word for own in words for word in set(own))
     most = max(_MOST_SHARED, int(_MOST_SHARED_SHARE * len(words)))
     terms = sorted(word for word, count in spread.items() if 1 < count <= most)
     if not terms:
         return csr_array((len(words), 1)), [""]
-    return TfidfVectorizer(analyzer=list, vocabulary=terms, sublinear_tf=True, norm=None).fit_transform(words), terms
+    return tf_idf(words, terms), terms
 
 
 def _beginnings(words: list[str]) -> list[str]:
@@ -143,14 +141,10 @@ def _beginnings(words: list[str]) -> list[str]:
 
 def _reduced(features: Any) -> Floats:
     """Rows in fewer dimensions, of length 1, so that words which go together count as alike."""
-    from sklearn.decomposition import TruncatedSVD
-    from sklearn.preprocessing import normalize
-
     dimensions = min(_DIMENSIONS, features.shape[0] - 1, features.shape[1] - 1)
     if dimensions < 2:
         return np.asarray(features.toarray())
-    reduced: Floats = normalize(TruncatedSVD(dimensions, random_state=_SEED).fit_transform(features))
-    return reduced
+    return reduced(features, dimensions, _SEED)
 
 
 def _communities(vectors: Floats) -> list[list[int]]:

@@ -23,8 +23,8 @@ from pejl.wording import Wording
 _COMPARISON = (
     "pejl.analysing.matching",
     "pejl.analysing.themes",
-    "sklearn.feature_extraction.text",
-    "sklearn.decomposition",
+    "scipy.linalg",
+    "scipy.sparse.csgraph",
     "graspologic_native",
     "wordfreq",
 )
