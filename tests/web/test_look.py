@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.making import make_city, make_hearing, make_person
 
@@ -23,7 +23,7 @@ from pejl.web.charts import Bar, bars, parts
 from pejl.web.menus import HEARING_MENU, MENUS, Entry, open_entries
 from pejl.web.middleware import ErrorsForPeople, status_of
 from pejl.web.public.colours import contrast_on_white, palette
-from pejl.web.templatetags.figures import label, paragraphs, percent, tone
+from pejl.web.templatetags.figures import label, paragraphs, percent, share, tone
 from pejl.wording import Wording
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "src" / "pejl" / "web" / "templates"
@@ -33,6 +33,7 @@ def shown(source: str, **known: Any) -> str:
     return Template("{% load pages fields figures deadlines i18n %}" + source).render(Context(known))
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"#[0-9a-fA-F]{6}", fullmatch=True))
 def test_any_colour_a_city_chooses_can_be_read(accent: str) -> None:
     made = palette(accent)
@@ -221,6 +222,7 @@ def test_bars_are_as_long_as_their_values() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10_000), max_size=8))
 def test_parts_fill_the_bar_and_no_more(values: list[int]) -> None:
     chart = parts("T", "O", "U", [Bar(str(place), value) for place, value in enumerate(values)])
@@ -252,6 +254,23 @@ def test_text_is_set_as_paragraphs_and_lists_and_escaped() -> None:
     assert (
         paragraphs("A & <b>\nlinje\n\n- et\n- to") == "<p>A &amp; &lt;b&gt;<br>linje</p><ul><li>et</li><li>to</li></ul>"
     )
+
+
+def test_rows_of_cells_are_a_table() -> None:
+    html = paragraphs("- Indsats · 2027\n- A <b> · 1.200")
+    assert '<th scope="col" class="">Indsats</th><th scope="col" class="number">2027</th>' in html
+    assert '<tr><th scope="row">A &lt;b&gt;</th><td class="number">1.200</td></tr>' in html
+
+
+def test_a_small_share_is_not_told_as_nothing() -> None:
+    with translation.override("da"):
+        assert [share(part) for part in (0, 0.004, 0.005, 0.006, 0.5)] == [
+            "0 %",
+            "under 1 %",
+            "under 1 %",
+            "1 %",
+            "50 %",
+        ]
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.making import NOW, make_hearing, make_party, make_response
 
@@ -152,6 +152,7 @@ class _Known:
         self.senders = type("Rows", (), {"all": lambda _: []})()
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_character_of_a_blacked_out_place_leaks(data: st.DataObject) -> None:
     length = data.draw(st.integers(1, 60))

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.making import make_city, make_provision, make_version
 from tests.published import LETTER, Told, answer, freeze, remark_of, say, tell
@@ -188,6 +188,7 @@ def test_the_page_of_a_hearings_data_and_that_of_all(client: Client, told: Told)
     assert 'href="/hoeringer/fritid/data/"' in page(client, "/aabne-data/")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
 def test_csv_gives_back_every_text(texts: list[str]) -> None:
     columns = [column.name for column in TABLES["replies"]]
@@ -197,6 +198,7 @@ def test_csv_gives_back_every_text(texts: list[str]) -> None:
     assert not any(row["text"].startswith(("=", "+", "@")) for row in read)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_marking_a_text_loses_no_word_of_it(data: st.DataObject) -> None:
     text = data.draw(st.text(alphabet="abcdef <&", min_size=1, max_size=40))

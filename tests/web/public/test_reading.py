@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.making import make_city, make_hearing, make_person, make_policy, make_provision, make_version
 from tests.published import freeze, say, tell
@@ -205,6 +205,7 @@ def test_a_term_is_known_in_its_forms_but_not_inside_other_words(text: str, mark
     assert re.findall(r'aria-describedby="term-\d+">([^<]+)</a>', html) == marked
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab <>&\"' ", max_size=40))
 def test_marking_terms_escapes_everything_and_loses_nothing(text: str) -> None:
     html = TermMarker([definition("ab"), definition("b")]).marked(text)

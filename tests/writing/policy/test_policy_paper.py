@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pejl.analysing.provision import Indicator, Provision, ProvisionKind
@@ -12,7 +12,7 @@ from pejl.reading import read
 from pejl.wording import Wording
 from pejl.writing.note.outline import BulletList, Contents, Heading, Paragraph, Role, Table, text_of
 from pejl.writing.policy import PolicyPaper, docx_policy, pdf_policy, policy_outline
-from pejl.writing.policy.blocks import TextBlock, text_blocks
+from pejl.writing.policy.blocks import TextBlock, is_number, text_blocks
 from pejl.writing.policy.headings import provision_heading
 
 MARKER = Provision("m1", ProvisionKind.MARKER, "Flere i arbejde", "Alle skal kunne forsørge sig selv.", number="1")
@@ -114,6 +114,34 @@ def test_blocks_part_paragraphs_and_lists() -> None:
     ]
 
 
+def test_items_with_the_same_cells_are_a_table_and_others_are_not() -> None:
+    [table] = text_blocks("- Indsats · 2027\n- Forløb · 1.200\n- I alt · –")
+    assert table.rows == (("Indsats", "2027"), ("Forløb", "1.200"), ("I alt", "–"))
+    assert [block.rows for block in text_blocks("- en · to\n- tre\n\nfire · fem\n\n- seks · syv")] == [(), (), ()]
+
+
+def test_a_table_of_the_text_is_one_on_paper_with_amounts_to_the_right() -> None:
+    money = Provision("ø", ProvisionKind.SECTION, "Økonomi", "- Indsats · 2027\n- Forløb · 1.200\n- I alt · –")
+    note = policy_outline(PolicyPaper("T", "Vedtaget", "da", (), (money,), PAPER.stamp))
+    [table] = [block for block in note.blocks if isinstance(block, Table)]
+    assert [(column.title, column.numeric) for column in table.columns] == [("Indsats", False), ("2027", True)]
+    assert [[text_of(cell) for cell in row] for row in table.rows] == [["Forløb", "1.200"], ["I alt", "–"]]
+
+
+def test_the_row_of_an_indicator_is_not_said_twice() -> None:
+    blocks = list(text_blocks("Vi måler det:\n\nAndel i job · 45 % · 60 %\n\nAndel i job stiger.", {"Andel i job"}))
+    assert [block.lines for block in blocks] == [("Vi måler det:",), ("Andel i job stiger.",)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("1.200", True), ("45 %", True), ("-3,5", True), ("–", True), ("", True), ("14 af 19", False), ("BIU", False)],
+)
+def test_amounts_are_told_from_words(cell: str, number: bool) -> None:
+    assert is_number(cell) is number
+
+
+@settings(deadline=None)
 @given(st.text(alphabet="ab -\n\r", max_size=60))
 def test_blocks_lose_no_word(text: str) -> None:
     lines = [line for block in text_blocks(text) for line in block.lines]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pejl.stages.policies.models import Provision
+from pejl.stages.policies.models import Policy, Provision
 from pejl.stages.policies.queries import Reading, Step
 from pejl.web.charts import Bar, Chart, bars
 from pejl.web.public.terms import Term, TermMarker
@@ -27,7 +27,7 @@ class ReaderPart:
     provision: Provision
     depth: int
     heading: str
-    """Empty where the provision has no words for one."""
+    """Empty where the provision has no words for one, or only the policy's own title."""
     level: int
     """Of the heading: 2 to 6."""
     html: SafeString
@@ -63,7 +63,7 @@ def reader_text(
     marker = TermMarker(reading.definitions)
     shown = _with_plain(reading) if short else {part.provision.key for part in reading.parts}
     parts = tuple(
-        _part(part.provision, part.depth, marker, remarks, history, reading.version.policy.language)
+        _part(part.provision, part.depth, marker, remarks, history, reading.version.policy)
         for part in reading.parts
         if part.provision.key in shown
     )
@@ -88,17 +88,21 @@ def _part(
     marker: TermMarker,
     remarks: Mapping[str, int],
     history: Mapping[str, list[Step]],
-    language: str,
+    policy: Policy,
 ) -> ReaderPart:
     steps = history.get(provision.key, [])
     return ReaderPart(
         provision=provision,
         depth=depth,
-        heading=heading(provision),
+        heading="" if provision.title.casefold() == policy.title.casefold() else heading(provision),
         level=min(depth + 2, _DEEPEST),
-        html=marker.paragraphs(provision.body, inside=provision.key),
+        html=marker.paragraphs(
+            provision.body,
+            inside=provision.key,
+            shown={str(indicator.get("name", "")) for indicator in provision.indicators},
+        ),
         plain=marker.paragraphs(provision.plain, inside=provision.key),
-        charts=_charts(provision, language),
+        charts=_charts(provision, policy.language),
         remarks=remarks.get(provision.key, 0),
         history=tuple(steps) if len(steps) > 1 else (),
     )

@@ -1,7 +1,7 @@
 """Words that a policy defines, explained where they are used: on hover, on focus, and by a link to the list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape, format_html
@@ -49,10 +49,10 @@ class TermMarker:
         parts.append(escape(text[at:]))
         return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
 
-    def paragraphs(self, text: str, *, inside: str = "") -> SafeString:
-        """Plain text as paragraphs and lists, each term marked where it is first used."""
+    def paragraphs(self, text: str, *, inside: str = "", shown: Collection[str] = ()) -> SafeString:
+        """Plain text as paragraphs, lists and tables, each term marked where it is first used."""
         seen: set[str] = set()
-        return as_html(text, lambda line: self.marked(line, inside=inside, seen=seen))
+        return as_html(text, lambda line: self.marked(line, inside=inside, seen=seen), shown)
 
     def _mark(self, word: str, term: Term) -> SafeString:
         self._count += 1

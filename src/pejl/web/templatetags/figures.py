@@ -71,6 +71,14 @@ def percent(share: float | None, decimals: int = 0) -> str:
     return "" if share is None else wording().percent(share, decimals)
 
 
+@register.filter
+def share(part: float) -> str:
+    """A part of a whole as a percentage; something is never told as nothing: "under 1 %"."""
+    if 0 < part <= 0.005:  # would be rounded to 0 %
+        return _("under %(share)s") % {"share": wording().percent(0.01)}
+    return wording().percent(part)
+
+
 def wording() -> Wording:
     """The texts of the page's language."""
     return Wording("en" if (get_language() or "").startswith("en") else "da")

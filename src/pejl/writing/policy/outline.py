@@ -24,7 +24,7 @@ from pejl.writing.note.outline import (
     plain,
 )
 from pejl.writing.pdf import pdf_note
-from pejl.writing.policy.blocks import text_blocks
+from pejl.writing.policy.blocks import is_number, text_blocks
 from pejl.writing.policy.headings import provision_heading
 
 _DEEPEST = 3
@@ -84,7 +84,7 @@ def _body(provisions: Sequence[Provision], say: Wording) -> Iterator[Block]:
             yield Heading(level, title, f"provision-{place}")
         elif title:
             yield Paragraph((Run(title),), Role.LABEL)
-        yield from _words(provision.text)
+        yield from _words(provision, say)
         if provision.indicators:
             yield _indicators(provision, say)
         if provision.committees:
@@ -99,12 +99,24 @@ def _depth(provision: Provision, by_key: dict[str, Provision]) -> int:
     return depth
 
 
-def _words(text: str) -> Iterator[Block]:
-    for block in text_blocks(text):
-        if block.is_list:
+def _words(provision: Provision, say: Wording) -> Iterator[Block]:
+    for block in text_blocks(provision.text, {indicator.name for indicator in provision.indicators}):
+        if block.rows:
+            yield _table(block.rows, provision.title or say("Table"))
+        elif block.is_list:
             yield BulletList(tuple(plain(item) for item in block.lines))
         else:
             yield Paragraph(plain("\n".join(block.lines)))
+
+
+def _table(rows: tuple[tuple[str, ...], ...], caption: str) -> Table:
+    heads, *body = rows
+    numeric = [all(is_number(row[place]) for row in body) for place in range(len(heads))]
+    columns = tuple(
+        Column(head, 2 if number else 5, numeric=number and place > 0)
+        for place, (head, number) in enumerate(zip(heads, numeric, strict=True))
+    )
+    return Table(caption, columns, tuple(tuple(plain(cell) for cell in row) for row in body), captioned=False)
 
 
 def _indicators(provision: Provision, say: Wording) -> Table:
