@@ -79,7 +79,7 @@ def _about_next(
         del form.senders[int(number)]
         action = "remove-sender"
         going[action] = here
-    save_draft(found.hearing, token=token, form=form)
+    save_draft(found.hearing, token=token, form=form, known=found)
     if action == "save":
         messages.success(request, _("Your draft is saved."))
     if action in going:

@@ -92,23 +92,24 @@ def _save(request: HttpRequest, hearing: Hearing, key: Key, form: Drafted) -> Ht
     form = posted.merged(form)
     if not posted.is_valid():
         return _page(request, hearing, key, form, posted=posted, status=422)
-    if not _existing(key):
+    known = _existing(key)
+    if not known:
         try:
             require_rate("draft", request)
         except TooOften as error:
             messages.error(request, error.explain(wording()))
             return _page(request, hearing, key, form, posted=posted, status=429)
-    found = save_draft(hearing, token=key.token, form=form)
+    found = save_draft(hearing, token=key.token, form=form, known=known)
     all_kept = _keep_files(request, found, request.FILES.getlist("files"))
     response = _next(request, found, key.token, all_kept=all_kept)
-    if FormDraft.objects.filter(pk=found.pk).exists():
+    if found.pk:  # it was not discarded
         remember(response, hearing, key.token)
     return response
 
 
 def _next(request: HttpRequest, found: FormDraft, token: str, *, all_kept: bool) -> HttpResponse:
     action = request.POST.get("action", "")
-    if action == "discard":
+    if action == "discard" and not is_sent(found):
         slug = found.hearing.slug
         discard(found)
         messages.success(request, _("Your draft is deleted."))

@@ -31,12 +31,16 @@ _LONGEST_NAME = 255
 _MEGABYTE = 1024 * 1024
 
 
-def save_draft(hearing: Hearing, *, token: str, form: Drafted) -> FormDraft:
-    """Keep a form as far as it is filled in, under the token of its private link. One that was sent stays as it is."""
+def save_draft(hearing: Hearing, *, token: str, form: Drafted, known: FormDraft | None = None) -> FormDraft:
+    """Keep a form as far as it is filled in, under the token of its private link. One that was sent stays as it is.
+
+    `known` is the draft of this token where the caller has it already.
+    """
     data = msgspec.to_builtins(form)
-    draft, is_new = FormDraft.objects.get_or_create(
-        token_hash=hash_of(token), defaults={"hearing": hearing, "data": data, "expires_at": _expiry(hearing)}
-    )
+    fields = {"hearing": hearing, "data": data, "expires_at": _expiry(hearing)}
+    draft, is_new = known, False
+    if draft is None:
+        draft, is_new = FormDraft.objects.get_or_create(token_hash=hash_of(token), defaults=fields)
     if not is_new and not is_sent(draft):
         draft.data, draft.expires_at = data, _expiry(hearing)
         draft.save(update_fields=["data", "expires_at", "saved_at"])
@@ -87,7 +91,7 @@ def remove_file(draft: FormDraft, *, number: int) -> None:
     if file:
         original = file.original
         file.delete()
-        _forget(original)
+        _forget(original, draft.hearing)
 
 
 def discard(draft: FormDraft) -> None:
@@ -95,17 +99,17 @@ def discard(draft: FormDraft) -> None:
     originals = [file.original for file in draft.files.select_related("original")]
     draft.delete()
     for original in originals:
-        _forget(original)
+        _forget(original, draft.hearing)
 
 
-def _forget(original: Original) -> None:
+def _forget(original: Original, hearing: Hearing) -> None:
     """Delete a file's bytes where nothing else needs them."""
     sha256, kind = original.sha256, original.media_type
     try:
         content = fetch(original)
         with transaction.atomic(), lifted():
             # it was never received: nobody sent it
-            log("draft.file_deleted", original, by=None)
+            log("draft.file_deleted", hearing, by=None, hearing=hearing.pk, sha256=sha256)
             original.delete()
     except (ProtectedError, OriginalMissing):
         return
