@@ -21,6 +21,7 @@ from pejl.analysing.hearing import Channel
 from pejl.analysing.model import Kind
 from pejl.ground.work.jobs import run_waiting
 from pejl.ground.work.models import Job
+from pejl.process.meetings import Input, register_meeting
 from pejl.process.reading import read_responses
 from pejl.process.take_in import take_in
 from pejl.stages.hearings.models import Hearing, Invitee
@@ -420,3 +421,25 @@ def test_committees_without_an_administration_leave_nobody_waiting(hearing: Hear
     remark = response.remarks.get()
     assert [tie.committee.code for tie in remark.committees.all()] == ["BUU"]
     assert not remark.assignments.exists()
+
+
+def test_what_was_said_at_a_meeting_becomes_remarks_with_their_ranks(hearing: Hearing, officer: Person) -> None:
+    receipt = register_meeting(
+        hearing,
+        channel=Channel.TOWN_MEETING,
+        title="Borgermøde i Nordby",
+        held_on=NOW.date(),
+        by=officer,
+        inputs=[Input("Skolerne skal have flere lærere i naturfag.", "schools", "Bord 3")],
+        challenges=["Der mangler praktikpladser i byen.", "Bussen kører for sjældent om aftenen."],
+    )
+
+    response = read_now(receipt.response)
+
+    assert (response.channel, response.title, response.senders.count()) == ("town_meeting", "Borgermøde i Nordby", 0)
+    assert list(response.remarks.order_by("start").values_list("rank", "section__key", "text")) == [
+        (1, "general", "Der mangler praktikpladser i byen."),
+        (2, "general", "Bussen kører for sjældent om aftenen."),
+        (None, "schools", "Skolerne skal have flere lærere i naturfag."),
+    ]
+    assert "The sender could not be found." not in response.concerns
