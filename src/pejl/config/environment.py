@@ -21,6 +21,12 @@ class NotANumber(SettingWrong):
     remedy = "Write a whole number."
 
 
+class NotAChoice(SettingWrong):
+    """It should be one of a few words."""
+
+    remedy = "Write one of: {choices}."
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One environment variable. Without a value the default holds; an empty value counts as none."""
@@ -87,6 +93,14 @@ def number(name: str) -> int:
         return int(text(name))
     except ValueError as error:
         raise NotANumber(name=name, value=text(name)) from error
+
+
+def one_of(name: str, *choices: str) -> str:
+    """The setting, which must be one of `choices`. Raises NotAChoice."""
+    value = text(name)
+    if value not in choices:
+        raise NotAChoice(name=name, value=value, choices=", ".join(choices))
+    return value
 
 
 def words(name: str) -> list[str]:

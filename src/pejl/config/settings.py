@@ -1,5 +1,6 @@
 """Django's settings, from the environment (see `environment`)."""
 
+import secrets
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from pejl.config import environment
 from pejl.config.mail import mail_settings
 
 DATA = Path(environment.text("PEJL_DATA")).resolve()
-PRODUCTION = environment.text("PEJL_ENVIRONMENT") == "production"
+PRODUCTION = environment.one_of("PEJL_ENVIRONMENT", "local", "production") == "production"
 DEBUG = False
-SECRET_KEY = environment.text("PEJL_SECRET_KEY") or ("" if PRODUCTION else "for a demo on one machine only")
+# `pejl` keeps a key in PEJL_DATA where none is set, and refuses to start in production; this one lasts for one process
+SECRET_KEY = environment.text("PEJL_SECRET_KEY") or secrets.token_urlsafe(60)
 ALLOWED_HOSTS = environment.words("PEJL_HOSTS")
 SITE_URL = environment.text("PEJL_SITE_URL").rstrip("/")
 
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "pejl.stages.replies",
     "pejl.process",
     "pejl.web",
+    "pejl.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -178,7 +181,7 @@ STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "pejl.ground.originals.storage.OriginalsFolder"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not PRODUCTION  # there they are gathered in STATIC_ROOT
 if environment.text("PEJL_S3_BUCKET"):  # who may write there, the library takes from AWS_ACCESS_KEY_ID and its kin
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
