@@ -84,8 +84,8 @@ def test_the_whole_way_from_a_draft_to_an_open_hearing(
     post(client, base + "tekster/", **texts, **{"privacy-retention_until": today + timedelta(days=900)})
     file = SimpleUploadedFile("brev.pdf", b"%PDF-1.7 brev")
     post(client, base + "dokumenter/", file=file, title="Høringsbrev")
-    post(client, "/arbejde/hoeringer/cykelpolitik/breve/", text="Vi glæder os til at høre fra jer.")
-    letters = text(client.get("/arbejde/hoeringer/cykelpolitik/breve/"))
+    post(client, "/arbejde/hoeringer/cykelpolitik/parter/breve/", text="Vi glæder os til at høre fra jer.")
+    letters = text(client.get("/arbejde/hoeringer/cykelpolitik/parter/breve/"))
     assert "Vi glæder os til at høre fra jer." in letters
     assert "?invitation=…" in letters
 
@@ -149,7 +149,7 @@ def test_a_hearing_never_sent_out_is_thrown_away(client: Client, lead: Person, u
 def pages(slug: str) -> list[str]:
     base = f"/arbejde/hoeringer/{slug}/"
     steps = ["", "om/", "afsnit/", "afsnit/general/", "datoer/", "tekster/", "dokumenter/", "tjek/", "frist/"]
-    return [*(f"{base}opsaetning/{step}" for step in steps), base + "parter/", base + "breve/", "/arbejde/hoeringer/"]
+    return [*(f"{base}opsaetning/{step}" for step in steps), base + "parter/", base + "parter/breve/", "/arbejde/hoeringer/"]
 
 
 @pytest.mark.parametrize("state", ["draft", "open", "closed", "concluded", "cancelled"])

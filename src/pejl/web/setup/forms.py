@@ -31,7 +31,7 @@ class NewHearingForm(forms.Form):
     """Which draft is heard, and who leads."""
 
     version = forms.ModelChoiceField(
-        label=_("Draft"), queryset=Version.objects.none(), help_text=_("Versions of policies, the newest first.")
+        label=_("The draft"), queryset=Version.objects.none(), help_text=_("Versions of policies, the newest first.")
     )
     title = forms.CharField(
         label=_("Title of the hearing"), max_length=200, required=False, help_text=_("Empty means the policy's title.")

@@ -36,5 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         parties.hearing_parties_export,
         name="hearing_parties_export",
     ),
-    path(_("work/hearings/<slug:slug>/letters/"), parties.hearing_letters, name="hearing_letters"),
+    path(_("work/hearings/<slug:slug>/parties/letters/"), parties.hearing_letters, name="hearing_letters"),
 ]
