@@ -27,7 +27,8 @@ class Office:
 
     def remark(self, text: str = "Der bør være flere praktikpladser.", **fields: Any) -> Remark:
         """A remark of the hearing."""
-        return make_remark(hearing=self.hearing, text=text, **fields)
+        given = fields if "response" in fields else {"hearing": self.hearing, **fields}
+        return make_remark(text=text, **given)
 
     def reply(self, *remarks: Remark, **content: Any) -> Reply:
         """A draft to remarks, or to one of its own."""

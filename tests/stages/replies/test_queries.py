@@ -82,6 +82,12 @@ def test_unanswered_are_those_that_wait_and_are_in_no_reply_of_the_unit(office: 
     remark = waits(office)
     waits(office, retired_at=NOW)
     office.remark()  # waits for nobody
+    waits(
+        office,
+        response=make_response(
+            "Der bør være flere praktikpladser.", hearing=office.hearing, duplicate_of=remark.response
+        ),
+    )
     answered = waits(office)
     office.reply(answered)
     other = make_office(office.hearing)

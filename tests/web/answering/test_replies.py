@@ -9,6 +9,7 @@ from tests.making import make_person, make_provision, make_response
 from tests.stages.replies.conftest import Office
 from tests.web.answering.conftest import LogIn
 
+from pejl.ground.audit.models import Event
 from pejl.stages.organisation.models import Membership
 from pejl.stages.organisation.roles import Role
 from pejl.stages.remarks.models import Assignment, Campaign, Remark, RemarkProvision
@@ -79,6 +80,33 @@ def test_from_what_waits_to_one_reply_for_two(office: Office, log_in: LogIn) -> 
     reply = Reply.objects.get()
     assert answer["Location"] == f"{BOARD}{reply.number}/"
     assert (reply.text, reply.answers.count(), reply.state) == ("Det sker.", 2, "draft")
+
+
+def test_what_was_chosen_goes_into_a_new_reply_or_into_a_draft(office: Office, log_in: LogIn) -> None:
+    first, second = waits(office, "Flere busser."), waits(office, "Flere tog.")
+    client = log_in(office.officer)
+    choose = f"{BOARD}vaelg/"
+    answer = client.post(choose, {"remarks": [first.pk, second.pk]})
+    assert answer["Location"] == f"{BOARD}ny/?remarks={first.pk},{second.pk}"
+    draft = office.reply(office.remark("Flere cykelstier."))
+    assert f">{draft.number}: Flere cykelstier.</option>" in page(client, f"{BOARD}venter/")
+    answer = client.post(choose, {"remarks": [first.pk, second.pk], "draft": draft.number, "action": "add"})
+    assert answer["Location"] == f"{BOARD}{draft.number}/"
+    assert draft.answers.count() == 3
+
+
+def test_whoever_looks_at_remarks_as_they_were_written_is_logged(office: Office, log_in: LogIn) -> None:
+    reply = office.reply()
+    auditor = make_person(Role.AUDITOR)
+    client = log_in(auditor)
+    for address in (
+        BOARD,
+        f"{BOARD}venter/",
+        f"{BOARD}{reply.number}/",
+        "/arbejde/hoeringer/hoering/kvalitetssikring/",
+    ):
+        page(client, address)
+    assert Event.objects.get(verb="remark.look").by_id == auditor.pk  # one look within the hour
 
 
 def test_all_letters_of_a_campaign_with_one_reply(office: Office, log_in: LogIn) -> None:

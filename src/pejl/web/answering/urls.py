@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/hearings/<slug:slug>/"), dashboard.work_hearing, name="work_hearing"),
     path(_("work/hearings/<slug:slug>/replies/"), board.replies, name="replies"),
     path(_("work/hearings/<slug:slug>/replies/waiting/"), board.replies_waiting, name="replies_waiting"),
+    path(_("work/hearings/<slug:slug>/replies/choose/"), board.replies_choose, name="replies_choose"),
     path(_("work/hearings/<slug:slug>/replies/many/"), board.replies_bulk, name="replies_bulk"),
     path(_("work/hearings/<slug:slug>/replies/new/"), writing.reply_new, name="reply_new"),
     path(_("work/hearings/<slug:slug>/replies/<int:number>/"), writing.reply, name="reply"),

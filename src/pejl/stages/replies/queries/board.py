@@ -67,11 +67,19 @@ def last_step() -> Subquery:
 
 _CARDS = 8
 """So many replies of each state are on the board; the rest are in the list."""
+_DRAFTS = 20
+"""So many drafts are offered for more remarks."""
 
 
 def board_columns(replies: QuerySet[Reply]) -> list[tuple[ReplyState, list[Reply]]]:
     """The first replies of each state, the person's own first; one query a state."""
     return [(state, list(replies.filter(state=state)[:_CARDS])) for state in ReplyState]
+
+
+def own_drafts(hearing: Hearing, person: Person) -> list[Reply]:
+    """The person's replies that can be given more remarks, the latest first, each with `first_words`."""
+    drafts = replies_of(hearing, person, Narrowing(state=ReplyState.DRAFT, mine=True))
+    return list(drafts.filter(unit__in=units_of(person)).order_by("-changed_at")[:_DRAFTS])
 
 
 def counts_by_state(replies: QuerySet[Reply]) -> dict[str, int]:
@@ -93,7 +101,7 @@ def unanswered(hearing: Hearing, units: set[int] | None = None) -> QuerySet[Rema
     if units is not None:
         waiting = waiting.filter(unit__in=units)
     return (
-        hearing.remarks.filter(Exists(waiting), retired_at=None)
+        hearing.remarks.filter(Exists(waiting), retired_at=None, response__duplicate_of=None)
         .exclude(response__state=ResponseState.WITHDRAWN)
         .select_related("response", "section", "campaign")
         .order_by("response__number", "start")

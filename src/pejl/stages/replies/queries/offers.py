@@ -39,7 +39,7 @@ def fellows_of_remarks(remarks: Iterable[Remark], unit: Unit) -> list[Remark]:
 def _open_to(unit: Unit) -> QuerySet[Remark]:
     """Remarks that count and that the unit has not answered."""
     return (
-        Remark.objects.filter(retired_at=None)
+        Remark.objects.filter(retired_at=None, response__duplicate_of=None)
         .exclude(answered_by__unit=unit)
         .exclude(response__state=ResponseState.WITHDRAWN)
         .select_related("response", "section")

@@ -123,7 +123,10 @@ def _belongs_to(committees: set[int]) -> Q:
 def _remarks(units: set[int], hearing: Hearing | None) -> Iterable[tuple[int, int]]:
     answered = ReplyRemark.objects.filter(remark=OuterRef("remark"), unit=OuterRef("unit"))
     waiting = Assignment.objects.filter(
-        unit__in=units, remark__retired_at=None, remark__hearing__state__in=ANSWERED_WHILE
+        unit__in=units,
+        remark__retired_at=None,
+        remark__response__duplicate_of=None,
+        remark__hearing__state__in=ANSWERED_WHILE,
     ).exclude(remark__response__state=ResponseState.WITHDRAWN)
     if hearing is not None:
         waiting = waiting.filter(remark__hearing=hearing)

@@ -16,7 +16,7 @@ from pejl.ground.keyset import keyset_page
 from pejl.process.answering import bulk_step
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Unit
-from pejl.stages.organisation.roles import READERS, STAFF
+from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.remarks.models import KINDS, Remark
 from pejl.stages.replies.models import DECISIONS, ReplyState
 from pejl.stages.replies.queries import (
@@ -29,9 +29,10 @@ from pejl.stages.replies.queries import (
     waiting_for,
     without_copies,
 )
-from pejl.stages.replies.queries.board import board_columns
+from pejl.stages.replies.queries.board import board_columns, own_drafts
+from pejl.stages.replies.verbs import add_remarks
 from pejl.web.access import StaffRequest, for_roles
-from pejl.web.answering.views.case import hearing_of, next_page
+from pejl.web.answering.views.case import hearing_of, next_page, opened_by, remarks_named, reply_or_404
 from pejl.web.templatetags.figures import wording
 
 BULK = {
@@ -45,7 +46,7 @@ BULK = {
 @for_roles(READERS)
 def replies(request: StaffRequest, slug: str) -> HttpResponse:
     """The board by state, the person's own replies first; with `?state=` the whole list of one state."""
-    hearing = hearing_of(slug)
+    hearing = opened_by(request, slug)
     narrowing = _narrowing(request)
     found = replies_of(hearing, request.user, narrowing)
     everything = replies_of(hearing, request.user, replace(narrowing, state=""))
@@ -122,7 +123,7 @@ def hearing_address(hearing: Hearing) -> str:
 @for_roles(READERS)
 def replies_waiting(request: StaffRequest, slug: str) -> HttpResponse:
     """The remarks that wait for the person's administrations (or, for others, for any) and are in no reply."""
-    hearing = hearing_of(slug)
+    hearing = opened_by(request, slug)
     units = units_of(request.user)
     waiting = unanswered(hearing, units or None)
     section, kind = request.GET.get("section", ""), request.GET.get("kind", "")
@@ -139,10 +140,27 @@ def replies_waiting(request: StaffRequest, slug: str) -> HttpResponse:
             "rows": [(remark, alike.get(remark.pk, 1)) for remark in page.rows],
             "total": waiting.count(),
             "own_unit": bool(units),
+            "drafts": own_drafts(hearing, request.user),
             "sections": [(s.key, s.title, None) for s in hearing.sections.exclude(key="sender")],
             "kinds": _kinds(waiting),
         },
     )
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def replies_choose(request: StaffRequest, slug: str) -> HttpResponse:
+    """What was chosen of what waits: on to a new reply, or into one of the person's drafts."""
+    hearing = hearing_of(slug)
+    remarks = remarks_named(hearing, request.POST.getlist("remarks"))
+    number = request.POST.get("draft", "")
+    if request.POST.get("action") != "add" or not number.isdigit():
+        chosen = ",".join(str(remark.pk) for remark in remarks)
+        return redirect(f"{reverse('reply_new', args=[hearing.slug])}?remarks={chosen}")
+    draft = reply_or_404(hearing, int(number))
+    add_remarks(reply=draft, remarks=remarks, by=request.user)
+    messages.success(request, _("The reply answers these too now."))
+    return redirect("reply", hearing.slug, draft.number)
 
 
 def _kinds(waiting: QuerySet[Remark]) -> list[tuple[str, str, int]]:

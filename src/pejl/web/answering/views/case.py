@@ -9,15 +9,24 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from pejl.errors import PejlError
 from pejl.stages.hearings.models import Hearing
+from pejl.stages.remarks.looking import note_look_at_list
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.models import Reply
 from pejl.stages.replies.queries import reply_of
+from pejl.web.access import StaffRequest
 from pejl.web.templatetags.figures import wording
 
 
 def hearing_of(slug: str) -> Hearing:
     """Raises Http404."""
     return get_object_or_404(Hearing.objects.select_related("lead", "version__policy"), slug=slug)
+
+
+def opened_by(request: StaffRequest, slug: str) -> Hearing:
+    """The hearing of a page that shows remarks as they were written; the look is logged. Raises Http404."""
+    hearing = hearing_of(slug)
+    note_look_at_list(hearing=hearing, by=request.user)
+    return hearing
 
 
 def reply_or_404(hearing: Hearing, number: int) -> Reply:

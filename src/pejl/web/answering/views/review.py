@@ -12,13 +12,13 @@ from pejl.stages.organisation.roles import READERS, Role
 from pejl.stages.replies import queries
 from pejl.stages.replies.models import ReplyState
 from pejl.web.access import StaffRequest, for_roles
-from pejl.web.answering.views.case import hearing_of, say
+from pejl.web.answering.views.case import hearing_of, opened_by, say
 
 
 @for_roles(READERS)
 def review_queue(request: StaffRequest, slug: str) -> HttpResponse:
     """The replies in review: those that wait for this person's units first, each whole, one after another."""
-    hearing = hearing_of(slug)
+    hearing = opened_by(request, slug)
     own = queries.units_of(request.user, Role.REVIEWER)
     waiting = queries.replies_of(hearing, request.user, queries.Narrowing(state=ReplyState.IN_REVIEW))
     waiting = waiting.order_by("number")
@@ -30,7 +30,7 @@ def review_queue(request: StaffRequest, slug: str) -> HttpResponse:
 @for_roles(READERS)
 def approval(request: StaffRequest, slug: str, code: str = "") -> HttpResponse:
     """One committee's part of the hearing: what awaits it, all of it to be seen, and what it has approved."""
-    hearing = hearing_of(slug)
+    hearing = opened_by(request, slug)
     committees = queries.committees_in(hearing)
     held = queries.units_of(request.user, Role.SECRETARY)
     if not code:

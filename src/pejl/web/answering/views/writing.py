@@ -20,14 +20,14 @@ from pejl.stages.replies.models import Reply, ReplyState
 from pejl.stages.replies.rules import GATE, MOVES, NEEDS_REASON
 from pejl.stages.replies.verbs.locking import committees_of
 from pejl.web.access import StaffRequest, for_roles
-from pejl.web.answering.views.case import hearing_of, next_page, remarks_named, reply_or_404, say
+from pejl.web.answering.views.case import next_page, opened_by, remarks_named, reply_or_404, say
 from pejl.writing.word_diff import word_diff
 
 
 @for_roles(Role.OFFICER)
 def reply_new(request: StaffRequest, slug: str) -> HttpResponse:
     """Begin a reply to the remarks in `?remarks=1,2,3`; `?like=12` takes the words of an earlier reply."""
-    hearing = hearing_of(slug)
+    hearing = opened_by(request, slug)
     given = request.POST if request.method == "POST" else request.GET
     remarks = remarks_named(hearing, given.getlist("remarks"))
     units = list(Unit.objects.filter(pk__in=queries.units_of(request.user)))
@@ -74,7 +74,7 @@ def _like(request: StaffRequest) -> dict[str, object]:
 @for_roles(READERS)
 def reply(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """One reply: what it answers, what the policy says, the text, the way it has gone, notes."""
-    hearing = hearing_of(slug)
+    hearing = opened_by(request, slug)
     found = reply_or_404(hearing, number)
     theirs: dict[str, object] = {}
     if request.method == "POST":
