@@ -16,7 +16,7 @@ from pejl.stages.responses.models import Response, ResponseState
 from pejl.stages.responses.public import is_published, published_responses, with_words
 from pejl.writing.reply import Decision
 
-_LOOKED_AT = 10
+_LOOKED_AT = 4
 """Remarks looked at for each that is shown, to find some in different words."""
 
 

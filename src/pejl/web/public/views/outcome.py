@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pejl.ground.keyset import keyset_page
+from pejl.process.keeping import kept
 from pejl.process.outcome import (
     SectionOutcome,
     foremost_replies,
@@ -60,10 +61,10 @@ def hearing_outcome(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "public/no_outcome.html", {"hearing": hearing})
     if chosen := request.GET.get("section"):
         return _one_section(request, hearing, get_object_or_404(Section, hearing=hearing, key=chosen))
-    outcome = outcome_of(hearing)
+    outcome = kept(hearing, "outcome", lambda: outcome_of(hearing))
     adopted = what_came_after(hearing)
     differences = what_it_became(hearing, adopted) if adopted else []
-    foremost = foremost_replies(hearing, _FOREMOST)
+    foremost = kept(hearing, "foremost replies", lambda: foremost_replies(hearing, _FOREMOST))
     sections, others = _sections(hearing, outcome.sections, foremost, differences)
     known = {
         "hearing": hearing,

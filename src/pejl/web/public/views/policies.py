@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from pejl.ground.keyset import keyset_page
+from pejl.process.keeping import kept
 from pejl.process.library import public_hearings, public_policies, public_versions
 from pejl.process.published import remarks_by_provision
 from pejl.stages.hearings.models import Hearing, HearingState
@@ -83,6 +84,12 @@ def policy_version(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return _reader(request, found, hearing, inside_hearing=False)
 
 
+def _remark_counts(hearing: Hearing | None) -> dict[str, int]:
+    if hearing is None or not is_published(hearing):
+        return {}
+    return kept(hearing, "remarks by provision", lambda: remarks_by_provision(hearing))
+
+
 def _reader(
     request: HttpRequest, version: Version, hearing: Hearing | None, *, inside_hearing: bool = True
 ) -> HttpResponse:
@@ -96,7 +103,7 @@ def _reader(
         "policy": version.policy,
         "text": reader_text(
             reading,
-            remarks=remarks_by_provision(hearing) if hearing and is_published(hearing) else {},
+            remarks=_remark_counts(hearing),
             history=history_of_provisions(public_ones) if len(public_ones) > 1 else {},
             short=short,
         ),

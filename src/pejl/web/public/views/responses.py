@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from pejl.process.keeping import kept
 from pejl.process.published import Wanted, narrowed, options_of, page_of, remarks_of
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.policies.models import Provision
@@ -32,14 +33,14 @@ def hearing_responses(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "public/not_published.html", {"hearing": hearing})
     wanted = _wanted(request)
     page = page_of(hearing, wanted, after=request.GET.get("after", ""))
-    options = options_of(hearing)
+    options = dict(kept(hearing, "options", lambda: options_of(hearing)))
     options["sender"] = [(value, label(value, "sender"), count) for value, _label, count in options["sender"]]
     known = {
         "hearing": hearing,
         "wanted": wanted,
         "page": page,
         "rows": [(response, public_name(response), _excerpt(response)) for response in page.rows],
-        "count": None if wanted.words else narrowed(hearing, wanted).count(),
+        "count": None if wanted.words else kept(hearing, f"count {wanted}", lambda: narrowed(hearing, wanted).count()),
         "options": options,
         "orders": [("new", _("Newest first"), None)],
         "provision": _provision(hearing, wanted.provision),
