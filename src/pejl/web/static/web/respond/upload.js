@@ -3,6 +3,9 @@ export function takeFiles(zone) {
   const input = zone.querySelector('input[type="file"]');
   const progress = zone.querySelector(".drop__progress");
   const form = zone.closest("form");
+  const problems = document.createElement("div"); // what is wrong with one file stays while the next ones come in
+  problems.setAttribute("role", "alert");
+  progress.after(problems);
   zone.classList.add("drop--ready");
   zone.querySelector(".drop__hint").hidden = false;
 
@@ -21,6 +24,7 @@ export function takeFiles(zone) {
   // one after another, so that the list and its limits stay right
   let last = Promise.resolve();
   function send(files) {
+    problems.replaceChildren();
     for (const file of files) last = last.then(() => sendOne(file));
   }
 
@@ -43,7 +47,9 @@ export function takeFiles(zone) {
       });
       request.addEventListener("load", () => {
         if (request.status === 200) {
-          document.getElementById("file-list").innerHTML = request.responseText;
+          const list = document.getElementById("file-list");
+          list.innerHTML = request.responseText;
+          problems.append(...list.querySelectorAll(".form-error-message"));
           progress.replaceChildren();
         } else fail();
         resolve();
@@ -51,7 +57,8 @@ export function takeFiles(zone) {
       request.addEventListener("error", () => { fail(); resolve(); });
       function fail() {
         line.textContent = zone.dataset.failed.replace("{name}", file.name);
-        progress.replaceChildren(line);
+        progress.replaceChildren();
+        problems.append(line);
       }
       const data = new FormData();
       data.append("key", form.elements.key.value);
