@@ -91,7 +91,9 @@ def next_unread(hearing: Hearing, after: int, person: Person) -> int | None:
 
 def _assigned(person: Person, whose: str) -> Exists:
     waiting = Assignment.objects.filter(remark__response=OuterRef("pk"), remark__retired_at=None)
-    return Exists(waiting.filter(person=person) if whose == "mine" else waiting.filter(unit__in=units_of(person)))
+    # of an empty list Django makes the constant "false", which PostgreSQL does not order by; no unit has the id 0
+    units = units_of(person) or {0}
+    return Exists(waiting.filter(person=person) if whose == "mine" else waiting.filter(unit__in=units))
 
 
 def _count(remarks: QuerySet[Remark]) -> Coalesce:
