@@ -1,6 +1,7 @@
 """The PDF, read again with pdfium."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -8,6 +9,7 @@ import pytest
 
 from pejl.analysing.model import HearingAnalysis
 from pejl.writing.note import Note
+from pejl.writing.note.outline import RemarkEntry, Run
 from pejl.writing.pdf import pdf_note
 
 MakeNote = Callable[..., Note]
@@ -23,15 +25,19 @@ def words_of(made: bytes) -> str:
     """The text of all pages; white space as single spaces."""
     document: Any = pypdfium2.PdfDocument(made)
     try:
-        pages = []
-        for page in document:
-            text = page.get_textpage()
-            pages.append(text.get_text_range())
-            text.close()
-            page.close()
-        return " ".join(" ".join(pages).split())
+        return " ".join(words_of_pages(document))
     finally:
         document.close()
+
+
+def words_of_pages(document: Any) -> list[str]:
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        pages.append(" ".join(text.get_text_range().split()))
+        text.close()
+        page.close()
+    return pages
 
 
 def test_it_is_tagged_titled_and_dated_by_the_hearing(made: bytes) -> None:
@@ -71,3 +77,25 @@ def test_hostile_text_stays_text_and_what_no_font_has_is_marked(hostile: Hearing
 
 def test_the_same_note_gives_the_same_bytes(made: bytes, analysis: HearingAnalysis, make_note: MakeNote) -> None:
     assert pdf_note(make_note(analysis)) == made
+
+
+def test_thousands_of_remarks_are_set_compactly(analysis: HearingAnalysis, make_note: MakeNote) -> None:
+    note = make_note(analysis)
+    at = next(at for at, block in enumerate(note.blocks) if isinstance(block, RemarkEntry))
+    entries = tuple(
+        replace(
+            block,
+            anchor=f"copy-{number}",
+            remark_id=str(number),
+            reply=None,
+            quote=(Run("”"), Run("Byg "), Run(f"bro {number}", target="annex"), Run("”")),
+        )
+        for number in range(2001)
+        if isinstance(block := note.blocks[at], RemarkEntry)
+    )
+    large = replace(note, blocks=(*note.blocks[: at + 1], *entries, *note.blocks[at + 1 :]))
+    document: Any = pypdfium2.PdfDocument(pdf_note(large))
+    said = " ".join(words_of_pages(document))
+    assert all(f"”Byg bro {number}”" in said for number in (0, 500, 2000))
+    assert 60 < len(document) < 110
+    document.close()

@@ -36,6 +36,9 @@ _STANDARD: Literal["ua-1"] = "ua-1"
 _UNSHOWABLE = "□"
 _MOST_BLANKS = 500
 """With more open remarks than this nobody writes the replies on paper: the empty boxes are left out."""
+_MOST_SPACED = 2_000
+"""With more remarks than this (about 350 pages) they are set compactly: in smaller type, each remark one paragraph, and
+without links from place to place. The numbers of the remarks still tell where to look."""
 
 Json = dict[str, Any]
 
@@ -129,6 +132,10 @@ def _open_remarks(note: Note) -> int:
     return sum(1 for b in note.blocks if isinstance(b, RemarkEntry) and b.answerable and b.reply is None)
 
 
+def _is_compact(note: Note) -> bool:
+    return sum(isinstance(block, RemarkEntry) for block in note.blocks) > _MOST_SPACED
+
+
 def _data(note: Note, say: Wording) -> Json:
     day = note.stamp
     return {
@@ -146,6 +153,7 @@ def _data(note: Note, say: Wording) -> Json:
             "reason": say("Reason"),
             "undecided": say("Not decided yet"),
         },
+        "compact": _is_compact(note),
         "blanks": _open_remarks(note) <= _MOST_BLANKS,
         "facts": [{"term": term, "runs": _runs(said)} for term, said in note.facts.items],
         "blocks": [_json(block, say) for block in note.blocks],
@@ -249,16 +257,19 @@ def _table(table: Table) -> Json:
     }
 
 
-def _runs(runs: Runs) -> list[Json]:
-    return [_run(run) for run in runs]
+def _runs(runs: Runs) -> str | list[str | Json]:
+    """Runs as the template reads them: plain words are strings, since most of what is said is just that."""
+    said = [_run(run) for run in runs]
+    return said[0] if len(said) == 1 and isinstance(said[0], str) else said
 
 
-def _run(run: Run) -> Json:
-    said: Json = {"text": printable(run.text)}
+def _run(run: Run) -> str | Json:
+    text = printable(run.text)
+    said: Json = {}
     if run.tone != Tone.PLAIN:
         said["tone"] = run.tone.value
     if run.target:
         said["target"] = run.target
     if run.anchor:
         said["anchor"] = run.anchor
-    return said
+    return {"text": text, **said} if said else text
