@@ -31,6 +31,10 @@ migrations:
 rules:
     {{django}} scripts/document_rules.py
 
+# take the guides' pictures from a demo that runs
+screenshots SITE="http://localhost:8000":
+    {{bin}}/python scripts/screenshots.py {{SITE}}
+
 dependencies:
     {{bin}}/deptry src
 

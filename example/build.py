@@ -11,10 +11,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from making import letters, looks, paper, sheets
 from making.campaign import campaign_letters
 from making.expected import Expected, write_expected
 from making.source import Source, read_source
+
+from making import letters, looks, paper, sheets
 
 DEMO = Path(__file__).parent
 SOURCES = DEMO / "source"
