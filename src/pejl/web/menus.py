@@ -32,6 +32,7 @@ MENUS = {
         Entry("policies_work", _("Policies")),
         Entry("parties", _("Register")),
         Entry("audit_log", _("Log")),
+        Entry("jobs", _("Jobs")),
     ),
 }
 HEARING_MENU = (

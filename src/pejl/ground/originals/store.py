@@ -1,8 +1,11 @@
 """Keeping and fetching originals."""
 
 import hashlib
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -10,6 +13,7 @@ from django.core.files.storage import default_storage
 from pejl.errors import PejlError
 from pejl.ground.originals.media_types import media_type as type_of
 from pejl.ground.originals.models import Original
+from pejl.ground.originals.storage import OriginalsFolder
 
 LARGEST = 500 * 1024 * 1024
 """Bytes: more than this no memory, browser or mailbox here bears. What senders may upload is a setting and far less."""
@@ -75,6 +79,16 @@ def fetch(original: Original) -> bytes:
     if hashlib.sha256(content).hexdigest() != original.sha256:
         raise OriginalDamaged(sha256=original.sha256)
     return content
+
+
+def is_ready() -> bool:
+    """Whether the storage can take a file now, as far as can be told without writing one."""
+    if isinstance(default_storage, OriginalsFolder):
+        folder = Path(default_storage.location)
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > LARGEST
+    default_storage.exists(path_of("0" * 64))  # an error where the service does not answer
+    return True
 
 
 def verify() -> Iterator[Verified]:

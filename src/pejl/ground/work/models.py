@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pejl.wording import Wording
@@ -53,6 +54,11 @@ class Job(models.Model):
                 fields=["state", "id"], condition=models.Q(state__in=["waiting", "running"]), name="work_job_live"
             ),
         ]
+
+    @property
+    def explained(self) -> str:
+        """Why it failed, in the language of the page."""
+        return self.explanation("da" if (get_language() or "da").startswith("da") else "en")
 
     def explanation(self, language: str) -> str:
         """Why it failed, in the reader's language; empty where it did not."""
