@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
 from hypothesis import given, settings
@@ -105,6 +107,27 @@ def test_a_missing_page_says_so_in_both_languages(client: Client) -> None:
     assert answer.status_code == 404
     assert "There is no such page" in answer.content.decode()
     assert 'href="/" lang="da"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("template", "danish", "english"),
+    [
+        ("403.html", "Du har ikke adgang til siden", "You have no access to this page"),
+        ("403_csrf.html", "Formularen var for gammel", "The form was too old"),
+        ("404.html", "Siden findes ikke", "There is no such page"),
+        ("500.html", "Noget gik galt hos os", "Something went wrong here"),
+    ],
+)
+def test_every_error_has_its_page_in_both_languages(template: str, danish: str, english: str) -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    for language, said in (("da", danish), ("en", english)):
+        with translation.override(language):
+            # the page of a bug is made without a request: nothing may be asked of the database then
+            html = render_to_string(template, {}, None if template == "500.html" else request)
+        assert f"<h1>{said}</h1>" in html
+        assert f'lang="{language}"' in html
 
 
 def test_no_template_holds_a_style_or_a_script_of_its_own() -> None:

@@ -214,3 +214,20 @@ def test_marking_terms_escapes_everything_and_loses_nothing(text: str) -> None:
     for code, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&amp;", "&")):
         bare = bare.replace(code, sign)
     assert bare == text
+
+
+@pytest.mark.django_db
+def test_both_editions_stand_beside_each_other(client: Client, hearing: Hearing) -> None:
+    html = page(client, "/hoeringer/praktik-2026/udkast/?edition=both")
+    assert html.count('class="both__plain"') == 1
+    assert html.index("En mentors tid er knap.") < html.index("<p>Flere i praktik.</p>")
+
+
+@pytest.mark.django_db
+def test_an_edition_that_is_not_there_is_the_full_text(client: Client, hearing: Hearing) -> None:
+    version = make_version(policy=make_policy(slug="kun-lang"), kind="adopted")
+    make_provision(version=version, body="Hele teksten.")
+    freeze(version)
+    html = page(client, "/politikker/kun-lang/1/?edition=short")
+    assert "Hele teksten." in html
+    assert "Kort, i klart sprog" not in html

@@ -149,7 +149,12 @@ def test_a_hearing_never_sent_out_is_thrown_away(client: Client, lead: Person, u
 def pages(slug: str) -> list[str]:
     base = f"/arbejde/hoeringer/{slug}/"
     steps = ["", "om/", "afsnit/", "afsnit/general/", "datoer/", "tekster/", "dokumenter/", "tjek/", "frist/"]
-    return [*(f"{base}opsaetning/{step}" for step in steps), base + "parter/", base + "parter/breve/", "/arbejde/hoeringer/"]
+    return [
+        *(f"{base}opsaetning/{step}" for step in steps),
+        base + "parter/",
+        base + "parter/breve/",
+        "/arbejde/hoeringer/",
+    ]
 
 
 @pytest.mark.parametrize("state", ["draft", "open", "closed", "concluded", "cancelled"])
@@ -218,6 +223,7 @@ def test_one_thing_is_done_with_many_parties_at_once(client: Client, unit: Unit,
         day = timezone.localdate() + timedelta(days=50)
         path = f"/arbejde/hoeringer/{hearing.slug}/parter/ret/"
         post(client, path, act=act, invitee=ids, closes_on=day, query="show=silent")
+        run_waiting()
     rows = list(hearing.invitees.all())
     match act:
         case "invite":

@@ -93,8 +93,8 @@ def _remark_counts(hearing: Hearing | None) -> dict[str, int]:
 def _reader(
     request: HttpRequest, version: Version, hearing: Hearing | None, *, inside_hearing: bool = True
 ) -> HttpResponse:
-    short = request.GET.get("edition") == "short"
     reading = read_version(version)
+    edition = request.GET.get("edition", "") if reading.has_short_edition else ""
     public_ones = list(public_versions().filter(policy=version.policy))
     known = {
         "hearing": hearing,
@@ -105,9 +105,10 @@ def _reader(
             reading,
             remarks=_remark_counts(hearing),
             history=history_of_provisions(public_ones) if len(public_ones) > 1 else {},
-            short=short,
+            short=edition == "short",
         ),
-        "short": short,
+        "short": edition == "short",
+        "both": edition == "both",
         "has_short": reading.has_short_edition,
         "is_public": any(one.pk == version.pk for one in public_ones),
         "newest": max(public_ones, key=lambda one: one.number, default=version),
