@@ -12,7 +12,8 @@ from tests.making import NOW, make_party, make_person, make_response
 from tests.stages.hearings.ready import ready
 
 from pejl.ground.audit.models import Event
-from pejl.ground.work.jobs import run_waiting
+from pejl.ground.work.jobs import perform, run_waiting
+from pejl.ground.work.models import Job
 from pejl.process import hearings, invitations
 from pejl.stages.hearings import verbs
 from pejl.stages.hearings.models import Hearing, Invitee, Letter
@@ -300,6 +301,7 @@ def test_a_corrected_address_gets_the_letter_that_bounced(
     def impossible(_: EmailMessage) -> None:
         raise ValueError("no such address")
 
+    perform(Job.objects.get(kind="write-to-parties").pk)
     send_letter(Letter.objects.get(recipient="a@x.example").pk, deliver=impossible)
     posted(mailoutbox)
     assert Invitee.objects.get(party=first).bounced == "ValueError: no such address"
@@ -318,3 +320,30 @@ def test_letters_need_a_role_in_the_unit_that_leads(invited: tuple[Hearing, Pers
             invitations.send_invitations(hearing, by=person)
         with pytest.raises(NotAllowed):
             invitations.send_reminders(hearing, by=person)
+
+
+def test_letters_to_many_are_written_by_a_worker_that_may_begin_again(
+    invited: tuple[Hearing, Person, list[Party]], mailoutbox: list[EmailMessage]
+) -> None:
+    hearing, lead, _ = invited
+    hearings.open_hearing(hearing, by=lead)
+    assert Letter.objects.count() == 0
+    writing = Job.objects.get(kind="write-to-parties")
+    perform(writing.pk)
+    writing.refresh_from_db()
+    assert (writing.done, writing.total, Letter.objects.count()) == (2, 2, 2)
+    # killed after the first letters and taken again
+    Letter.objects.filter(recipient="b@x.example").delete()
+    Job.objects.filter(pk=writing.pk).update(state=Job.State.WAITING)
+    perform(writing.pk)
+    assert sorted(to for to, _ in posted(mailoutbox)) == ["a@x.example", "b@x.example"]
+
+
+def test_a_second_click_reminds_nobody_twice(
+    invited: tuple[Hearing, Person, list[Party]], mailoutbox: list[EmailMessage]
+) -> None:
+    hearing, lead, _ = invited
+    hearings.open_hearing(hearing, by=lead)
+    posted(mailoutbox)
+    assert [invitations.send_reminders(hearing, by=lead).letters for _ in range(2)] == [2, 0]
+    assert len(posted(mailoutbox)) == 2

@@ -10,7 +10,7 @@ from pejl.errors import PejlError
 from pejl.ground.work.recurring import every
 from pejl.process.answering import tell_senders
 from pejl.process.invitations import Sent, send_invitations
-from pejl.process.letters import address, compose, send, tell_parties, tell_subscribers
+from pejl.process.letters import address, compose, send, tell_everybody, tell_followers
 from pejl.stages.hearings import verbs
 from pejl.stages.hearings.models import Hearing, Notice, Subscription
 from pejl.stages.hearings.queries import due_to_close, due_to_open
@@ -49,7 +49,7 @@ def publish_responses(hearing: Hearing, *, by: Person | None) -> int:
     """Let the cleared responses be seen and tell those who follow the hearing, the first time."""
     verbs.publish_responses(hearing, by=by)
     tell_senders(hearing)
-    return tell_subscribers(hearing, "published", about="first", by=by)
+    return tell_followers(hearing, "published", by=by)
 
 
 @transaction.atomic
@@ -57,9 +57,7 @@ def conclude_hearing(hearing: Hearing, *, by: Person | None) -> int:
     """End the work and tell parties and followers where to see what came of it."""
     verbs.conclude_hearing(hearing, by=by)
     tell_senders(hearing)
-    said = {"outcome": address("hearing_outcome", hearing.slug, language=hearing.language)}
-    told = tell_parties(hearing, "concluded", about="first", by=by, **said)
-    return told + tell_subscribers(hearing, "concluded", about="first", by=by, **said)
+    return tell_everybody(hearing, "concluded", by=by)
 
 
 @transaction.atomic
@@ -111,6 +109,4 @@ def _open_as_planned(hearing: Hearing) -> None:
 
 
 def _tell(hearing: Hearing, notice: Notice, by: Person | None) -> int:
-    about = f"notice:{notice.pk}"
-    told = tell_parties(hearing, notice.kind, about=about, by=by, notice=notice)
-    return told + tell_subscribers(hearing, notice.kind, about=about, by=by, notice=notice)
+    return tell_everybody(hearing, notice.kind, by=by, about=f"notice:{notice.pk}", notice=notice.pk)

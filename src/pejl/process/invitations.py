@@ -14,7 +14,7 @@ from django.utils.translation import override
 from pejl.analysing.hearing import GENERAL, Channel, SenderKind
 from pejl.ground.audit.events import log
 from pejl.ground.work.recurring import every
-from pejl.process.letters import Composed, send, to_party
+from pejl.process.letters import Composed, to_party, write_to
 from pejl.process.take_in import Receipt, take_in
 from pejl.process.waiting import silent_invitees
 from pejl.stages.hearings.deadlines import last_day
@@ -69,17 +69,16 @@ def send_invitations(
     waiting = hearing.invitees.filter(Q(invited_at=None) | ~Q(bounced="")).select_related("party")
     if invitees is not None:
         waiting = waiting.filter(pk__in=invitees)
-    reached = []
-    for invitee in waiting:
-        invitee.hearing = hearing
-        about = f"invitee:{invitee.pk}"
-        if invitee.party.email and send(
-            to_party(INVITATION, invitee), kind=INVITATION, about=about, hearing=hearing, by=by
-        ):
-            reached.append(invitee.pk)
+    written = set(hearing.letters.filter(kind=INVITATION).values_list("recipient", "about"))
+    reached = [
+        invitee.pk
+        for invitee in waiting
+        if invitee.party.email and (invitee.party.email, f"invitee:{invitee.pk}") not in written
+    ]
     Invitee.objects.filter(pk__in=reached).update(invited_at=timezone.now(), bounced="")
     log("invitee.invite", hearing, by=by, hearing=hearing.pk, invitees=reached)
-    return Sent(len(reached), sum(1 for invitee in waiting if not invitee.party.email))
+    letters = write_to(reached, INVITATION, hearing=hearing, by=by)
+    return Sent(letters, sum(1 for invitee in waiting if not invitee.party.email))
 
 
 @transaction.atomic
@@ -91,19 +90,12 @@ def send_reminders(hearing: Hearing, *, by: Person | None, invitees: Collection[
     silent = non_responders(hearing).filter(invited_at__isnull=False).select_related("party")
     if invitees is not None:
         silent = silent.filter(pk__in=invitees)
-    reminded = []
-    for invitee in silent:
-        invitee.hearing = hearing
-        deadline = deadline_of(invitee)
-        if deadline is None or deadline <= now or not invitee.party.email:
-            continue
-        about = f"invitee:{invitee.pk}:{timezone.localdate(now)}"
-        if send(to_party(REMINDER, invitee), kind=REMINDER, about=about, hearing=hearing, by=by):
-            reminded.append(invitee.pk)
-    Invitee.objects.filter(pk__in=reminded).update(reminded_at=now)
-    if reminded:
-        log("invitee.remind", hearing, by=by, hearing=hearing.pk, invitees=reminded)
-    return Sent(len(reminded), sum(1 for invitee in silent if not invitee.party.email))
+    due = [invitee.pk for invitee in silent if invitee.party.email and _may_be_reminded(invitee, hearing, now)]
+    Invitee.objects.filter(pk__in=due).update(reminded_at=now)
+    if due:
+        log("invitee.remind", hearing, by=by, hearing=hearing.pk, invitees=due)
+    letters = write_to(due, REMINDER, hearing=hearing, by=by, about=timezone.localdate(now).isoformat())
+    return Sent(letters, sum(1 for invitee in silent if not invitee.party.email))
 
 
 @every(minutes=60, title="Remind parties that have not answered")
@@ -221,6 +213,14 @@ def _cells(status: PartyStatus, say: Wording) -> list[str]:
 
 def _day(moment: datetime | None) -> str:
     return date_format(timezone.localtime(moment), "Y-m-d") if moment else ""
+
+
+def _may_be_reminded(invitee: Invitee, hearing: Hearing, now: datetime) -> bool:
+    invitee.hearing = hearing
+    deadline = deadline_of(invitee)
+    today = timezone.localdate(now)
+    reminded = timezone.localdate(invitee.reminded_at) if invitee.reminded_at else None
+    return deadline is not None and deadline > now and reminded != today
 
 
 def _is_due(invitee: Invitee, hearing: Hearing, now: datetime, soon: datetime) -> bool:

@@ -20,11 +20,6 @@ def committees() -> QuerySet[Unit]:
     return Unit.objects.filter(active=True, kind__in=[UnitKind.COMMITTEE, UnitKind.COUNCIL])
 
 
-def administrations() -> QuerySet[Unit]:
-    """The administrations that are there now."""
-    return Unit.objects.filter(active=True, kind=UnitKind.ADMINISTRATION)
-
-
 def units_of(person: Person, *roles: Role) -> QuerySet[Unit]:
     """The units for which the person holds one of these roles, or any."""
     held = person.memberships.filter(role__in=roles) if roles else person.memberships.all()
@@ -90,11 +85,6 @@ def groups_with_size() -> list[tuple[Group, int]]:
     active = Count("parties", filter=Q(parties__active=True))
     sizes = dict(Group.objects.order_by().values_list("pk").annotate(size=active))
     return [(group, sizes.get(group.pk, 0)) for group in Group.objects.all()]
-
-
-def administrators() -> QuerySet[Person]:
-    """Active people who can let others in."""
-    return Person.objects.filter(is_active=True, memberships__role=Role.ADMINISTRATOR).distinct()
 
 
 def _holds(text: str, *fields: str) -> Q:

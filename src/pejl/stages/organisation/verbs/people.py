@@ -104,9 +104,12 @@ def forget_roles(person: Person) -> None:
 
 
 def _administrators() -> list[Membership]:
-    """The memberships that make active people administrators, locked so that two cannot go at once."""
-    wanted = Membership.objects.filter(role=Role.ADMINISTRATOR, person__is_active=True)
-    return list(wanted.select_for_update(of=("self",)).order_by("id"))
+    """The memberships that make active people administrators, locked so that two cannot go at once.
+
+    The people are locked too: whoever waits then sees that another has just been closed.
+    """
+    wanted = Membership.objects.filter(role=Role.ADMINISTRATOR, person__is_active=True).select_related("person")
+    return list(wanted.select_for_update(of=("self", "person")).order_by("id"))
 
 
 def _store(person: Person, *, name: str, phone: str, language: str, email: str) -> None:
