@@ -1,8 +1,11 @@
 """Units, people, roles: one administrator always remains."""
 
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.making import make_city, make_person, make_unit
 
 from pejl.ground.audit.models import Event
@@ -172,3 +175,21 @@ def test_units_have_names_of_their_own(admin: Person) -> None:
     verbs.change_unit(unit, code="SUF", serves=[committee, unit], active=False, by=admin, **given)
     unit.refresh_from_db()
     assert (unit.name, unit.active, list(unit.serves.all())) == ("Nyt navn", False, [committee])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_who_close_each_other_at_once_leave_one() -> None:
+    unit = make_unit()
+    pair = [make_person(Role.ADMINISTRATOR, unit) for _ in range(2)]
+
+    def close(person: Person, by: Person) -> None:
+        with suppress(LastAdministrator, NotAllowed):
+            verbs.close_person(Person.objects.get(pk=person.pk), by=Person.objects.get(pk=by.pk))
+        connection.close()
+
+    threads = [Thread(target=close, args=both) for both in (pair, pair[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Person.objects.filter(is_active=True, memberships__role=Role.ADMINISTRATOR).count() == 1
