@@ -105,7 +105,14 @@ def steps_of(response: Response, remarks: Sequence[FollowedRemark]) -> list[Step
     if hearing.publishes and response.consent:
         shown = is_published(hearing) and response.publication == "cleared"
         steps.append((_("Published"), shown, _day(hearing.published_at) if shown else None, ""))
-    steps.append((_("Your remarks are answered"), bool(remarks) and answered == len(remarks), None, _answered(answered, len(remarks))))
+    steps.append(
+        (
+            _("Your remarks are answered"),
+            bool(remarks) and answered == len(remarks),
+            None,
+            _answered(answered, len(remarks)),
+        )
+    )
     return _with_states(steps)
 
 
