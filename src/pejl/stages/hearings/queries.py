@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Count, F, QuerySet
-from django.utils import timezone
 
 from pejl.stages.hearings.models import Hearing, HearingState, Invitee, Letter
 from pejl.stages.organisation.gate import has_role, roles_of
@@ -18,12 +17,6 @@ PUBLIC = (HearingState.OPEN, HearingState.CLOSED, HearingState.CONCLUDED, Hearin
 def public_hearings() -> QuerySet[Hearing]:
     """Every hearing that was ever open, with what lists of them show."""
     return Hearing.objects.filter(state__in=PUBLIC).select_related("version__policy", "lead")
-
-
-def open_hearings(now: datetime | None = None) -> QuerySet[Hearing]:
-    """Hearings that take responses, the one that ends first first."""
-    moment = now or timezone.now()
-    return public_hearings().filter(state=HearingState.OPEN, closes_at__gt=moment).order_by("closes_at", "id")
 
 
 def hearings_for(person: Person) -> QuerySet[Hearing]:
