@@ -90,6 +90,7 @@ class Visitor:
             base_url=site.url, viewport={"width": width, "height": 900}, locale="da-DK"
         )
         self.page: Page = self.context.new_page()
+        self.page.on("dialog", lambda dialog: dialog.accept())
         self.problems: list[str] = []
         self.page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
