@@ -1,10 +1,11 @@
 """Lists of remarks and responses: what they are narrowed to, and how many queries they take."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from operator import attrgetter
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.making import NOW, make_hearing, make_person, make_remark, make_response, make_section, make_unit
@@ -15,8 +16,8 @@ from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.roles import Role
 from pejl.stages.remarks.finding import index_missing
 from pejl.stages.remarks.models import Assignment, Campaign, Remark, Theme
-from pejl.stages.remarks.queries.lists import ORDERS, Narrowing, choices_in, remarks_of, with_list
-from pejl.stages.remarks.queries.reading import next_unread, reading_counts, responses_to_read
+from pejl.stages.remarks.queries.lists import ORDERS, Narrowing, choices_in, count_of, remarks_of, with_list
+from pejl.stages.remarks.queries.reading import next_unread, reading_counts, responses_to_read, with_counts
 from pejl.stages.remarks.queries.room import opened, targets_of, uncovered
 from pejl.stages.remarks.queries.work import loads_in, unassigned_in, waiting
 from pejl.stages.remarks.verbs import history, spans
@@ -150,6 +151,28 @@ def test_lists_take_as_many_queries_for_three_as_for_one(hearing: Hearing) -> No
     assert queries(lambda: choices_in(hearing)) == choices == 6
 
 
+@pytest.fixture
+def empty_cache() -> Iterator[None]:
+    """Nothing kept from before, and nothing left for the tests that follow."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("empty_cache")
+def test_counts_of_very_many_are_kept_a_minute(hearing: Hearing, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_remark(hearing=hearing, kind="change")
+    assert count_of(hearing, Narrowing(kind="change")) == 1
+    monkeypatch.setattr("pejl.stages.remarks.queries.remembered.MANY", 1)
+    make_remark(hearing=hearing, kind="change")
+    assert count_of(hearing, Narrowing(kind="change")) == 2
+    make_remark(hearing=hearing, kind="change")
+    assert count_of(hearing, Narrowing(kind="change")) == 2
+    assert count_of(hearing, Narrowing()) == 3
+    assert [count for *_, count in choices_in(hearing).kinds] == [3]
+    assert queries(lambda: choices_in(hearing)) == 0
+
+
 def test_the_room_takes_as_many_queries_for_a_long_response(hearing: Hearing) -> None:
     text = "Første. Andet. Tredje."
     response = make_response(text, hearing=hearing)
@@ -197,11 +220,18 @@ def test_the_units_own_responses_come_first_and_next(hearing: Hearing) -> None:
     Assignment.objects.create(remark=Remark.objects.get(response__number=3), unit=unit, person=officer, at=NOW)
     hearing.responses.filter(number=1).update(handled_at=NOW)
     listed = keyset_page(responses_to_read(hearing, officer), ("turn", "number")).rows
-    assert [attrgetter("number", "turn", "points", "unsure", "ours")(row) for row in listed] == [
-        (3, 0, 1, 1, True),
-        (2, 1, 1, 1, False),
-        (4, 1, 1, 1, False),
-        (1, 2, 1, 1, False),
+    assert [attrgetter("number", "turn", "ours")(row) for row in listed] == [
+        (3, 0, True),
+        (2, 1, False),
+        (4, 1, False),
+        (1, 2, False),
+    ]
+    Remark.objects.filter(response__number=2).update(checked_at=NOW)
+    assert [(one.response.number, one.points, one.unsure) for one in with_counts(listed)] == [
+        (3, 1, 1),
+        (2, 1, 0),
+        (4, 1, 1),
+        (1, 1, 1),
     ]
     counts = reading_counts(hearing, officer)
     assert (counts.unread, counts.handled, counts.mine, counts.unit, counts.unreadable) == (3, 1, 1, 1, 1)

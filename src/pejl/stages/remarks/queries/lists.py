@@ -18,6 +18,7 @@ from pejl.stages.remarks.models import (
     ThemeState,
     Tie,
 )
+from pejl.stages.remarks.queries.remembered import remembered
 from pejl.stages.remarks.queries.room import with_ties
 from pejl.stages.responses.models import ResponseState
 
@@ -131,8 +132,23 @@ class Choices:
     campaigns: list[tuple[str, str, int]]
 
 
+def count_of(hearing: Hearing, narrowing: Narrowing, order: str = "") -> int:
+    """How many remarks the list has; in a very large hearing as of the last minute."""
+    key = f"remarks:count:{hearing.pk}:{order}:{hash(narrowing)}"
+    return remembered(key, remarks_of(hearing, narrowing, order).count, lambda count: count)
+
+
 def choices_in(hearing: Hearing) -> Choices:
-    """The values that occur, with how many remarks have each: six queries."""
+    """The values that occur, with how many remarks have each; in a very large hearing as of the last minute."""
+    return remembered(
+        f"remarks:choices:{hearing.pk}",
+        lambda: _choices(hearing),
+        lambda choices: sum(count for *_, count in choices.kinds),
+    )
+
+
+def _choices(hearing: Hearing) -> Choices:
+    """Six queries."""
     living = Remark.objects.filter(hearing=hearing, retired_at=None).exclude(response__state=ResponseState.WITHDRAWN)
     sections = living.exclude(section=None).values_list("section__key", "section__title").annotate(n=Count("pk"))
     kinds = living.values_list("kind").annotate(n=Count("pk")).order_by("-n")

@@ -18,6 +18,7 @@ from pejl.stages.remarks.models import (
     Tie,
 )
 from pejl.stages.remarks.queries.campaigns import campaigns_of
+from pejl.stages.remarks.queries.remembered import remembered
 from pejl.stages.responses.models import Extract, Response, ResponseState
 
 
@@ -106,6 +107,16 @@ def counts_by_provision(hearing: int, keys: Collection[str]) -> dict[str, int]:
     rows = RemarkProvision.objects.filter(key__in=keys, remark__hearing=hearing, remark__retired_at=None)
     rows = rows.exclude(state=Tie.REJECTED).exclude(remark__response__state=ResponseState.WITHDRAWN)
     return dict(rows.values_list("key").annotate(count=Count("id")).order_by())
+
+
+def counts_in(hearing: Hearing) -> dict[str, int]:
+    """How many remarks are about each provision; in a very large hearing as of the last minute."""
+    keys = list(Provision.objects.filter(version=hearing.version_id).values_list("key", flat=True))
+    return remembered(
+        f"remarks:provisions:{hearing.pk}",
+        lambda: counts_by_provision(hearing.pk, keys),
+        lambda counts: sum(counts.values()),
+    )
 
 
 def campaign_of(remark: Remark) -> Campaign | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from pejl.ground.keyset import keyset_page
 from pejl.stages.organisation.roles import READERS
-from pejl.stages.remarks.queries.reading import next_unread, reading_counts, responses_to_read
+from pejl.stages.remarks.queries.reading import next_unread, reading_counts, responses_to_read, with_counts
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.reading_room.hearings import hearing_called
 from pejl.writing.note.names import SENDER_KIND_NAMES
@@ -33,6 +33,7 @@ def reading_list(request: StaffRequest, slug: str) -> HttpResponse:
     context = {
         "hearing": hearing,
         "page": page,
+        "rows": with_counts(page.rows),
         "counts": counts,
         "total": counts.unread + counts.handled,
         "next_number": next_unread(hearing, 0, request.user),

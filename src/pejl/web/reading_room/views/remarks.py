@@ -21,8 +21,8 @@ from pejl.stages.policies.models import Provision
 from pejl.stages.remarks.looking import note_look_at_list
 from pejl.stages.remarks.models import Remark
 from pejl.stages.remarks.queries.frame import usable_themes
-from pejl.stages.remarks.queries.lists import ORDERS, Choices, Narrowing, choices_in, remarks_of, with_list
-from pejl.stages.remarks.queries.room import counts_by_provision, provisions_of
+from pejl.stages.remarks.queries.lists import ORDERS, Choices, Narrowing, choices_in, count_of, remarks_of, with_list
+from pejl.stages.remarks.queries.room import counts_in, provisions_of
 from pejl.stages.remarks.rules import NothingChosen
 from pejl.stages.remarks.verbs import assigning, coding
 from pejl.web.access import StaffRequest, for_roles
@@ -49,7 +49,7 @@ def remark_list(request: StaffRequest, slug: str) -> HttpResponse:
     context = {
         "hearing": hearing,
         "page": page,
-        "count": rows.count(),
+        "count": count_of(hearing, narrowing, order),
         "narrowing": narrowing,
         "may": may_now("remark.kind", hearing, request.user),
         "filters": _filters(choices),
@@ -167,7 +167,7 @@ def remarks_on(request: StaffRequest, slug: str, key: str) -> HttpResponse:
     rows = with_list(remarks_of(hearing, Narrowing(provision=key)))
     page = keyset_page(rows, ORDERS[""], after=request.GET.get("after", ""))
     outline = provisions_of(hearing)
-    counts = counts_by_provision(hearing.pk, [one.key for one in outline])
+    counts = counts_in(hearing)
     context = {
         "hearing": hearing,
         "provision": provision,

@@ -32,13 +32,14 @@ def themes(request: StaffRequest, slug: str) -> HttpResponse:
     """All themes: candidates first, for they wait for a person."""
     hearing = hearing_called(slug)
     note_look_at_list(hearing=hearing, by=request.user)
-    candidates = themes_of(hearing, [ThemeState.CANDIDATE])
-    approved = themes_of(hearing, [ThemeState.APPROVED])
+    every = themes_of(hearing, ThemeState.values)
+    candidates = [one for one in every if one.theme.state == ThemeState.CANDIDATE]
+    approved = [one for one in every if one.theme.state == ThemeState.APPROVED]
     context = {
         "hearing": hearing,
         "candidates": candidates,
         "approved": approved,
-        "left_out": themes_of(hearing, [ThemeState.REJECTED, ThemeState.MERGED]),
+        "left_out": [one for one in every if one.theme.state in {ThemeState.REJECTED, ThemeState.MERGED}],
         "may": may_now("theme.approve", hearing, request.user),
         "can_undo": last_change(hearing, request.user) is not None,
         "chart": bars(
