@@ -131,6 +131,18 @@ def test_the_order_is_that_of_sealing_when_a_lower_id_comes_later() -> None:
 
 
 @pytest.mark.django_db
+def test_a_look_among_the_newest_leaves_the_rest_to_the_next_whole_look() -> None:
+    _log(4)
+    early = Event.objects.order_by("id")[0]
+    with transaction.atomic(), lifted():
+        Event.objects.filter(pk=early.pk).delete()
+    seal()
+    Event.objects.bulk_create([early])
+    assert [seal(among=3), seal(among=4)] == [0, 1]
+    assert verify().broken is None
+
+
+@pytest.mark.django_db
 def test_a_chain_cut_off_with_its_head_is_found_by_a_noted_head() -> None:
     _log(3)
     seal()
