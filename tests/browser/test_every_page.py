@@ -19,16 +19,21 @@ PEOPLE = ["", "lead@ravnsund.example", "administrator@ravnsund.example"]
 """Who between them may open every page: everybody, a lead who is also an officer, an administrator."""
 
 
-def _pages(visitor: Visitor, starts: list[str], language: str) -> dict[str, str]:
-    """Two addresses of each kind of page that links lead to, by their route: an open hearing and a closed one."""
+def _pages(visitor: Visitor, start: str, language: str) -> dict[str, str]:
+    """The pages that links lead to from `start` and stay below it, by their route.
+
+    Two of each route for everybody's pages, an open hearing's and a closed one's; one for those of staff.
+    """
     found: dict[str, str] = {}
-    waiting, seen = deque(starts), Counter[str]()
+    most = 2 if start in {"/", "/en/"} else 1
+    waiting, seen = deque([start]), Counter[str]()
     while waiting:
         address = waiting.popleft()
         name = _route(address)
         if (
-            address in found.values()
-            or seen[name] == 2
+            not address.startswith(start)
+            or address in found.values()
+            or seen[name] == most
             or _OTHER_THAN_PAGES.search(address)
             or _is_english(address) != (language == "en")
         ):

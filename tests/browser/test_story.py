@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import Site, Visitor
 
 pytestmark = pytest.mark.xdist_group("story")
@@ -168,7 +168,7 @@ def answer_by_file(association: Visitor, slug: str) -> str:
     """An association uploads its letter as a Word file."""
     page = association.page
     page.goto(f"/hoeringer/{slug}/giv-svar/")
-    file = {"name": "svar.docx", "mimeType": "application/octet-stream", "buffer": word_file(LETTER)}
+    file: FilePayload = {"name": "svar.docx", "mimeType": "application/octet-stream", "buffer": word_file(LETTER)}
     page.set_input_files("[name=files]", files=[file])
     press(page, "Fortsæt")
     page.locator("[name=organisation][value=yes]").check(force=True)
