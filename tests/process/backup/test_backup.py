@@ -19,16 +19,16 @@ from pejl.ground.audit.chain import seal, verify
 from pejl.ground.audit.events import log
 from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import OriginalMissing, fetch, keep, path_of
-from pejl.ground.parcel import FileThere, ParcelDamaged
-from pejl.ground.rows import delete_rows
+from pejl.ground.parcel import FileThere, ParcelDamaged, packed
+from pejl.ground.rows import delete_rows, lines_of
 from pejl.ground.search.entries import index
 from pejl.ground.search.found import search
 from pejl.ground.snapshot import snapshot
 from pejl.ground.triggers import lifted
 from pejl.ground.work.jobs import enqueue
 from pejl.ground.work.models import Job, WorkerProcess
-from pejl.process.backup.contents import tables
-from pejl.process.backup.restoring import NotEmpty, OtherVersion, StillRunning, restore
+from pejl.process.backup.contents import KIND, applied_migrations, tables
+from pejl.process.backup.restoring import CannotHold, NotEmpty, OtherVersion, StillRunning, restore
 from pejl.process.backup.writing import back_up
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
@@ -200,6 +200,18 @@ def test_a_backup_of_another_version_is_refused(filled: Hearing, tmp_path: Path)
     (tmp_path / "backup.tar").write_bytes(content.replace(b"work.0001_initial", b"work.0009_initial"))
     with pytest.raises(OtherVersion):
         restore(tmp_path / "backup.tar", replace=True)
+
+
+def test_what_a_database_does_not_take_is_said_and_changes_nothing(filled: Hearing, tmp_path: Path) -> None:
+    """A unit twice under one code, as only a backup written by hand has it."""
+    with packed(tmp_path / "odd.tar", KIND) as parcel:
+        for table in tables():
+            lines = list(lines_of(table._base_manager.all()))
+            parcel.add_list(table._meta.label, lines * 2 if table is Unit else lines)
+        parcel.close({"migrations": applied_migrations()})
+    with pytest.raises(CannotHold):
+        restore(tmp_path / "odd.tar", replace=True)
+    assert Hearing.objects.get().pk == filled.pk
 
 
 def test_nobody_else_may_read_the_file(filled: Hearing, tmp_path: Path) -> None:

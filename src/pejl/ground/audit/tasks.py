@@ -5,7 +5,6 @@ from django.utils.translation import gettext_noop as _
 from pejl.ground.audit.chain import seal
 from pejl.ground.work.recurring import every
 
-
 _LATE = 50_000
 """Ids that may be given out while one transaction is still open."""
 

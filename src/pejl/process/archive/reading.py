@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
 
 from pejl.errors import PejlError
 from pejl.ground.audit.events import log
@@ -75,7 +75,7 @@ def take_back(path: Path) -> Imported:
             with transaction.atomic(), lifted():  # provisions of a frozen version come in, unchanged
                 arrival.take_in_shared()
                 rows = arrival.take_in_owned()
-        except IntegrityError as error:
+        except (DatabaseError, ValueError) as error:
             raise Clash(detail=error) from error
         hearing = Hearing.objects.get(pk=arrival.here(Hearing, 1))
     with transaction.atomic():  # not among the hearing's own events: those are as they were

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from pejl.errors import PejlError
@@ -56,6 +56,13 @@ class RestoreFailed(PejlError):
     remedy = "Please report it with the versions of both databases."
 
 
+class CannotHold(PejlError):
+    """The database refused rows that another database took."""
+
+    message = "This database does not take what is in the backup: {detail}"
+    remedy = "Nothing was changed."
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What came back; `missing` are originals that the backup did not have."""
@@ -69,7 +76,7 @@ def restore(path: Path, *, replace: bool = False) -> Restored:
     """Put everything back as it was; then read the tables again and compare them with the backup, hash by hash.
 
     The database is changed in one transaction, after the originals are there.
-    Raises ParcelDamaged, OtherVersion, NotEmpty, StillRunning, RestoreFailed.
+    Raises ParcelDamaged, OtherVersion, NotEmpty, StillRunning, CannotHold, RestoreFailed.
     """
     with opened(path, KIND) as backup:
         _require_same_tables(backup)
@@ -78,7 +85,10 @@ def restore(path: Path, *, replace: bool = False) -> Restored:
         if not replace and any(table._base_manager.exists() for table in _MADE_BY_USE):
             raise NotEmpty
         originals = _restore_originals(backup)
-        rows = _restore_tables(backup)
+        try:
+            rows = _restore_tables(backup)
+        except (DatabaseError, ValueError) as error:
+            raise CannotHold(detail=error) from error
         missing = backup.lists[Original._meta.label]["lines"] - originals
     return Restored(rows, originals, missing)
 
