@@ -21,7 +21,7 @@ from pejl.stages.organisation.models import Unit, UnitKind
 from pejl.stages.organisation.roles import READERS
 from pejl.stages.remarks.edges import gaps_in
 from pejl.stages.remarks.looking import note_look
-from pejl.stages.remarks.models import Remark
+from pejl.stages.remarks.models import Edit, Remark
 from pejl.stages.remarks.queries.frame import usable_themes
 from pejl.stages.remarks.queries.history import next_redo, next_undo
 from pejl.stages.remarks.queries.reading import next_unread
@@ -50,6 +50,21 @@ from pejl.writing.note.names import AMENDMENT_NAMES
 
 _MOST_PAGES = 200
 """So many pages are laid out at once; the text has them all."""
+_EDITS: dict[str, Promise] = {
+    "remark.split": gettext_lazy("splitting"),
+    "remark.merge": gettext_lazy("merging"),
+    "remark.move": gettext_lazy("boundary"),
+    "remark.make": gettext_lazy("new remark"),
+    "remark.retire": gettext_lazy("remark taken away"),
+    "remark.kind": gettext_lazy("kind"),
+    "remark.section": gettext_lazy("box"),
+    "remark.provision": gettext_lazy("part of the draft"),
+    "remark.committee": gettext_lazy("committee"),
+    "remark.theme": gettext_lazy("theme"),
+    "remark.check": gettext_lazy("check mark"),
+    "response.handle": gettext_lazy("handled"),
+}
+"""What each kind of change is called beside "Undo"."""
 _AMENDMENTS = {kind.value: name for kind, name in AMENDMENT_NAMES.items()}
 _WHY: dict[str, Promise] = {
     "lead_in": gettext_lazy("lead-in"),
@@ -194,8 +209,8 @@ def _shown(request: StaffRequest, found: Opened, chosen: Remark | None, *, view:
         "view": view if parts else "text",
         "has_pages": bool(parts),
         "act": reverse("reading_act", args=[hearing.slug, response.number]),
-        "can_undo": next_undo(response, request.user) is not None,
-        "can_redo": next_redo(response, request.user) is not None,
+        "undo": _named(next_undo(response, request.user)),
+        "redo": _named(next_redo(response, request.user)),
         "unchecked": sum(remark.checked_at is None for remark in found.remarks),
     }
     if context["view"] == "pages":
@@ -247,3 +262,8 @@ def _about(found: Opened, chosen: Remark) -> dict[str, Any]:
         "ancestors": list(ancestors_of(chosen)),
         "amendments": [{**one, "name": _(_AMENDMENTS.get(one["kind"], ""))} for one in chosen.amendments],
     }
+
+
+def _named(edit: Edit | None) -> Promise | None:
+    """What the change is called; None where there is none."""
+    return _EDITS.get(edit.action, gettext_lazy("change")) if edit else None
