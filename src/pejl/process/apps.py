@@ -9,6 +9,7 @@ WITH_JOBS = (
     "finding",
     "hearings",
     "invitations",
+    "letters",
     "mail_drop",
     "note",
     "policy_import",
