@@ -22,6 +22,7 @@ _QUOTE = re.compile(
     '”[^”]+”|“[^“”]+[”“]|„[^„“”]+[“”]|"[^"]+"|»[^«»]+«|«[^«»]+»'
     r"|(?<!\w)’[^’\n]+’(?!\w)|(?<!\w)‘[^‘’]+’(?!\w)|(?<!\w)'[^'\n]+'(?!\w)"
 )
+_QUOTATION_MARK = re.compile("[”“„\"»«’‘']")
 _LONGEST = 20_000
 """Characters of a remark in which amendments are looked for."""
 _PROSE_WORDS = 4
@@ -41,7 +42,7 @@ def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in
     if listed:
         return (listed,)
     text = text[:_LONGEST]
-    hidden = _QUOTE.sub(lambda match: _OPEN + _HIDDEN * (len(match.group()) - 2) + _CLOSE, text)
+    hidden = _hidden(text)
     found: list[_Found] = []
     for pattern in rules.patterns_for(hidden):
         for match in pattern.expression.finditer(hidden):
@@ -52,11 +53,20 @@ def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in
     return tuple(_amendment(item, text, hidden, offset, rules) for item in ordered)
 
 
+def _hidden(text: str) -> str:
+    """The text with a placeholder of the same length for every quotation."""
+    if not _QUOTATION_MARK.search(text):
+        return text
+    return _QUOTE.sub(lambda match: _OPEN + _HIDDEN * (len(match.group()) - 2) + _CLOSE, text)
+
+
 def without_quotations(text: str) -> str:
     """The text with longer quotations blanked out, so that what is quoted is not taken for what is said.
 
     Same length as `text`. Where little but a quotation is there, the quotation is what is said, and stays.
     """
+    if not _QUOTATION_MARK.search(text):
+        return text
     blanked = _QUOTE.sub(
         lambda match: match.group() if match.group().count(" ") < 3 else " " * len(match.group()), text
     )

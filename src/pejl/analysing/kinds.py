@@ -9,7 +9,7 @@ temper the confidence. What cues and signs count for each kind is a table, `kind
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -39,6 +39,8 @@ _SUBSTANCE = (Kind.AMENDMENT, Kind.CHANGE, Kind.CONCERN, Kind.QUESTION, Kind.OFF
 """Kinds that ask something of the policy."""
 _ORDER = (*_SUBSTANCE, Kind.INFORMATION, Kind.COURTESY)
 """The order that decides between equals."""
+_KEPT = 2_048
+"""Sentences whose cues are remembered: also those that the letters of a campaign have in common."""
 _CONCLUDES = {
     "da": re.compile(
         r"\s*(?:derfor|men|dog|alligevel|således|vi mener derfor|af den grund|på den baggrund)\b", re.IGNORECASE
@@ -115,7 +117,7 @@ def account(
     chosen, _ = classify(text, language, **given, amendments=amendments)
     signs = signs_in(text, language)
     cues = {kind: "; ".join(item.words for item in fired if item.kind == kind) for kind in Kind}
-    words = {row(kind): said for kind, said in cues.items() for row in (rule_row, lead_row)} | signs
+    words = {row(kind): said for kind, said in cues.items() for row in (rule_row, lead_row)} | dict(signs)
     reasons = [
         Reason(row, words.get(row, ""), chosen, round(strength * weights().get(row, {}).get(chosen, 0.0), 2))
         for row, strength in evidence(rule_scores(fired), signs).items()
@@ -123,7 +125,8 @@ def account(
     return tuple(sorted((item for item in reasons if item.counted), key=lambda item: -abs(item.counted)))
 
 
-def signs_in(text: str, language: str) -> dict[str, str]:
+@lru_cache(maxsize=_KEPT)
+def signs_in(text: str, language: str) -> Mapping[str, str]:
     """The signs of a remark, with the words that show each; what it quotes is not what it says."""
     known = language if language in _CONCLUDES else "da"
     said = without_quotations(text)
@@ -168,7 +171,7 @@ def leaning(sentence: str, language: str) -> Kind | None:
 
 def is_thanks(sentence: str, language: str) -> bool:
     """Whether a sentence is courtesy and nothing else."""
-    fired = list(_fired(sentence, language, "point"))
+    fired = _fired(sentence, language, "point")
     return any(item.kind == Kind.COURTESY for item in fired) and not any(
         item.kind in _SUBSTANCE and item.weight >= _DECISIVE for item in fired
     )
@@ -190,7 +193,7 @@ def _weight_of_lead_in(lead_in: str, own: Sequence[Fired]) -> float:
     return _LEAD_IN_ASIDE if speaks else _LEAD_IN
 
 
-def _strongest(fired: Iterator[Fired]) -> Iterator[Fired]:
+def _strongest(fired: Iterable[Fired]) -> Iterator[Fired]:
     """What a lead-in or heading says counts once for each kind."""
     best: dict[Kind, Fired] = {}
     for item in fired:
@@ -214,7 +217,7 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
         sentence = said[start:end]
         concludes = headed and bool(_CONCLUDES[language].match(sentence))
         place = "conclusion" if concludes else "elaboration" if headed else "point"
-        here = list(_fired(sentence, language, place))
+        here = _fired(sentence, language, place)
         turned = turned or bool(_TURNS[language].search(sentence))
         headed = headed or _is_earnest(here)
         fired.extend(here)
@@ -227,13 +230,16 @@ def _is_earnest(fired: Sequence[Fired]) -> bool:
     return sum(item.weight for item in fired if item.kind in _SUBSTANCE and not item.background) >= _DECISIVE
 
 
-def _fired(sentence: str, language: str, place: str, factor: float = 1.0) -> Iterator[Fired]:
+@lru_cache(maxsize=_KEPT)
+def _fired(sentence: str, language: str, place: str, factor: float = 1.0) -> tuple[Fired, ...]:
+    """Kept: a sentence is asked where to cut and for the kind, a heading or lead-in for every remark under it."""
+    fired = []
     for cue, words in _cues_in(sentence, language, _STAND.get(place, Stand.IN_REMARK)):
         weight = cue.weight * (cue.later if place == "elaboration" else factor)
-        yield Fired(cue.name, cue.kind, words, place, round(weight, 2), cue.background)
+        fired.append(Fired(cue.name, cue.kind, words, place, round(weight, 2), cue.background))
+    return tuple(fired)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_KEPT)
 def _cues_in(sentence: str, language: str, stand: Stand) -> tuple[tuple[Cue, str], ...]:
-    """Kept for a moment: a sentence is asked once where to cut, and once more for the kind."""
     return tuple((cue, match.group().strip(" ,")) for cue, match in cues_of(language).found_in(sentence, stand))

@@ -8,8 +8,8 @@ LANGUAGES = ("da", "en", "de", "sv")
 UNDETERMINED = "und"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS, _LEAST_LETTERS = 2, 9
-_SAMPLE = 3_000
-"""Characters looked at: more do not change the answer."""
+_SAMPLE = 150
+"""Words looked at, spread over the text: more do not change the answer."""
 
 
 def detect_language(text: str) -> str:
@@ -17,7 +17,8 @@ def detect_language(text: str) -> str:
 
     Uses py3langid (Lui and Baldwin 2012) restricted to these four.
     """
-    words = _LETTERS.findall(text[:_SAMPLE])
+    words = _LETTERS.findall(text)
+    words = words[:: -(-len(words) // _SAMPLE) or 1]
     if len(words) < _LEAST_WORDS or sum(map(len, words)) < _LEAST_LETTERS:
         return UNDETERMINED
     language, _ = _identifier().classify(" ".join(words))

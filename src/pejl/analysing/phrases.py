@@ -6,8 +6,9 @@ of several, (a|b)? may be absent. ... stands for up to six words of the same sen
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PART = re.compile(r"\^|\.\.\.|\([^)]*\)\??|[^\s()^]+")
 _WORD = re.compile(r"\w+")
@@ -15,6 +16,8 @@ _BETWEEN = r"(?:\s+[^\s.;:?!,]+){0,6}?\s*[\s,]\s*"
 _FROM_START = r"(?:[^\s.;:?!,]+\s+){0,6}?"
 _STEMS = (3, 4, 5)
 """Numbers of letters by which phrases with an open ending are looked up."""
+
+_WORDS_KEPT = 20_000
 
 Place = tuple[int, int]
 """The number of a rule and of a phrase in it."""
@@ -24,35 +27,39 @@ Place = tuple[int, int]
 class PhraseIndex:
     """Which phrases are worth trying on a text, by the words that stand in it."""
 
-    by_word: dict[str, tuple[Place, ...]]
-    by_stem: dict[str, tuple[Place, ...]]
+    places_of: Callable[[str], tuple[Place, ...]]
+    """The phrases worth trying where this word stands in a text."""
     always: tuple[Place, ...]
+    needed: dict[Place, tuple[frozenset[str], ...]]
+    """Words of which one of each set stands in every text that has the phrase."""
 
     def worth_trying(self, lowered: str) -> set[Place]:
         """The places of all phrases that may be found in the lower-case text, and of few others."""
         worth = set(self.always)
-        for word in set(_WORD.findall(lowered)):
-            if word in self.by_word:
-                worth.update(self.by_word[word])
-            for letters in _STEMS:
-                if (stem := word[:letters]) in self.by_stem:
-                    worth.update(self.by_stem[stem])
+        words = set(_WORD.findall(lowered))
+        for word in words:
+            worth.update(self.places_of(word))
         if "?" in lowered:
-            worth.update(self.by_word.get("?", ()))
-        return worth
+            worth.update(self.places_of("?"))
+        return {place for place in worth if not any(map(words.isdisjoint, self.needed[place]))}
 
 
 def index_phrases(written: Iterable[tuple[Place, str]]) -> PhraseIndex:
     """The index of phrases as they are written."""
     places: defaultdict[str, list[Place]] = defaultdict(list)
+    needed: dict[Place, tuple[frozenset[str], ...]] = {}
     for place, phrase in written:
+        needed[place] = tuple(_needed(phrase))
         for key in _keys(phrase):
             places[key].append(place)
-    return PhraseIndex(
-        by_word={key: tuple(at) for key, at in places.items() if key and not key.endswith("*")},
-        by_stem={key[:-1]: tuple(at) for key, at in places.items() if key.endswith("*")},
-        always=tuple(places[""]),
-    )
+    always = tuple(places.pop("", ()))
+
+    @lru_cache(maxsize=_WORDS_KEPT)
+    def places_of(word: str) -> tuple[Place, ...]:
+        keys = [word, *dict.fromkeys(word[:letters] + "*" for letters in _STEMS)]
+        return tuple(place for key in keys for place in places.get(key, ()))
+
+    return PhraseIndex(places_of, always, needed)
 
 
 def compile_phrase(written: str) -> re.Pattern[str]:
@@ -89,14 +96,26 @@ def _words(words: str) -> str:
 def _keys(written: str) -> Iterator[str]:
     """Words of which one must stand in a sentence with the phrase; a stem ends in *; "" where nothing can be said."""
     best: tuple[str, ...] = ("",)
-    for part in _PART.findall(written):
-        if part in ("^", "...") or part.endswith(")?"):
-            continue
-        options = part[1:-1] if part.startswith("(") else part
-        keys = tuple(map(_key, options.split("|")))
+    for options in _required(written):
+        keys = tuple(map(_key, options))
         if min(map(len, keys)) > min(map(len, best)):
             best = keys
     yield from best
+
+
+def _needed(written: str) -> Iterator[frozenset[str]]:
+    """For each part that cannot be absent and has no open word, the words of which one must stand in a text."""
+    for options in _required(written):
+        keys = frozenset(map(_key, options))
+        if not any("*" in words for words in options) and not keys & {"", "?"}:
+            yield keys
+
+
+def _required(written: str) -> Iterator[list[str]]:
+    """The alternatives of each part that cannot be absent."""
+    for part in _PART.findall(written):
+        if part not in ("^", "...") and not part.endswith(")?"):
+            yield (part[1:-1] if part.startswith("(") else part).split("|")
 
 
 def _key(words: str) -> str:

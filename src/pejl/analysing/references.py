@@ -24,6 +24,14 @@ _NAMED = {
     )
     for kind, names in _KIND_NAMES.items()
 }
+_STEMS: dict[ProvisionKind, tuple[str, ...]] = {
+    ProvisionKind.GOAL: ("mål", "goal", "objective", "indikator", "indicator"),
+    ProvisionKind.MARKER: ("pejlemærke", "marker"),
+    ProvisionKind.FOCUS_AREA: ("område", "indsats", "area"),
+    ProvisionKind.PRINCIPLE: ("princip",),
+    ProvisionKind.FLAGSHIP: ("fyrtårn", "flagship"),
+}
+"""Of these one stands in every text that names a provision of the kind: most remarks name none."""
 _POINT = re.compile(
     r"(?<![\w-])(?:nr\.|punkt|pkt\.|no\.|point)\s*\(?(?P<numbers>\d{1,3})(?:\)|(?![\w.,]*\d))", re.IGNORECASE
 )
@@ -117,9 +125,13 @@ def _reference(provision: Provision, at: int) -> _Found:
 
 def _numbered(text: str, policy: PolicyText, section: str) -> Iterator[_Found]:
     named: list[Provision] = []
-    hits = [(match.start(), kind, match["numbers"]) for kind, regex in _NAMED.items() for match in regex.finditer(text)]
-    for kind, regex in _ORDINAL.items():
-        hits.extend((m.start(), kind, m["digits"] or _ORDINALS[m["word"].lower()]) for m in regex.finditer(text))
+    hits: list[tuple[int, ProvisionKind, str]] = []
+    lowered = text.lower()
+    for kind, stems in _STEMS.items():
+        if any(stem in lowered for stem in stems):
+            hits.extend((m.start(), kind, m["numbers"]) for m in _NAMED[kind].finditer(text))
+            ordinals = _ORDINAL[kind].finditer(text)
+            hits.extend((m.start(), kind, m["digits"] or _ORDINALS[m["word"].lower()]) for m in ordinals)
     for at, kind, numbers in sorted(hits):
         for number in _numbers_in(numbers):
             for provision in _with_number(policy, kind, number, section, named):

@@ -67,10 +67,11 @@ def _language(document: Document, answers: Sequence[Answer], hearing: Hearing) -
 def _ranked(remarks: Iterable[Remark], document: Document) -> tuple[Remark, ...]:
     """The remarks, with the place in the meeting's list of those that begin in a ranked item."""
     ranks = find_ranks(document)
-    return tuple(
-        replace(remark, rank=next((rank for start, end, rank in ranks if start <= remark.start < end), None))
-        for remark in remarks
-    )
+    ranked = []
+    for remark in remarks:
+        rank = next((rank for start, end, rank in ranks if start <= remark.start < end), None)
+        ranked.append(remark if remark.rank == rank else replace(remark, rank=rank))
+    return tuple(ranked)
 
 
 def _status(document: Document, found: SectionsFound, remarks: Sequence[Remark]) -> ResponseStatus:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pejl.analysing.model import PersonalData, PersonalDataKind
+from pejl.analysing.personal_data.searching import found_from
 from pejl.analysing.personal_data.word_lists import PLACES
 
 _STREET_ENDINGS = (
@@ -25,6 +26,7 @@ _DOOR = (
 _TOWN_PART = rf"(?:[{_CAPITAL}][\wæøåé-]+|[{_CAPITAL}]{{1,2}})"
 _TOWN = rf"(?:DK[- ]?)?\d{{4}}[ \u00a0]+(?:Kgs\.[ ])?[{_CAPITAL}][\w-]*(?:[ ]{_TOWN_PART}(?!\w))?"
 _BEFORE_HOUSE = re.compile(r"(?<=[^\W\d_])[ \u00a0](?=(?:nr\.?[ ])?\d{1,3}(?!\d))")
+_SPACE = re.compile(r"[ \u00a0](?=[Nn\d])")
 _WORD = re.compile(rf"(?<![\w-])[\w'’-]*?(?:(?P<street>{_STREET_ENDINGS})|(?:{_PLACE_ENDINGS}))$", re.IGNORECASE)
 _ALONE = re.compile(f"{_STREET_ENDINGS}|{_PLACE_ENDINGS}", re.IGNORECASE)
 _HOUSE = re.compile(
@@ -48,6 +50,7 @@ _LEAD_OF_COMPOUND = re.compile(
     r"|[A-ZÆØÅ][a-zæøå]+ens|(?:[A-ZÆØÅ]\.)+)[ ]){1,2}$"
 )
 _TOWN_ALONE = re.compile(rf"(?<![\w.,/§-]){_TOWN}")
+_CODE = re.compile(r"[D\d]")
 _PLACE_BEFORE = re.compile(rf"[{_CAPITAL}]\w+[ ]$")
 _NO_LEAD = frozenset(("Projekt", "Punkt", "Område", "Indsats", "Plan", "Fase", "Station", "Mål"))
 """Words before "Plads 3" that make it no street."""
@@ -58,7 +61,7 @@ _REACH = 60
 
 def find_addresses(text: str) -> Iterator[PersonalData]:
     """Streets with house number, floor, door and town; also a postcode with its town on its own."""
-    for gap in _BEFORE_HOUSE.finditer(text):
+    for gap in found_from(_SPACE, _BEFORE_HOUSE, text):
         reach = max(0, gap.start() - _REACH)
         word = _WORD.search(text[reach : gap.start()].rpartition(" ")[2])
         house = _HOUSE.match(text, gap.start()) if word else None
@@ -68,7 +71,7 @@ def find_addresses(text: str) -> Iterator[PersonalData]:
         start = _start_of_street(text, gap.start(), word.group(), certain=confidence > _STREET_ONLY)
         if start is not None and confidence:
             yield PersonalData(PersonalDataKind.ADDRESS, start, house.end(), confidence)
-    for found in _TOWN_ALONE.finditer(text):
+    for found in found_from(_CODE, _TOWN_ALONE, text):
         if _is_postcode_of_town(found.group()):
             yield PersonalData(PersonalDataKind.ADDRESS, found.start(), found.end(), 0.6)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pejl.analysing.model import PersonalData, PersonalDataKind
+from pejl.analysing.personal_data.searching import found_from
 from pejl.analysing.personal_data.surroundings import before, is_another_number
 
 _EMAIL = re.compile(
@@ -22,6 +23,8 @@ _FOREIGN = re.compile(
     r"(?<![\w+/.,-])(?<!\d )(?:\+|00)(?!45)[1-9]\d{0,2}[\s.-]?"
     r"(?:\(0?\d{0,4}\)[\s-]?)?\d(?:[ .\u00a0-]?\d){5,12}(?![\w/%]|[-.,]\d)"
 )
+_BEGINS_DANISH = re.compile(r"[(+02-9]")
+_BEGINS_FOREIGN = re.compile(r"[+0]")
 _CALLED = re.compile(
     r"\b(?:tlf|telefon(?:nummer|nr|en)?|tel|mobil(?:nummer|nr|en|telefon)?|mob|nummer|ring(?:e|er)?|kontakt(?:e|es)?|fax|sms(?:'?e)?"
     r"|henvend(?:else|e)?|træffes|fanges|direkte|vagttelefon|phone|call|text|cell|dial|reach)\b",
@@ -39,11 +42,11 @@ def find_emails(text: str) -> Iterator[PersonalData]:
 
 def find_phones(text: str) -> Iterator[PersonalData]:
     """Danish numbers of eight digits and foreign ones with their country code; no amounts, dates or case numbers."""
-    for found in _DANISH.finditer(text):
+    for found in found_from(_BEGINS_DANISH, _DANISH, text):
         confidence = _confidence(text, found)
         if confidence > 0:
             yield PersonalData(PersonalDataKind.PHONE, found.start(), found.end(), confidence)
-    for found in _FOREIGN.finditer(text):
+    for found in found_from(_BEGINS_FOREIGN, _FOREIGN, text):
         digits = sum(character.isdigit() for character in found.group())
         if 9 <= digits <= 16 and not is_another_number(text, found.start()):
             yield PersonalData(PersonalDataKind.PHONE, found.start(), found.end(), 0.9)

@@ -1,6 +1,7 @@
 """Matches the beginning of a text with the labels of boxes."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -76,20 +77,15 @@ def _cut_title(text: str, letters: str, labels: Labels) -> LabelMatch | None:
 
 def _window(text: str, offset: int) -> tuple[str, list[int]]:
     """Letters and digits of a text, and where each stands."""
-    letters: list[str] = []
-    positions: list[int] = []
-    for at, character in enumerate(text):
-        if character.isalnum():
-            folded = character.casefold()
-            letters.extend(folded)
-            positions.extend([at + offset] * len(folded))
-    return "".join(letters), positions
+    places = [at for at, character in enumerate(text) if character.isalnum()]
+    folded = [text[at].casefold() for at in places]
+    return "".join(folded), [at + offset for at, letters in zip(places, folded, strict=True) for _ in letters]
 
 
 def _line_letters(text: str, positions: list[int]) -> int:
     """How many letters the first line has."""
     stop = text.find("\n")
-    return len(positions) if stop < 0 else sum(1 for position in positions if position < stop)
+    return len(positions) if stop < 0 else bisect_left(positions, stop)
 
 
 def _match_length(window: str, label: Label, on_line: int) -> int:

@@ -1,0 +1,31 @@
+"""Searching from places that one character rules in."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pejl.analysing.personal_data.searching import found_from
+
+_NUMBER = re.compile(r"(?<![a-z])\+?\d+(?:-\d+)*")
+
+
+@given(st.text(alphabet="a+-12 ", max_size=30))
+def test_the_same_is_found_as_by_looking_everywhere(text: str) -> None:
+    found = [match.span() for match in found_from(re.compile(r"[+\d]"), _NUMBER, text)]
+    assert found == [match.span() for match in _NUMBER.finditer(text)]
+
+
+@given(st.text(alphabet="AaelæØ-. 2@", max_size=40))
+def test_names_phones_and_places_begin_where_they_are_looked_for(text: str) -> None:
+    from pejl.analysing.personal_data import addresses, contact, names
+
+    for begins, pattern in (
+        (names._BEGINS, names._SEQUENCE),
+        (contact._BEGINS_DANISH, contact._DANISH),
+        (contact._BEGINS_FOREIGN, contact._FOREIGN),
+        (addresses._SPACE, addresses._BEFORE_HOUSE),
+        (addresses._CODE, addresses._TOWN_ALONE),
+    ):
+        found = [match.span() for match in found_from(begins, pattern, text)]
+        assert found == [match.span() for match in pattern.finditer(text)]
