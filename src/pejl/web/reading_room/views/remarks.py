@@ -86,7 +86,7 @@ def _filters(choices: Choices) -> list[tuple[str, str, list[tuple[str, str, int 
         (_("Box"), "section", [*_short(choices.sections), none]),
         (_("Theme"), "theme", [*_short(choices.themes), none]),
         (_("Committee"), "committee", [*choices.committees, none]),
-        (_("Answered by"), "unit", [*choices.units, none]),
+        (_("To be answered by"), "unit", [*choices.units, none]),
         (_("Campaign"), "campaign", [*_short(choices.campaigns), none]),
     ]
     return [one for one in given if len(one[2]) > 1]
