@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from tests.making import NOW
 
-from pejl.ground.work import recurring
+from pejl.ground.work import jobs, recurring
 from pejl.ground.work.jobs import run_waiting
 from pejl.ground.work.models import Job, Recurrence
 
@@ -19,6 +19,7 @@ _runs: list[str] = []
 @pytest.fixture(autouse=True)
 def _only_ours(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(recurring, "_INTERVALS", {})
+    monkeypatch.setattr(jobs, "_KNOWN", dict(jobs._KNOWN))
     _runs.clear()
 
     @recurring.every(minutes=10)
