@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pejl.errors import PejlError
@@ -44,6 +45,11 @@ def revoke_token(token: ApiToken, *, by: Person) -> None:
     token.revoked_at = timezone.now()
     token.save(update_fields=["revoked_at"])
     log("api_token.revoke", token, by=by)
+
+
+def tokens_of(person: Person) -> QuerySet[ApiToken]:
+    """The person's keys that can still be used, the newest first."""
+    return person.api_tokens.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
 def person_of(text: str) -> Person | None:
