@@ -1,13 +1,15 @@
 """What is kept between runs."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from pejl.analysing.hearing import Channel, Hearing
 from pejl.analysing.model import Answer, Failure, Kind, Remark, ResponseAnalysis, ResponseStatus, Sender, Span
-from pejl.folders.cache import AnalysisCache, FileAnalysis
+from pejl.folders.cache import AnalysisCache, FileAnalysis, packed
 from pejl.reading.builder import DocumentBuilder
 from pejl.reading.document import BlockKind
 
@@ -35,12 +37,22 @@ HEARING = Hearing("Bænke")
 
 
 def test_what_is_kept_comes_back_the_same(tmp_path: Path, analysis: FileAnalysis) -> None:
-    AnalysisCache(tmp_path, HEARING, "da").put("svar.txt", "ab" * 32, analysis)
+    AnalysisCache(tmp_path, HEARING, "da").put("svar.txt", "ab" * 32, packed(analysis))
     assert AnalysisCache(tmp_path, HEARING, "da").get("svar.txt", "ab" * 32) == analysis
 
 
+def test_a_time_keeps_its_zone(tmp_path: Path, analysis: FileAnalysis) -> None:
+    received = datetime(2026, 10, 9, 8, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
+    timed = FileAnalysis((replace(analysis.responses[0], received=received),))
+    AnalysisCache(tmp_path, HEARING, "da").put("svar.txt", "ab" * 32, packed(timed))
+    kept = AnalysisCache(tmp_path, HEARING, "da").get("svar.txt", "ab" * 32)
+    assert kept is not None
+    assert kept.responses[0].received is not None
+    assert kept.responses[0].received.isoformat() == "2026-10-09T08:30:00+02:00"
+
+
 def test_another_content_hearing_language_or_name_is_read_again(tmp_path: Path, analysis: FileAnalysis) -> None:
-    AnalysisCache(tmp_path, HEARING, "da").put("svar.txt", "ab" * 32, analysis)
+    AnalysisCache(tmp_path, HEARING, "da").put("svar.txt", "ab" * 32, packed(analysis))
     same = AnalysisCache(tmp_path, HEARING, "da")
     assert same.get("svar.txt", "ef" * 32) is None
     assert same.get("andet.txt", "ab" * 32) is None
@@ -49,7 +61,7 @@ def test_another_content_hearing_language_or_name_is_read_again(tmp_path: Path, 
 
 
 def test_a_damaged_entry_counts_as_none(tmp_path: Path, analysis: FileAnalysis) -> None:
-    AnalysisCache(tmp_path, HEARING, "da").put("svar.txt", "ab" * 32, analysis)
+    AnalysisCache(tmp_path, HEARING, "da").put("svar.txt", "ab" * 32, packed(analysis))
     for entry in tmp_path.iterdir():
         entry.write_bytes(entry.read_bytes()[:-20])
     assert AnalysisCache(tmp_path, HEARING, "da").get("svar.txt", "ab" * 32) is None
@@ -57,8 +69,8 @@ def test_a_damaged_entry_counts_as_none(tmp_path: Path, analysis: FileAnalysis) 
 
 def test_what_nobody_asked_for_is_forgotten(tmp_path: Path, analysis: FileAnalysis) -> None:
     first = AnalysisCache(tmp_path, HEARING, "da")
-    first.put("svar.txt", "ab" * 32, analysis)
-    first.put("gammelt.txt", "ab" * 32, analysis)
+    first.put("svar.txt", "ab" * 32, packed(analysis))
+    first.put("gammelt.txt", "ab" * 32, packed(analysis))
     second = AnalysisCache(tmp_path, HEARING, "da")
     second.get("svar.txt", "ab" * 32)
     second.forget_unused()

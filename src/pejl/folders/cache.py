@@ -1,6 +1,6 @@
 """What is kept between runs: a file that has not changed is not read and analysed again.
 
-Kept as MessagePack of typed values, never as pickle: a results folder is passed around, and opening one must not be
+Kept as JSON of typed values, never as pickle: a results folder is passed around, and opening one must not be
 able to run code.
 """
 
@@ -18,7 +18,7 @@ from pejl.analysing.model import Failure, ResponseAnalysis
 from pejl.reading.stored import plain_reason, reason_of
 
 CACHE_FOLDER: Final = ".cache"
-_ENDING: Final = ".msgpack"
+_ENDING: Final = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +29,38 @@ class FileAnalysis:
     failures: tuple[Failure, ...] = ()
 
 
+def packed(analysis: FileAnalysis) -> bytes:
+    """An analysis as a child process sends it and as it is kept: packed once, and unpacked faster than a pickle."""
+    return _ENCODER.encode(analysis)
+
+
+def unpacked(analysis: bytes) -> FileAnalysis:
+    """What was packed. Raises msgspec.MsgspecError when it is damaged."""
+    return _DECODER.decode(analysis)
+
+
 class AnalysisCache:
     """Keeps `FileAnalysis` by content, hearing, language and version of the code; a damaged entry counts as none."""
 
     def __init__(self, folder: Path, hearing: Hearing, language: str) -> None:
         self._folder = folder
-        self._about = hashlib.sha256(_code_version() + msgspec.msgpack.encode((hearing, language))).digest()
+        self._about = hashlib.sha256(_code_version() + msgspec.json.encode((hearing, language))).digest()
         self._used: set[str] = set()
 
     def get(self, name: str, sha256: str) -> FileAnalysis | None:
         """The analysis kept for a file of this name and content."""
         entry = self._entry(name, sha256)
         try:
-            return _DECODER.decode(entry.read_bytes())
+            return unpacked(entry.read_bytes())
         except (OSError, msgspec.MsgspecError):
             return None
 
-    def put(self, name: str, sha256: str, analysis: FileAnalysis) -> None:
-        """Keep an analysis; raises OSError where the folder cannot be written."""
+    def put(self, name: str, sha256: str, analysis: bytes) -> None:
+        """Keep an analysis as `packed` has it; raises OSError where the folder cannot be written."""
         entry = self._entry(name, sha256)
         self._folder.mkdir(parents=True, exist_ok=True)
         half = entry.with_suffix(f".{os.getpid()}")
-        half.write_bytes(_ENCODER.encode(analysis))
+        half.write_bytes(analysis)
         half.replace(entry)
 
     def forget_unused(self) -> None:
@@ -65,8 +75,8 @@ class AnalysisCache:
         return self._folder / key
 
 
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=plain_reason)
-_DECODER = msgspec.msgpack.Decoder(FileAnalysis, dec_hook=reason_of)
+_ENCODER = msgspec.json.Encoder(enc_hook=plain_reason)
+_DECODER = msgspec.json.Decoder(FileAnalysis, dec_hook=reason_of)
 
 
 @cache

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from pejl.folders.collecting import without_collecting
 from pejl.folders.errors import CannotWrite
 from pejl.folders.progress import Progress, Quiet, Stage
 from pejl.folders.replies import OfficerSheet, read_replies, with_corrections
@@ -56,7 +57,8 @@ def write_results(
     run = run.with_analysis(with_corrections(run.analysis, officer))
     new = Path(tempfile.mkdtemp(dir=out, prefix=".new-"))
     try:
-        _write_all(run, new, officer, progress or Quiet())
+        with without_collecting():
+            _write_all(run, new, officer, progress or Quiet())
         for file in sorted(new.iterdir()):
             file.replace(out / file.name)
     except OSError as error:

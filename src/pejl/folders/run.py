@@ -12,7 +12,8 @@ from pejl.analysing.hearing import Hearing
 from pejl.analysing.model import Failure, HearingAnalysis, ResponseAnalysis
 from pejl.analysing.provision import PolicyText
 from pejl.errors import PejlError
-from pejl.folders.cache import CACHE_FOLDER, AnalysisCache, FileAnalysis
+from pejl.folders.cache import CACHE_FOLDER, AnalysisCache, FileAnalysis, packed, unpacked
+from pejl.folders.collecting import without_collecting
 from pejl.folders.errors import PolicyUnreadable
 from pejl.folders.files import FolderFiles, ResponseFile, find_files
 from pejl.folders.progress import Progress, Quiet, Stage
@@ -73,9 +74,18 @@ def analyse(
     cache = AnalysisCache(Path(out) / CACHE_FOLDER, hearing, language) if out else None
     run = _Run(hearing, language, cache, progress)
     Thread(target=_load_comparison).start()
-    with LimitedPool(workers=workers or os.cpu_count() or 1) as pool:
-        text = _read_policy(files, hearing, language, pool)
-        found = run.read(files, pool)
+    with without_collecting():
+        with LimitedPool(workers=workers or os.cpu_count() or 1) as pool:
+            text = _read_policy(files, hearing, language, pool)
+            found = run.read(files, pool)
+        analysis = _compared(hearing, found, text, progress)
+    return FolderAnalysis(analysis, text, language, len(files.responses), run.reused)
+
+
+def _compared(
+    hearing: Hearing, found: list[FileAnalysis], text: PolicyText | None, progress: Progress
+) -> HearingAnalysis:
+    """What the files gave, compared with the policy and with each other."""
     progress.begin(Stage.COMPARING, 1)
     responses = [response for file in found for response in file.responses]
     failures = [failure for file in found for failure in file.failures]
@@ -83,7 +93,7 @@ def analyse(
         hearing, responses = _with_guessed_sections(hearing, responses)
     analysis = analyse_hearing(hearing, responses, failures, text)
     progress.step(hearing.title)
-    return FolderAnalysis(analysis, text, language, len(files.responses), run.reused)
+    return analysis
 
 
 def _with_guessed_sections(
@@ -143,7 +153,7 @@ class _Run:
                 continue
             if self._cache and task.file.sha256:
                 self._cache.put(task.file.name, task.file.sha256, result)
-            yield task.file, result
+            yield task.file, unpacked(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +163,18 @@ class _Task:
     language: str
 
 
-def read_and_analyse(task: _Task) -> FileAnalysis:
-    """One file in a child process: all its responses, and what in it could not be read."""
+def read_and_analyse(task: _Task) -> bytes:
+    """One file in a child process, packed: all its responses, and what in it could not be read."""
     from pejl.analysing.response import analyse_response
     from pejl.reading import read_parts
 
     wording = Wording(task.language)
     reading = read_parts(task.file.path, task.file.name)
-    return FileAnalysis(
+    analysis = FileAnalysis(
         responses=tuple(analyse_response(document, task.hearing) for document in reading.documents),
         failures=tuple(Failure(part.name, part.error.explain(wording), part.sha256) for part in reading.failures),
     )
+    return packed(analysis)
 
 
 def _read_policy(files: FolderFiles, hearing: Hearing, language: str, pool: LimitedPool) -> PolicyText | None:

@@ -1,0 +1,32 @@
+"""The collector stands still for a run, and only for that."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from pejl.folders.collecting import without_collecting
+
+
+@pytest.fixture(autouse=True)
+def collector_on_again() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+def test_it_goes_on_afterwards_also_after_an_error() -> None:
+    with pytest.raises(ValueError, match="off"):
+        _fail()
+    assert gc.isenabled()
+
+
+@without_collecting()
+def _fail() -> None:
+    raise ValueError("on" if gc.isenabled() else "off")
+
+
+def test_what_somebody_else_switched_off_stays_off() -> None:
+    gc.disable()
+    with without_collecting():
+        pass
+    assert not gc.isenabled()
