@@ -1,6 +1,5 @@
 """Real workers, really killed."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -34,7 +33,9 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Process]]:
 
     def started() -> Process:
         command = [sys.executable, str(Path(__file__).with_name("worker_process.py"))]
-        workers.append(subprocess.Popen([*command, str(connection.settings_dict["NAME"]), str(tmp_path)]))
+        with (tmp_path / "said").open("a") as said:
+            line = [*command, str(connection.settings_dict["NAME"]), str(tmp_path)]
+            workers.append(subprocess.Popen(line, stderr=said))
         return workers[-1]
 
     yield started
@@ -113,20 +114,18 @@ def test_a_worker_told_to_stop_finishes_what_it_does(
     assert not WorkerProcess.objects.exists()
 
 
-def test_a_worker_told_twice_puts_its_work_back(start: Callable[[], Process], begun: Callable[[], list[int]]) -> None:
+def test_a_worker_told_twice_puts_its_work_back(
+    start: Callable[[], Process], begun: Callable[[], list[int]], tmp_path: Path
+) -> None:
     job = enqueue("hold")
     worker = start()
     _until(lambda: len(begun()) == 1)
     worker.send_signal(signal.SIGTERM)
-    _until(lambda: worker.poll() is not None or _tell_again(worker))
+    _until(lambda: "shutting down gracefully" in (tmp_path / "said").read_text())
+    worker.send_signal(signal.SIGTERM)
+    worker.wait(_PATIENCE)
     row = Job.objects.get(pk=job.pk)
     assert (row.state, row.attempts) == (Job.State.WAITING, 0)
     other = start()
     _until(lambda: len(begun()) == 2)
     assert begun()[1] == other.pid
-
-
-def _tell_again(worker: Process) -> bool:
-    """The second signal only counts once the first was handled."""
-    os.kill(worker.pid, signal.SIGTERM)
-    return worker.poll() is not None
