@@ -7,11 +7,8 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
-import pytest
 from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import Site, Visitor
-
-pytestmark = pytest.mark.xdist_group("story")
 
 POLICY = """# Politik for byens træer
 
