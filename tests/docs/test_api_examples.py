@@ -24,6 +24,7 @@ from tests.making import (
 from pejl.stages.organisation.api_tokens import make_token
 from pejl.stages.organisation.roles import Role
 from pejl.stages.replies.models import Reply, ReplyRemark
+from pejl.stages.responses.models import Sender
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```http\n(.*?)```\s+```json\n(.*?)```", PAGE, re.DOTALL)
@@ -46,6 +47,7 @@ def key() -> str:
         TEXT, hearing=hearing, number=12, channel="web_form", sender_kind="resident", consent=True,
         publication="cleared", redacted_at=NOW,
     )  # fmt: skip
+    Sender.objects.create(response=response, name="Karla Holm", kind="resident")
     remark = make_remark(response=response, number=1, text=TEXT, section=section)
     reply = make_reply(
         hearing=hearing, unit=unit, number=1, decision="accommodated", text="Målet hæves til 400 pladser om året."
