@@ -124,6 +124,7 @@ def _write_history(hearing: Hearing) -> None:
             "provision:goal-1": [0.5, "hand", "", "confirmed", None, None],
         },
         "987654321": {"retired": True},
+        "response": {"handled_at": None, "handled_by_id": other.pk},
     }
     Edit.objects.create(response=remark.response, action="remark.kind", before={}, after=patch, by=by)
     frame = {

@@ -98,6 +98,7 @@ def test_history_points_to_the_rows_of_here(archive: Path) -> None:
     assert patch[str(remark.pk)]["kind_by_id"] == other.pk
     assert f"committee:{committee.pk}" in patch[str(remark.pk)]
     assert patch["-987654321"] == {"retired": True}
+    assert patch["response"]["handled_by_id"] == other.pk
     event = Event.objects.get(verb="reply.start")
     assert (event.subject_id, event.hearing_id) == (str(remark.pk), hearing.pk)
     assert event.data == {"remarks": [remark.pk, -987654321], "number": 3}

@@ -27,6 +27,7 @@ _FIELDS_OF_REMARK: dict[str, Table] = {
     "section_by_id": Person,
     "kind_by_id": Person,
     "checked_by_id": Person,
+    "handled_by_id": Person,
 }
 _TIES_OF_REMARK: dict[str, Table] = {"committee": Unit, "theme": Theme}
 _PERSON_OF_TIE = -2  # the last but one: [..., state, by, at]
@@ -51,6 +52,8 @@ _IN_EVENTS: dict[str, Table] = {
     "mentions": Person,
     "coders": Person,
     "letters": Letter,
+    "theme": Theme,
+    "themes": Theme,
     "places": Redaction,
     "version": Version,
 }
@@ -71,9 +74,11 @@ def subject(kind: str, key: str, refer: Refer) -> str:
 
 
 def _remark_patches(value: Any, refer: Refer) -> Any:
-    """{"remark's number": {"section_id": 3, "committee:4": ["confirmed", by, at]}}."""
+    """{"remark's number": {"section_id": 3, "committee:4": ["confirmed", by, at]}, "response": {...}}."""
     return {
-        str(refer(Remark, int(number))): dict(_remark_field(key, part, refer) for key, part in patch.items())
+        str(refer(Remark, int(number))) if _NUMBER.fullmatch(number) else number: dict(
+            _remark_field(key, part, refer) for key, part in patch.items()
+        )
         for number, patch in value.items()
     }
 
