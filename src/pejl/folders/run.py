@@ -110,8 +110,10 @@ def _with_guessed_sections(
 def _load_comparison() -> None:
     """Load the libraries that comparing needs while the children read and this process has nothing to do.
 
-    Loading them takes longer than comparing fifty responses.
+    Loading them takes longer than comparing fifty responses. Where numpy is not loaded yet, its linear algebra gets one
+    thread: on matrices of this size several mostly wait for each other.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in _COMPARISON:
         import_module(name)
 

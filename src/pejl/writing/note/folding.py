@@ -1,6 +1,7 @@
 """Campaign letters say the same: their remarks are shown once, under the letter that stands for all."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pejl.analysing.model import Campaign, HearingAnalysis, Remark
 from pejl.writing.reply import Reply
@@ -10,6 +11,9 @@ SAME_WORDS = 90.0
 
 High, because a changed figure or a "not" is a different remark and must be seen by the officer.
 """
+
+_KEPT = 4_096
+"""Remarks remembered: each of a letter is compared with all of the lead letter's."""
 
 
 def fold_campaigns(analysis: HearingAnalysis, replies: Mapping[str, Reply]) -> dict[str, str]:
@@ -51,12 +55,15 @@ def says_the_same(one: str, other: str) -> bool:
 
 
 def _likeness(one: str, other: str) -> float:
-    """0 to 100 (rapidfuzz ratio); 0 where the figures or negations differ."""
+    """SAME_WORDS to 100 (rapidfuzz ratio); 0 where less is alike, or the figures or negations differ."""
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(_folded(one), _folded(other)) if _telling(one) == _telling(other) else 0.0
+    if _telling(one) != _telling(other):
+        return 0.0
+    return fuzz.ratio(_folded(one), _folded(other), score_cutoff=SAME_WORDS)
 
 
+@lru_cache(maxsize=_KEPT)
 def _telling(text: str) -> list[str]:
     """Figures and negations: where two texts differ in these, they do not say the same."""
     words = _folded(text).replace(",", " ").replace(".", " ").split()
@@ -64,6 +71,7 @@ def _telling(text: str) -> list[str]:
     return [word for word in words if word in negations or any(sign.isdigit() for sign in word)]
 
 
+@lru_cache(maxsize=_KEPT)
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
