@@ -52,6 +52,14 @@ class Forbid(RunPython):
             editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}", params=None)
 
 
+class Allow(Forbid):
+    """Migration operation: the rule is gone. Where SQLite makes a table anew, allow before it and forbid after."""
+
+    def __init__(self, table: str, *events: str, when: str = "", columns: tuple[str, ...] = (), name: str = "") -> None:
+        super().__init__(table, *events, when=when, columns=columns, name=name)
+        self.code, self.reverse_code = self._drop, self._create
+
+
 def _on_sqlite(table: str, name: str, event: str, when: str, columns: tuple[str, ...]) -> list[str]:
     of = f" OF {', '.join(columns)}" if columns else ""
     return [

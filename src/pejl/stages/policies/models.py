@@ -88,6 +88,8 @@ class Provision(models.Model):
     """Objects with code, name, baseline and target, all texts."""
     split_from = models.CharField(max_length=120, blank=True)
     """Key of the provision this one was cut from."""
+    merged_from = models.JSONField(default=list, blank=True)
+    """Keys of the provisions whose words this one took over."""
 
     class Meta:
         ordering = ["version", "order"]

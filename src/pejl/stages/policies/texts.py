@@ -1,9 +1,11 @@
 """A version as the plain packages know a policy's text."""
 
-from pejl.analysing.provision import Indicator, PolicyText
+from collections.abc import Mapping, Sequence
+
+from pejl.analysing.provision import Indicator, PolicyText, ProvisionKind
 from pejl.analysing.provision import Provision as PlainProvision
 from pejl.stages.policies.models import Provision, Version
-from pejl.stages.policies.tree import in_reading_order, provisions_of
+from pejl.stages.policies.tree import Content, in_reading_order, provisions_of
 
 
 def policy_text_of(version: Version) -> PolicyText:
@@ -11,6 +13,26 @@ def policy_text_of(version: Version) -> PolicyText:
     return PolicyText(
         title=version.policy.title,
         provisions=tuple(_plain(provision) for _, provision in in_reading_order(provisions_of(version))),
+    )
+
+
+def policy_text_from(title: str, contents: Mapping[str, Content]) -> PolicyText:
+    """A text that is no row yet: provisions by key, in reading order."""
+    return PolicyText(
+        title=title,
+        provisions=tuple(
+            PlainProvision(
+                key=key,
+                kind=ProvisionKind(content["kind"]),
+                title=content["title"],
+                text=content["body"],
+                number=content["number"],
+                parent=content["parent"],
+                committees=tuple(content["committees"]),
+                indicators=_indicators(content["indicators"]),
+            )
+            for key, content in contents.items()
+        ),
     )
 
 
@@ -23,13 +45,17 @@ def _plain(provision: Provision) -> PlainProvision:
         number=provision.number,
         parent=provision.parent.key if provision.parent else "",
         committees=tuple(unit.code for unit in provision.committees.all()),
-        indicators=tuple(
-            Indicator(
-                code=indicator.get("code", ""),
-                name=indicator.get("name", ""),
-                baseline=indicator.get("baseline", ""),
-                target=indicator.get("target", ""),
-            )
-            for indicator in provision.indicators
-        ),
+        indicators=_indicators(provision.indicators),
+    )
+
+
+def _indicators(given: Sequence[Mapping[str, str]]) -> tuple[Indicator, ...]:
+    return tuple(
+        Indicator(
+            code=indicator.get("code", ""),
+            name=indicator.get("name", ""),
+            baseline=indicator.get("baseline", ""),
+            target=indicator.get("target", ""),
+        )
+        for indicator in given
     )

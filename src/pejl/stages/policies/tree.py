@@ -26,6 +26,7 @@ class Content(TypedDict):
     committees: list[str]
     indicators: list[dict[str, str]]
     split_from: str
+    merged_from: list[str]
 
 
 def provisions_of(version: Version) -> list[Provision]:
@@ -64,9 +65,9 @@ def renumber(version: Version) -> None:
 @contextmanager
 def recorded(version: Version, action: str, by: Person) -> Iterator[None]:
     """Keep what the block changes in the version's history."""
-    before = _contents(version)
+    before = contents_of(version)
     yield
-    after = _contents(version)
+    after = contents_of(version)
     touched = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     if touched:
         version.edits.filter(undone_at__isnull=False).delete()  # what was undone cannot be redone after a new change
@@ -95,7 +96,8 @@ def restore(version: Version, contents: Mapping[str, Content | None]) -> None:
         by_key[key].save(update_fields=["parent"])
 
 
-def _contents(version: Version) -> dict[str, Content]:
+def contents_of(version: Version) -> dict[str, Content]:
+    """The version's provisions by key, in reading order."""
     return {
         provision.key: Content(
             parent=provision.parent.key if provision.parent else "",
@@ -108,6 +110,7 @@ def _contents(version: Version) -> dict[str, Content]:
             committees=[unit.code for unit in provision.committees.all()],
             indicators=provision.indicators,
             split_from=provision.split_from,
+            merged_from=provision.merged_from,
         )
-        for provision in provisions_of(version)
+        for _, provision in in_reading_order(provisions_of(version))
     }

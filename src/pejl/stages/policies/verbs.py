@@ -22,6 +22,7 @@ from pejl.stages.policies.errors import (
     PeriodBackwards,
     TitleMissing,
 )
+from pejl.stages.policies.keys import first_free, free_key
 from pejl.stages.policies.models import Comment, Policy, Provision, Version
 from pejl.stages.policies.rules import GATE, state_of
 from pejl.stages.policies.tree import in_reading_order, provisions_of, recorded, renumber, restore
@@ -127,7 +128,7 @@ def add_provision(
         last = version.provisions.aggregate(last=Max("order"))["last"] or 0
         provision = Provision.objects.create(
             version=version,
-            key=_free_key(version.policy, kind, title),
+            key=free_key(version.policy, kind, title),
             parent=parent,
             order=after.order + 1 if after else last + 1,
             kind=kind,
@@ -289,6 +290,7 @@ def _copy_text(source: Version, target: Version) -> None:
             plain=provision.plain,
             indicators=provision.indicators,
             split_from=provision.split_from,
+            merged_from=provision.merged_from,
         )
         copy.committees.set(provision.committees.all())
         copies[provision.pk] = copy
@@ -319,21 +321,4 @@ def _tidy(text: str) -> str:
 
 def _free_slug(title: str) -> str:
     base = slug_of(title)[:70] or "politik"
-    taken = set(Policy.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return _first_free(base, taken)
-
-
-def _free_key(policy: Policy, kind: str, title: str) -> str:
-    """A key no version of this policy has or had: the history remembers those of deleted provisions."""
-    taken = set(Provision.objects.filter(version__policy=policy).values_list("key", flat=True))
-    for version in policy.versions.prefetch_related("edits"):
-        taken.update(key for edit in version.edits.all() for key in edit.before)
-    return _first_free(f"{kind.replace('_', '-')}-{slug_of(title)}"[:110].rstrip("-"), taken)
-
-
-def _first_free(base: str, taken: set[str]) -> str:
-    number = 2
-    name = base
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
-    return name
+    return first_free(base, set(Policy.objects.filter(slug__startswith=base).values_list("slug", flat=True)))
