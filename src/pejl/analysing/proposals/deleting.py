@@ -1,0 +1,96 @@
+"""Words, sentences and provisions that are to go."""
+
+import re
+
+from pejl.analysing.model import Span
+from pejl.analysing.proposals.model import Obstacle, Placing
+from pejl.analysing.proposals.pieces import about, sentences_in
+from pejl.analysing.proposals.replacing import piece_of
+from pejl.analysing.proposals.request import Hit, Outcome, Request, one_of
+from pejl.analysing.proposals.seams import removed
+from pejl.analysing.proposals.targets import stems_of
+from pejl.analysing.provision import Provision
+
+_ALL = re.compile(r"^\s*(?:at\s+)?(?:hele\s+|the\s+whole\s+)?", re.IGNORECASE)
+_GUESSED = 0.8
+
+
+def deleting(request: Request) -> tuple[Outcome, ...]:
+    """The provision without the words, or the policy without the provision."""
+    if request.amendment.old:
+        return (_words(request, request.amendment.old),)
+    target = request.target
+    if target.whole_kind:
+        gone = request.policy.of_kind(target.whole_kind)
+        found = (request.deleted(p, reason=Placing.REFERENCE, confidence=0.95) for p in gone)
+        return tuple(found) or (request.nowhere(request.amendment.target),)
+    return (_named(request),)
+
+
+def _words(request: Request, old: str) -> Outcome:
+    hits = request.find(old)
+    hit = one_of(hits)
+    if hit is None:
+        if hits:
+            return request.unplaced(Obstacle.SEVERAL_PLACES, old, [hit.provision for hit in hits])
+        return request.nowhere(old)
+    if hit.in_title and _is_all(hit):
+        return request.deleted(hit.provision, reason=hit.reason, confidence=hit.confidence)
+    edit = removed(hit.text, hit.located.start, hit.located.end)
+    return request.reworded(hit.provision, edit, reason=hit.reason, confidence=hit.confidence, in_title=hit.in_title)
+
+
+def _is_all(hit: Hit) -> bool:
+    rest = hit.text[: hit.located.start] + hit.text[hit.located.end :]
+    return not rest.strip(" .,:;!?–-")
+
+
+def _named(request: Request) -> Outcome:
+    """What the target names: a sentence or item of a provision, or the provision."""
+    target = request.target
+    if target.named:
+        place = target.named[0]
+        piece = piece_of(request, place.provision)
+        if piece:
+            return _without(request, place.provision, piece, place.reason, place.worth)
+        if target.topic and target.part == "sentence":
+            return request.unplaced(Obstacle.WORDS_NOT_FOUND, target.topic, [place.provision])
+        return request.deleted(place.provision, reason=place.reason, confidence=place.worth)
+    return _spoken_of(request)
+
+
+def _spoken_of(request: Request) -> Outcome:
+    """A sentence that is told by its topic, or a provision by its title, without saying where it stands."""
+    target = request.target
+    if target.topic:
+        return _about(request, target.topic)
+    words = _ALL.sub("", request.amendment.target)
+    titled = [p for p in request.policy.provisions if (stems := stems_of(words)) and stems <= stems_of(p.title)]
+    if len(titled) == 1:
+        return request.deleted(titled[0], reason=Placing.TEXT, confidence=0.6)
+    if titled:
+        return request.unplaced(Obstacle.SEVERAL_PLACES, words, titled)
+    for place in request.tied if target.part else ():
+        if piece := piece_of(request, place.provision):
+            return _without(request, place.provision, piece, place.reason, place.worth * _GUESSED)
+    return request.nowhere("" if target.part else words)
+
+
+def _about(request: Request, topic: str) -> Outcome:
+    for provisions in ([place.provision for place in request.tied], list(request.policy.provisions)):
+        found = [
+            (provision, piece)
+            for provision in provisions
+            if (piece := about(sentences_in(provision.text, request.language), provision.text, topic))
+        ]
+        if len(found) == 1:
+            provision, piece = found[0]
+            return _without(request, provision, piece, Placing.TEXT, _GUESSED)
+        if found:
+            return request.unplaced(Obstacle.SEVERAL_PLACES, topic, [provision for provision, _ in found])
+    return request.nowhere(topic)
+
+
+def _without(request: Request, provision: Provision, piece: Span, reason: Placing, confidence: float) -> Outcome:
+    edit = removed(provision.text, piece.start, piece.end)
+    return request.reworded(provision, edit, reason=reason, confidence=confidence)
