@@ -1,0 +1,35 @@
+"""What can be wrong with figures, targets and definitions, and what the officer does about it."""
+
+from pejl.errors import PejlError
+
+
+class MeasuringError(PejlError):
+    """Base of the errors of this package."""
+
+
+class PeriodNotUnderstood(MeasuringError):
+    """A period written in a way that is not known. `written`: as it stands."""
+
+    message = "“{written}” is no period."
+    remedy = "Write a year (2018), half-year (2018-H1), school year (2018/19), quarter (2018-Q3) or month (2018-03)."
+
+
+class TargetNotUnderstood(MeasuringError):
+    """A target that lacks what its kind needs. `kind`, `missing`."""
+
+    message = "A target of the kind “{kind}” cannot be read: “{missing}” is missing or wrong."
+    remedy = "Add it, or choose another kind of target."
+
+
+class UnknownTargetKind(MeasuringError):
+    """A kind of target that is not known. `kind`, `kinds`: those that are."""
+
+    message = "There is no kind of target called “{kind}”."
+    remedy = "Choose one of: {kinds}."
+
+
+class WeightNotPositive(MeasuringError):
+    """A weight of zero or less. `key`, `weight`."""
+
+    message = "“{key}” has the weight {weight}."
+    remedy = "Give it a weight above 0, or take it out."
