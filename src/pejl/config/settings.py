@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "pejl.stages.responses",
     "pejl.stages.remarks",
     "pejl.stages.replies",
+    "pejl.stages.revisions",
+    "pejl.stages.plans",
     "pejl.process",
     "pejl.web",
     "pejl.config",

@@ -1,0 +1,25 @@
+"""Every write to revisions."""
+
+from pejl.stages.revisions.verbs.building import adopt_text, build_draft, issue_draft
+from pejl.stages.revisions.verbs.review import approve, decline, reopen, restore, submit, take_back, withdraw
+from pejl.stages.revisions.verbs.starting import start_revision
+from pejl.stages.revisions.verbs.together import put_together
+from pejl.stages.revisions.verbs.writing import Wanted, save, start
+
+__all__ = [
+    "Wanted",
+    "adopt_text",
+    "approve",
+    "build_draft",
+    "decline",
+    "issue_draft",
+    "put_together",
+    "reopen",
+    "restore",
+    "save",
+    "start",
+    "start_revision",
+    "submit",
+    "take_back",
+    "withdraw",
+]
