@@ -6,7 +6,7 @@ one, or alone; and only within sentences that were matched are single words take
 never falls into confetti of "and" and "the", and the time grows with the text and not with its square.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,7 +49,7 @@ def same_words(
     return _joined(sorted(runs, key=lambda run: run.old))
 
 
-def equal_sentences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+def equal_items(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int, int]]:
     """Runs (old, new, length) of equal items: a longest common subsequence."""
     found = LCSseq.opcodes(old, new)
     return [(o.src_start, o.dest_start, o.src_end - o.src_start) for o in found if o.tag == "equal"]
@@ -62,7 +62,7 @@ def _sentence_gaps(
     olds, news = old.sentences, new.sentences
     keys = (_keys(old, olds, left_old, "old"), _keys(new, news, left_new, "new"))
     at = (0, 0)
-    for a, c, length in [*equal_sentences(*keys), (len(olds), len(news), 0)]:
+    for a, c, length in [*equal_items(*keys), (len(olds), len(news), 0)]:
         gap = (
             [olds[n] for n in range(at[0], a) if n not in left_old],
             [news[n] for n in range(at[1], c) if n not in left_new],
@@ -85,56 +85,79 @@ def _keys(words: Words, sentences: list[WordRange], left: Collection[int], side:
 def _reworded(
     old: Words, new: Words, olds: list[WordRange], news: list[WordRange]
 ) -> Iterator[tuple[WordRange, WordRange]]:
-    """Pairs of stretches of which one is the rewording of the other, in order: the most words in common altogether."""
+    """Pairs of sentences, or of one and two, of which one is the rewording of the other."""
+    before = [old.tokens[sentence.start : sentence.end] for sentence in olds]
+    after = [new.tokens[sentence.start : sentence.end] for sentence in news]
+    for some_old, some_new in paired(before, after):
+        yield _stretch(olds, some_old), _stretch(news, some_new)
+
+
+def paired(
+    old: Sequence[list[str]],
+    new: Sequence[list[str]],
+    may_pair: Callable[[range, range], bool] = lambda _old, _new: True,
+) -> list[tuple[range, range]]:
+    """Which units (lists of words) of two texts correspond, in order, so that the most words are common altogether.
+
+    One unit with one, one with two, or two with one; each at most once, most of the rest alone.
+    """
     best: dict[tuple[int, int], float] = {}
     step: dict[tuple[int, int], tuple[int, int]] = {}
-    rows, columns = len(olds), len(news)
-    for i in range(rows + 1):
-        for j in _near(i, rows, columns):
+    for i in range(len(old) + 1):
+        for j in _near(i, len(old), len(new)):
             options = [(best.get((i - 1, j), 0.0), 1, 0)] if i else []
             options += [(best.get((i, j - 1), 0.0), 0, 1)] if j else []
             for down, right in ((1, 1), (1, 2), (2, 1)):
-                if i >= down and j >= right:
-                    gain = _common(old, new, _stretch(olds, i - down, i), _stretch(news, j - right, j))
-                    options.append((best.get((i - down, j - right), 0.0) + gain, down, right) if gain else (-1, 0, 0))
+                if i >= down and j >= right and may_pair(range(i - down, i), range(j - right, j)):
+                    gain = _common(_words(old, i - down, i), _words(new, j - right, j))
+                    if gain:
+                        options.append((best.get((i - down, j - right), 0.0) + gain, down, right))
             if options:
                 value, down, right = max(options, key=lambda option: option[0])
                 best[i, j], step[i, j] = value, (down, right)
-    pairs: list[tuple[WordRange, WordRange]] = []
-    at = (rows, columns)
-    while at in step:
-        down, right = step[at]
+    return _traced(step, len(old), len(new))
+
+
+def _traced(step: dict[tuple[int, int], tuple[int, int]], i: int, j: int) -> list[tuple[range, range]]:
+    """The pairs on the best way, from its end back to its beginning."""
+    pairs: list[tuple[range, range]] = []
+    while (i, j) in step:
+        down, right = step[i, j]
         if down and right:
-            pairs.append((_stretch(olds, at[0] - down, at[0]), _stretch(news, at[1] - right, at[1])))
-        at = (at[0] - down, at[1] - right)
-    yield from reversed(pairs)
+            pairs.append((range(i - down, i), range(j - right, j)))
+        i, j = i - down, j - right
+    return pairs[::-1]
 
 
 def _near(i: int, rows: int, columns: int) -> range:
     """The columns near the diagonal in row `i`; all of them where there are few."""
-    middle = i * columns // rows
+    middle = i * columns // max(1, rows)
     reach = max(_BAND, columns // max(1, rows) + 1)
     return range(max(0, middle - reach), min(columns, middle + reach) + 1)
 
 
-def _stretch(sentences: list[WordRange], first: int, last: int) -> WordRange:
-    return WordRange(sentences[first].start, sentences[last - 1].end)
+def _stretch(sentences: list[WordRange], some: range) -> WordRange:
+    return WordRange(sentences[some.start].start, sentences[some.stop - 1].end)
 
 
-def _common(old: Words, new: Words, olds: WordRange, news: WordRange) -> float:
-    """How many words two stretches have in common; 0 where that is too few. A pair of single sentences wins a tie."""
-    total = olds.end - olds.start + news.end - news.start
+def _words(units: Sequence[list[str]], first: int, last: int) -> list[str]:
+    return units[first] if last == first + 1 else [word for unit in units[first:last] for word in unit]
+
+
+def _common(old: list[str], new: list[str]) -> float:
+    """How many words two stretches have in common; 0 where that is too few. A pair of single units wins a tie."""
+    total = len(old) + len(new)
     least = _LEAST_SHARE * total / 2
-    if min(olds.end - olds.start, news.end - news.start) < least:
+    if min(len(old), len(new)) < least:
         return 0.0
-    found = LCSseq.similarity(old.tokens[olds.start : olds.end], new.tokens[news.start : news.end])
+    found = LCSseq.similarity(old, new)
     return found - total * 1e-6 if found >= max(1.0, least) else 0.0
 
 
 def _in_sentence(old: Words, new: Words, olds: WordRange, news: WordRange) -> list[Same]:
     """The words that a sentence and its rewording share, without islands."""
     before, after = old.tokens[olds.start : olds.end], new.tokens[news.start : news.end]
-    runs = [Same(olds.start + a, news.start + c, n) for a, c, n in equal_sentences(before, after)]
+    runs = [Same(olds.start + a, news.start + c, n) for a, c, n in equal_items(before, after)]
     while True:
         island = next(_islands(old, new, runs, olds, news), None)
         if island is None:
@@ -167,7 +190,7 @@ def _joined(runs: Iterable[Same]) -> list[Same]:
     return joined
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def words_of(text: str) -> Words:
     """The words of a text, kept: the same bodies are compared again and again."""
     return Words(text)

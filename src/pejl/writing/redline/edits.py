@@ -26,7 +26,7 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     if old == new:
         return ()
     before, after = words_of(old), words_of(new)
-    return tuple(_edits(before, after, same_words(before, after)))
+    return tuple(edits_between(before, after, same_words(before, after)))
 
 
 def touched_ranges(old: str, new: str) -> tuple[WordRange, ...]:
@@ -96,7 +96,7 @@ def _cut(stretches: list[_Stretch], start: int, end: int) -> list[_Stretch]:
     return parts
 
 
-def _edits(old: Words, new: Words, runs: list[Same]) -> Iterator[Edit]:
+def edits_between(old: Words, new: Words, runs: list[Same]) -> Iterator[Edit]:
     """The edits between words that stay; white space that stays at an edit's ends is not part of it."""
     at_old = at_new = 0
     for start_old, end_old, start_new, end_new in _gaps(old, new, runs):
