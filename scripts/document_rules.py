@@ -35,7 +35,8 @@ def rules_modules() -> Iterator[ModuleType]:
     from pejl import stages
 
     names = [m.name for m in walk_packages(stages.__path__, "pejl.stages.") if m.name.endswith(".rules")]
-    order = ["organisation", "policies", "hearings", "responses", "remarks", "replies"]
+    order = ["organisation", "policies", "hearings", "responses", "remarks", "replies",
+             "revisions", "decisions", "plans", "barometer", "followup"]  # fmt: skip
     for name in sorted(names, key=lambda name: (order.index(name.split(".")[2]), name)):
         yield import_module(name)
 

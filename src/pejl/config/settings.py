@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pejl.stages.responses",
     "pejl.stages.remarks",
     "pejl.stages.replies",
+    "pejl.stages.plans",
     "pejl.stages.revisions",
     "pejl.stages.plans",
     "pejl.process",

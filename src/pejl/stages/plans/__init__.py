@@ -1,0 +1,1 @@
+"""Stage 9: action plans: initiatives, their yearly targets, and the money."""
