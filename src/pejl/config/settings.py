@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "pejl.stages.responses",
     "pejl.stages.remarks",
     "pejl.stages.replies",
-    "pejl.stages.plans",
     "pejl.stages.revisions",
     "pejl.stages.plans",
     "pejl.process",
