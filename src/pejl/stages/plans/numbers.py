@@ -8,8 +8,9 @@ from pejl.stages.plans.errors import AmountWrong, NumberAmbiguous
 _LARGEST = Decimal(10) ** 11
 _STEP = Decimal("0.001")
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
-_PLAIN = re.compile(r"\d+([.,]\d+)?")
+_PLAIN = re.compile(r"\d+([.,]\d+)?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?P<by>[.,])\d{3}((?P=by)\d{3})*")
+_MIXED = re.compile(r"(?P<whole>\d{1,3}(?P<by>[.,])\d{3}((?P=by)\d{3})*)(?!(?P=by))[.,](?P<decimals>\d+)")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -34,8 +35,8 @@ def read_number(text: str, language: str = "") -> Decimal:
         plain = plain.replace(thousands, "")
     elif _GROUPED.fullmatch(plain) and not plain.startswith("0"):
         plain = re.sub("[.,]", "", plain)
-    elif "," in plain and "." in plain:  # the last one is the decimal point
-        plain = plain.replace(min(",.", key=plain.rfind), "")
+    elif mixed := _MIXED.fullmatch(plain):
+        plain = f"{re.sub('[.,]', '', mixed['whole'])}.{mixed['decimals']}"
     if not _PLAIN.fullmatch(plain):
         raise AmountWrong(value=text[:40])
     try:

@@ -45,7 +45,7 @@ ROWS: dict[str, Text] = {
 }
 COLUMNS: dict[str, Text] = {
     "row": _("Row"),
-    "code": _("Code"),
+    "code": _("Short code"),
     "belongs_to": _("Belongs to"),
     "kind": _("Kind"),
     "group": _("Group"),

@@ -34,7 +34,7 @@ def as_xlsx(table: Sequence[Sequence[str]], title: str) -> bytes:
                 if at and column >= len(COLUMNS) and _NUMBER.fullmatch(cell):
                     sheet.write_number(at, column, float(cell.replace(",", ".")), number)
                 elif cell:
-                    sheet.write_string(at, column, cell, None if at else bold)
+                    sheet.write_string(at, column, _escaped(cell), None if at else bold)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(table) - 1, 1), len(table[0]) - 1)
         for column, name in enumerate(COLUMNS):
@@ -43,4 +43,9 @@ def as_xlsx(table: Sequence[Sequence[str]], title: str) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_BEGINS_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_BEGINS_FORMULA) else _escaped(cell)
+
+
+def _escaped(cell: str) -> str:
+    """A text that looks like one with our apostrophe gets another, which reading takes off."""
+    return f"'{cell}" if cell.startswith("'") and cell.lstrip("'").startswith(_BEGINS_FORMULA) else cell

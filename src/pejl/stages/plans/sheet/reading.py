@@ -104,7 +104,7 @@ def _header_of(table: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[st
 def _plain(cell: str) -> str:
     """A cell as written, without the apostrophe that keeps it from being a formula."""
     cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_BEGINS_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_BEGINS_FORMULA) else cell
 
 
 class _Reader:
