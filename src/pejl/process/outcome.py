@@ -10,7 +10,7 @@ from pejl.process.published import ShownRemark, remarks_in
 from pejl.stages.hearings.models import Hearing, HearingState, Section
 from pejl.stages.policies.comparing import Difference, compare_versions
 from pejl.stages.policies.models import Version, VersionKind
-from pejl.stages.remarks.models import Remark
+from pejl.stages.remarks.queries.standing import standing_remarks
 from pejl.stages.replies.models import Reply, ReplyRemark, ReplyState
 from pejl.stages.responses.models import Response, ResponseState
 from pejl.stages.responses.public import is_published, published_responses, with_words
@@ -58,7 +58,7 @@ def is_outcome_public(hearing: Hearing) -> bool:
 
 def outcome_of(hearing: Hearing) -> Outcome:
     """Numbers and decisions; six queries, however many remarks."""
-    remarks = _standing(hearing)
+    remarks = standing_remarks(hearing)
     answers = ReplyRemark.objects.filter(remark__in=remarks, reply__state=ReplyState.APPROVED)
     counted = remarks.order_by().values("section").annotate(count=Count("pk"), senders=Count("response", distinct=True))
     by_section = {row["section"]: row for row in counted}
@@ -86,7 +86,7 @@ def outcome_of(hearing: Hearing) -> Outcome:
 
 def replies_about(hearing: Hearing, section: Section | None = None) -> QuerySet[Reply]:
     """Approved replies, of one section or of all, each with `about`: how many remarks it answers there."""
-    ties = ReplyRemark.objects.filter(reply=OuterRef("pk"), remark__in=_standing(hearing))
+    ties = ReplyRemark.objects.filter(reply=OuterRef("pk"), remark__in=standing_remarks(hearing))
     if section is not None:
         ties = ties.filter(remark__section=section)
     count = ties.order_by().values("reply").annotate(count=Count("pk")).values("count")
@@ -100,7 +100,7 @@ def replies_about(hearing: Hearing, section: Section | None = None) -> QuerySet[
 
 def foremost_replies(hearing: Hearing, most: int) -> dict[int | None, list[Reply]]:
     """By section (id): the approved replies that answer most remarks there, at most so many. Two queries."""
-    ties = ReplyRemark.objects.filter(remark__in=_standing(hearing), reply__state=ReplyState.APPROVED)
+    ties = ReplyRemark.objects.filter(remark__in=standing_remarks(hearing), reply__state=ReplyState.APPROVED)
     counted = ties.order_by().values_list("remark__section", "reply").annotate(count=Count("pk"))
     found: dict[int | None, list[int]] = {}
     for section, reply, _count in sorted(counted, key=lambda row: (-row[2], row[1])):
@@ -157,11 +157,6 @@ def what_it_became(hearing: Hearing, adopted: Version) -> list[Difference]:
 
 def _responses(hearing: Hearing) -> QuerySet[Response]:
     return hearing.responses.exclude(state=ResponseState.WITHDRAWN).filter(duplicate_of=None)
-
-
-def _standing(hearing: Hearing) -> QuerySet[Remark]:
-    """Remarks that count: not split or merged since, of responses that stand."""
-    return Remark.objects.filter(hearing=hearing, retired_at=None, response__in=_responses(hearing))
 
 
 def _decisions(answers: QuerySet[ReplyRemark]) -> dict[int | None, tuple[tuple[str, int], ...]]:

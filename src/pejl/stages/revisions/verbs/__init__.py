@@ -1,6 +1,7 @@
 """Every write to revisions."""
 
 from pejl.stages.revisions.verbs.building import adopt_text, build_draft, issue_draft
+from pejl.stages.revisions.verbs.offers import accept_offer, find_offers, reject_offer, take_up_again
 from pejl.stages.revisions.verbs.review import approve, decline, reopen, restore, submit, take_back, withdraw
 from pejl.stages.revisions.verbs.starting import start_revision
 from pejl.stages.revisions.verbs.together import put_together
@@ -8,12 +9,15 @@ from pejl.stages.revisions.verbs.writing import Wanted, save, start
 
 __all__ = [
     "Wanted",
+    "accept_offer",
     "adopt_text",
     "approve",
     "build_draft",
     "decline",
+    "find_offers",
     "issue_draft",
     "put_together",
+    "reject_offer",
     "reopen",
     "restore",
     "save",
@@ -21,5 +25,6 @@ __all__ = [
     "start_revision",
     "submit",
     "take_back",
+    "take_up_again",
     "withdraw",
 ]
