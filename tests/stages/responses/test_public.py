@@ -119,6 +119,25 @@ def test_a_resident_is_not_found_in_the_text_either() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Tak for udkastet.\nViggo", "Tak for udkastet.\n[navn]"),
+        ("Tak for udkastet.\n  V. Eskelund. \nNordby", "Tak for udkastet.\n  V. Eskelund. \nNordby"),
+        ("Tak for udkastet. Mvh. Viggo", "Tak for udkastet. Mvh. [navn]"),
+        ("Venlig hilsen Viggo!", "Venlig hilsen [navn]!"),
+        ("Best regards, viggo", "Best regards, [navn]"),
+        ("Viggo var den første på broen.", "Viggo var den første på broen."),
+    ],
+)
+def test_a_resident_who_signs_with_a_part_of_the_name_is_not_named(text: str, shown: str) -> None:
+    response = make_published(text)
+    Sender.objects.create(response=response, name="Viggo Eskelund", kind="resident")
+    with translation.override("da"):
+        assert public_text(reread(response)) == shown
+
+
+@pytest.mark.django_db
 def test_a_range_that_begins_or_ends_inside_a_blacked_out_place_shows_none_of_it() -> None:
     response = make_published()
     start = WORDS.index("Viggo")

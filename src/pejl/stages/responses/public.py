@@ -32,6 +32,7 @@ _LABELS: dict[str, str] = {kind.value: name for kind, name in PERSONAL_DATA_NAME
 _OTHER = "[blacked out]"
 _SHORTEST = 4
 """A private sender's name or address of fewer letters is a word like others and is not looked for in the text."""
+_FAREWELL = r"\b(?:hilsen|hilsner|mvh|vh|kh|regards|wishes|sincerely|faithfully)\b[.,:]?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,18 @@ def _places_of(sender: Sender, text: str) -> Iterator[tuple[int, int, str]]:
         (PersonalDataKind.EMAIL, sender.email),
     ):
         yield from _found(r"\s+".join(re.escape(word) for word in words.split()), words, kind, text)
+    yield from _signatures(sender.name, text)
     digits = re.sub(r"\D", "", sender.phone)
     yield from _found(r"[\s.-]*".join(digits), digits, PersonalDataKind.PHONE, text)
+
+
+def _signatures(name: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a part of the name, such as the first name, stands alone on a line or after a farewell."""
+    part = "|".join(re.escape(word) for word in name.split())
+    if part:
+        signed = rf"(?:^|{_FAREWELL})[ \t]*((?:{part})(?:[ \t]+(?:{part}))*)[.,!]?[ \t]*$"
+        for match in re.finditer(signed, text, re.MULTILINE | re.IGNORECASE):
+            yield match.start(1), match.end(1), PERSONAL_DATA_NAMES[PersonalDataKind.NAME]
 
 
 def _found(pattern: str, words: str, kind: PersonalDataKind, text: str) -> Iterator[tuple[int, int, str]]:
