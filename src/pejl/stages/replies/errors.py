@@ -93,17 +93,17 @@ class NoteChanged(PejlError):
 
 
 class NothingBuilt(PejlError):
-    """There is no hearing note yet."""
+    """There is no build of the paper yet."""
 
-    message = "The hearing note has not been built yet."
+    message = "Nothing has been built yet."
     remedy = "Build it first."
 
 
 class PlaceUnknown(PejlError):
-    """The note as last built has no such place."""
+    """The paper as last built has no such place."""
 
-    message = "The hearing note has no place called “{place}” now."
-    remedy = "Build the note again and choose a place from the list."
+    message = "There is no place called “{place}” now."
+    remedy = "Build it again and choose a place from the list."
 
 
 class NoteHasConflicts(PejlError):

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pejl.ground.originals.models import Original
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.remarks.models import Remark
+from pejl.stages.replies.own_words import BuildOfPaper, OwnWords
 from pejl.writing.reply import DECISION_NAMES
 
 DECISIONS = [(decision.value, _(name)) for decision, name in DECISION_NAMES.items()]
@@ -101,21 +101,12 @@ class InternalNote(models.Model):
         ordering = ["id"]
 
 
-class OwnParagraph(models.Model):
+class OwnParagraph(OwnWords):
     """An officer's words in one place of the hearing note, kept through every rebuild."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="own_paragraphs")
     committee = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     """The committee whose note it is; null for the common one."""
-    place = models.CharField(max_length=120)
-    """Where in the note's outline it stands."""
-    text = models.TextField()
-    replaces = models.TextField(blank=True)
-    """The built words it replaces, as they were when the officer wrote; a conflict where they have changed since."""
-    in_use = models.BooleanField(default=True)
-    """False where a person chose the built words again: the own words are kept, and can be put back."""
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
@@ -129,24 +120,11 @@ class OwnParagraph(models.Model):
         ]
 
 
-class NoteBuild(models.Model):
+class NoteBuild(BuildOfPaper):
     """A hearing note as it was built once."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="note_builds")
     committee = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    language = models.CharField(max_length=2, default="da")
-    built_at = models.DateTimeField(auto_now_add=True)
-    built_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    docx = models.ForeignKey(Original, null=True, on_delete=models.PROTECT, related_name="+")
-    pdf = models.ForeignKey(Original, null=True, on_delete=models.PROTECT, related_name="+")
-    html = models.ForeignKey(Original, null=True, on_delete=models.PROTECT, related_name="+")
-    figures = models.JSONField(default=dict)
-    """The note's counts, to see what differs from the build before."""
-    places = models.JSONField(default=list)
-    """Where an officer may write, in the note's order: objects with place, title and built (the words built there)."""
-    includes_drafts = models.BooleanField(default=False)
-    """A working copy with replies that nobody has approved yet; never published."""
-    published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]

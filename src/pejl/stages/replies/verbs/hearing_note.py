@@ -10,16 +10,9 @@ from pejl.ground.audit.events import log
 from pejl.ground.originals.models import Original
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
-from pejl.stages.replies.errors import (
-    NoteChanged,
-    NoteEmpty,
-    NoteHasConflicts,
-    NothingBuilt,
-    PlaceUnknown,
-    WorkingCopy,
-)
+from pejl.stages.replies.errors import NoteHasConflicts, WorkingCopy
 from pejl.stages.replies.models import NoteBuild, OwnParagraph
-from pejl.stages.replies.queries.hearing_note import conflicts_in, newest_build
+from pejl.stages.replies.queries.hearing_note import conflicts_in, note_of
 from pejl.stages.replies.rules import GATE
 
 
@@ -62,17 +55,7 @@ def write_own_words(
     Raises NotAllowed, NothingBuilt, PlaceUnknown, NoteEmpty, NoteChanged.
     """
     _require_editor(hearing, committee, by)
-    built = _built_words(hearing, committee, place)
-    own = _own(hearing, committee, place)
-    standing = own.text if own and own.in_use else ""
-    if standing not in (seen, text):
-        raise NoteChanged(name=own.by.name if own else "")
-    fields: dict[str, Any] = {"replaces": built, "by": by, "in_use": bool(text.strip())}
-    if text.strip():
-        fields["text"] = text.strip()
-    if own is None and not text.strip():
-        raise NoteEmpty
-    saved, _ = OwnParagraph.objects.update_or_create(hearing=hearing, committee=committee, place=place, defaults=fields)
+    saved = note_of(hearing, committee).write(place=place, text=text, seen=seen, by=by)
     _log("hearing_note.own_words", saved, by)
     return saved
 
@@ -84,13 +67,7 @@ def decide_conflict(*, own: OwnParagraph, keep: str, seen: str, by: Person) -> O
     `seen` are the built words the person compared with. Raises NotAllowed, NothingBuilt, NoteChanged.
     """
     _require_editor(own.hearing, own.committee, by)
-    current = OwnParagraph.objects.select_for_update(of=("self",)).select_related("hearing", "by").get(pk=own.pk)
-    build = _newest(current.hearing, current.committee)
-    built = next((place["built"] for place in build.places if place["place"] == current.place), "")
-    if built != seen:
-        raise NoteChanged(name=build.built_by.name if build.built_by else "")
-    current.replaces, current.in_use, current.by = built, keep == "own", by
-    current.save(update_fields=["replaces", "in_use", "by", "at"])
+    current = note_of(own.hearing, own.committee).settle(own, keep=keep, seen=seen, by=by)
     _log("hearing_note.conflict_decided", current, by, keep=keep)
     return current
 
@@ -99,9 +76,7 @@ def decide_conflict(*, own: OwnParagraph, keep: str, seen: str, by: Person) -> O
 def put_back_own_words(*, own: OwnParagraph, by: Person) -> OwnParagraph:
     """Use own words again that were set aside for the built ones. Raises NotAllowed, NothingBuilt, PlaceUnknown."""
     _require_editor(own.hearing, own.committee, by)
-    own.replaces = _built_words(own.hearing, own.committee, own.place)
-    own.in_use, own.by = True, by
-    own.save(update_fields=["replaces", "in_use", "by", "at"])
+    note_of(own.hearing, own.committee).put_back(own, by=by)
     _log("hearing_note.own_words", own, by)
     return own
 
@@ -135,25 +110,6 @@ def withdraw_build(*, build: NoteBuild, by: Person) -> NoteBuild:
 
 def _require_editor(hearing: Hearing, committee: Unit | None, by: Person) -> None:
     GATE.require("hearing_note.edit", by=by, units=[hearing.lead, *([committee] if committee else [])])
-
-
-def _newest(hearing: Hearing, committee: Unit | None) -> NoteBuild:
-    build = newest_build(hearing, committee, language=hearing.language)
-    if build is None:
-        raise NothingBuilt
-    return build
-
-
-def _built_words(hearing: Hearing, committee: Unit | None, place: str) -> str:
-    for known in _newest(hearing, committee).places:
-        if known["place"] == place:
-            return str(known["built"])
-    raise PlaceUnknown(place=place)
-
-
-def _own(hearing: Hearing, committee: Unit | None, place: str) -> OwnParagraph | None:
-    rows = OwnParagraph.objects.select_for_update(of=("self",)).select_related("by")
-    return rows.filter(hearing=hearing, committee=committee, place=place).first()
 
 
 def _log(verb: str, own: OwnParagraph, by: Person, **data: Any) -> None:
