@@ -33,3 +33,31 @@ class WeightNotPositive(MeasuringError):
 
     message = "“{key}” has the weight {weight}."
     remedy = "Give it a weight above 0, or take it out."
+
+
+class AnswersDoNotMatch(MeasuringError):
+    """Answers, weights and strata of different lengths. `lengths`."""
+
+    message = "Answers, weights and groups do not belong together: there are {lengths} of them."
+    remedy = "Give each person one answer, one weight and one group; leave an answer empty where there is none."
+
+
+class WeightsUnusable(MeasuringError):
+    """A weight that is no number, or below zero."""
+
+    message = "A weight is no number, or below 0."
+    remedy = "Give each person a weight of 0 or more."
+
+
+class PopulationMissing(MeasuringError):
+    """Groups that answered, and whose number in the population is not known. `groups`."""
+
+    message = "It is not known how many there are of: {groups}."
+    remedy = "Add them to the population, or leave them out."
+
+
+class CountsNotUsable(MeasuringError):
+    """Counts that are not whole numbers of zero or more, or not in equal rows."""
+
+    message = "The counts are not whole numbers of 0 or more in equally long rows."
+    remedy = "Correct the table."

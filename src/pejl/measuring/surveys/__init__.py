@@ -1,0 +1,22 @@
+"""Surveys: weighted shares with their uncertainty, changes between waves, and who answered."""
+
+from pejl.measuring.surveys.changes import SIGNIFICANCE, Change, compare, compare_groups, holm
+from pejl.measuring.surveys.representativeness import GroupFit, Representativeness, Response, representativeness
+from pejl.measuring.surveys.shares import CONFIDENCE, Share, shares_by, weighted_share, wilson
+
+__all__ = [
+    "CONFIDENCE",
+    "SIGNIFICANCE",
+    "Change",
+    "GroupFit",
+    "Representativeness",
+    "Response",
+    "Share",
+    "compare",
+    "compare_groups",
+    "holm",
+    "representativeness",
+    "shares_by",
+    "weighted_share",
+    "wilson",
+]
