@@ -6,6 +6,7 @@ from pejl.cli.carrying import backup, export_hearing, import_hearing, restore
 from pejl.cli.commands import main
 from pejl.cli.demo import demo
 from pejl.cli.originals import originals
+from pejl.cli.plan import plan
 from pejl.cli.service import migrate, up, worker
 
 for command in (
@@ -20,6 +21,7 @@ for command in (
     restore,
     export_hearing,
     import_hearing,
+    plan,
 ):
     main.add_command(command)
 

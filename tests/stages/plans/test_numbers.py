@@ -34,8 +34,8 @@ def test_numbers_are_read_as_danes_and_english_people_write_them(text: str, numb
 
 
 def test_what_means_two_things_is_read_by_the_language_of_the_page_and_refused_in_a_sheet() -> None:
-    assert (read_number("2.500", "da"), read_number("2.500", "en")) == (2500, Decimal("2.5"))
-    assert (read_number("2,500", "da"), read_number("2,500", "en")) == (Decimal("2.5"), 2500)
+    assert (read_number("2.500", "da"), read_number("2.500", "en")) == (Decimal(2500), Decimal("2.5"))
+    assert (read_number("2,500", "da"), read_number("2,500", "en")) == (Decimal("2.5"), Decimal(2500))
     with pytest.raises(NumberAmbiguous):
         read_number("2.500")
 

@@ -61,6 +61,8 @@ class ReadPlan:
     initiatives: dict[str, Undertaking] = field(default_factory=dict)
     """By code, in the file's order."""
     lines: dict[str, Line] = field(default_factory=dict)
+    totals: dict[int, Decimal] = field(default_factory=dict)
+    """What it says the lines add up to, to be held against them."""
     faults: list[Fault] = field(default_factory=list)
     places: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
     """Where each thing stood: ("initiative", "I1"), ("target", "I1", 2), ("line", "O1"), ("frame",)."""
