@@ -61,3 +61,24 @@ class CountsNotUsable(MeasuringError):
 
     message = "The counts are not whole numbers of 0 or more in equally long rows."
     remedy = "Correct the table."
+
+
+class DefinitionNotUnderstood(MeasuringError):
+    """A composite index whose definition lacks something or contradicts itself. `place`, `fault`."""
+
+    message = "The definition of the index cannot be used; at “{place}”: {fault}."
+    remedy = "Correct it, and give it a new version."
+
+
+class GeometricNeedsPositive(MeasuringError):
+    """A geometric mean of figures below zero."""
+
+    message = "A geometric mean cannot be taken of figures below 0."
+    remedy = "Choose another way to normalise or to aggregate."
+
+
+class UnknownIndex(MeasuringError):
+    """A built-in index that is not there. `key`, `keys`."""
+
+    message = "There is no built-in index “{key}”."
+    remedy = "Choose one of: {keys}."

@@ -1,7 +1,8 @@
 """Weighted shares against R's package survey and statsmodels.
 
 The figures of R were computed with survey 4.1-1 under R 4.2.2 on the answers below: svydesign(id=~1, strata=~s,
-weights=~w), svymean(~yes, na.rm=TRUE) and svyciprop(~yes, method="logit", df=degf(design)). R fits the logit by iteration and stops at some 1e-9.
+weights=~w), svymean(~yes, na.rm=TRUE) and svyciprop(~yes, method="logit", df=degf(design)). R fits the logit by
+iteration and stops at some 1e-9.
 """
 
 from typing import Any
