@@ -39,6 +39,33 @@ REPLACE, ADD, DELETE, MENTION = AmendmentKind.REPLACE, AmendmentKind.ADD, Amendm
         ("Roklubben skal nævnes på lige fod med spejderne.", MENTION, "på lige fod med spejderne", "", "Roklubben"),
         ("Her bør tegnsprog nævnes ved siden af talesprog.", MENTION, "ved siden af talesprog", "", "tegnsprog"),
         ("Mindre foreninger bør nævnes i forordet.", MENTION, "i forordet", "", "Mindre foreninger"),
+        ("Målet hæves fra 25 til 20 procent.", REPLACE, "", "25", "20 procent"),
+        ("Mål 4 bør sænkes fra 80 procent til 75 procent.", REPLACE, "Mål 4", "80 procent", "75 procent"),
+        ("Vi foreslår at sænke målet fra 25 pct. til 20 pct.", REPLACE, "", "25 pct", "20 pct"),
+        ("Prisen bør sættes ned fra 50 til 40 kr.", REPLACE, "", "50", "40 kr"),
+        ("Fristen ønskes forlænget fra 2 uger til 4 uger.", REPLACE, "", "2 uger", "4 uger"),
+        ("I mål 4 skal der stå 90 procent i stedet for 80 procent.", REPLACE, "mål 4", "80 procent", "90 procent"),
+        ("I stedet for 10 dage bør fristen være 20 dage.", REPLACE, "", "10 dage", "20 dage"),
+        ("Ventetiden i mål 6 skal ned fra 14 til 2 uger.", REPLACE, "mål 6", "14", "2 uger"),
+        ("25 procent ændres til 20 procent.", REPLACE, "", "25 procent", "20 procent"),
+        ("Mål 4 hæves til 90 procent.", REPLACE, "Mål 4", "", "90 procent"),
+        ("Fristen i mål 2 ændres fra en uge til 14 dage.", REPLACE, "mål 2", "en uge", "14 dage"),
+        ("Målet præciseres til: ”Alle læser”.", REPLACE, "", "", "Alle læser"),
+        ("”gæster” byttes ud med ”naboer”.", REPLACE, "", "gæster", "naboer"),
+        ("”gæster” → ”naboer”", REPLACE, "", "gæster", "naboer"),
+        ("”Byen er smuk” burde lyde ”Byen er for alle”.", REPLACE, "", "Byen er smuk", "Byen er for alle"),
+        ("Ordet ”støj” i opfølgningen ændres til ”larm”.", REPLACE, "opfølgningen", "støj", "larm"),
+        ("Sidste sætning i Mål 4 udgår.", DELETE, "sætning i Mål 4", "", ""),
+        ("Slet sætningen om tunnelen i forordet.", DELETE, "sætningen om tunnelen i forordet", "", ""),
+        ("Fyrtårnsprojektet om broen bør slettes.", DELETE, "Fyrtårnsprojektet om broen", "", ""),
+        ("Mål 3 og 4 udgår.", DELETE, "Mål 3 og 4", "", ""),
+        (
+            "Planen bør også nævne roklubben sammen med spejderne.",
+            MENTION,
+            "sammen med spejderne",
+            "",
+            "roklubben",
+        ),
     ],
 )
 def test_danish(text: str, kind: AmendmentKind, target: str, old: str, new: str) -> None:
@@ -57,6 +84,11 @@ def test_danish(text: str, kind: AmendmentKind, target: str, old: str, new: str)
         ('Insert "and clubs" after "schools".', ADD, 'after "schools"', "", "and clubs"),
         ('Delete "where possible" on page 3.', DELETE, "page 3", "where possible", ""),
         ("The last sentence should be removed.", DELETE, "sentence", "", ""),
+        ("The last sentence in goal 4 should be deleted.", DELETE, "sentence in goal 4", "", ""),
+        ("Goal 1 should be lowered from 25 to 20 percent.", REPLACE, "Goal 1", "25", "20 percent"),
+        ("Please raise the target from 25% to 30%.", REPLACE, "", "25%", "30%"),
+        ("We suggest raising the share from 25 to 30 per cent.", REPLACE, "", "25", "30 per cent"),
+        ("The wait should be 2 weeks instead of 14 weeks.", REPLACE, "", "14 weeks", "2 weeks"),
         (
             "The rowing club should be mentioned alongside the scouts.",
             MENTION,
@@ -82,6 +114,12 @@ def test_english(text: str, kind: AmendmentKind, target: str, old: str, new: str
         "Der står ”alle børn skal slettes af ventelisten”.",
         "Kommunen retter hvert år op på fejlene.",
         "Fristen er udgået.",
+        "Andelen er steget fra 25 til 30 procent.",
+        "Taksten blev hævet fra 20 til 25 kr. sidste år.",
+        "Ved at sænke målet fra 25 til 20 procent følger vi skolerne.",
+        "Åbningstiden er fra 10 til 16.",
+        "Tilbuddet ændres fra år til år.",
+        "Hver uge kommer 20 børn i stedet for 30.",
     ],
 )
 def test_ordinary_prose_is_no_amendment(text: str) -> None:
@@ -90,6 +128,11 @@ def test_ordinary_prose_is_no_amendment(text: str) -> None:
 
 def test_english_prose_is_no_amendment() -> None:
     assert find_amendments("I would add that the town has changed a lot and we should read more.", language="en") == ()
+
+
+def test_the_next_paragraph_is_another_matter() -> None:
+    found = find_amendments("Mål 1 omformuleres til:\n”Alle læser”\nMed et mål om ’læsning’ når vi flere.")
+    assert [(a.kind, a.target, a.old, a.new) for a in found] == [(REPLACE, "Mål 1", "", "Alle læser")]
 
 
 def test_several_amendments_come_in_the_order_of_the_text() -> None:

@@ -79,10 +79,12 @@ class _Pattern:
     expression: re.Pattern[str]
     needs_quote: bool
     needs_colon: bool
+    needs_amount: bool
 
-    def may_match(self, quoted: bool, colon: bool) -> bool:
-        """Whether the text has the quotation marks and the colon that the pattern cannot do without."""
-        return (quoted or not self.needs_quote) and (colon or not self.needs_colon)
+    def may_match(self, quoted: bool, colon: bool, amount: bool) -> bool:
+        """Whether the text has the quotation marks, the colon and the number that the pattern cannot do without."""
+        has = (quoted or not self.needs_quote), (colon or not self.needs_colon), (amount or not self.needs_amount)
+        return all(has)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +94,17 @@ class _Rules:
     reference: re.Pattern[str]
     listed: tuple[tuple[AmendmentKind, re.Pattern[str]], ...]
     after: str
+    before_amount: re.Pattern[str]
+    """One of these words and a number: without them no number gives way to another."""
     language: str
 
     def patterns_for(self, hidden: str) -> Iterator[_Pattern]:
         """The patterns that the text can match at all: most remarks quote nothing and name no verb of change."""
         lowered = hidden.lower()
-        quoted, colon = _OPEN in hidden, ":" in hidden
+        quoted, colon, amount = _OPEN in hidden, ":" in hidden, bool(self.before_amount.search(lowered))
         for stems, patterns in self.groups:
             if any(stem in lowered for stem in stems):
-                yield from (pattern for pattern in patterns if pattern.may_match(quoted, colon))
+                yield from (pattern for pattern in patterns if pattern.may_match(quoted, colon, amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +180,15 @@ def _rules(language: str) -> _Rules:
             (AmendmentKind.DELETE, re.compile(words["listed_delete"], re.IGNORECASE)),
         ),
         after=words["after"],
+        before_amount=re.compile(rf"\b(?:{words['before_amount']}) \d"),
         language=language,
     )
 
 
-_NAME = re.compile(r"\{([a-z]+)\}")
+_NAME = re.compile(r"\{([a-z_]+)\}")
+_QUOTE_THEN_PROSE = re.compile(r"(\{(?:old|new|after)\})(?=\{(?:some|near|few)\})")
+_SAME_PARAGRAPH = r"(?!\s*\n\s*(?-i:[A-ZÆØÅ]))"
+"""After a quotation: what stands on a new line with a capital is another matter."""
 
 
 def _patterns(row: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[_Pattern]:
@@ -194,13 +202,18 @@ def _patterns(row: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[_Pat
         "near": rf"[^.?!:,{_ANY_HIDDEN}]{{0,40}}?",
         "reference": rf"\b{words['reference']}\.? ?{words['number']}",
         "quoted": _ANY_HIDDEN,
-        **{name: words[name] for name in ("change", "add", "delete", "part", "place")},
+        "same_paragraph": _SAME_PARAGRAPH,
+        "from_amount": rf"(?P<old>{words['amount']})",
+        "to_amount": rf"(?P<new>{words['amount']})",
+        **{name: words[name] for name in ("change", "add", "delete", "part", "place", "raise")},
     }
     for written in row["patterns"]:
-        expression = _NAME.sub(lambda name: meaning[name.group(1)], written)
+        parted = _QUOTE_THEN_PROSE.sub(r"\1{same_paragraph}", written)
+        expression = _NAME.sub(lambda name: meaning[name.group(1)], parted)
         yield _Pattern(
             kind=AmendmentKind(row["kind"]),
             expression=re.compile(expression, re.IGNORECASE),
             needs_quote=any(role in written for role in ("{old}", "{new}", "{after}")),
             needs_colon="{free}" in written,
+            needs_amount="_amount}" in written,
         )

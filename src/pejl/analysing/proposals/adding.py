@@ -6,7 +6,7 @@ from pejl.analysing.model import Span
 from pejl.analysing.policy_text.labels import NAMES, label_of
 from pejl.analysing.proposals.blocks import BodyBlock, blocks_of, next_marker, parting
 from pejl.analysing.proposals.edit import Edit
-from pejl.analysing.proposals.enumerations import leads_in
+from pejl.analysing.proposals.enumerations import is_circumstance, leads_in
 from pejl.analysing.proposals.locating import locate
 from pejl.analysing.proposals.model import Action, Obstacle, Placing, Proposal
 from pejl.analysing.proposals.pieces import item_numbered
@@ -39,11 +39,12 @@ _AFTER_WORDS = re.compile(
 _CITED = re.compile(
     rf"^(?P<cited>.+?)[\s,:–-]*(?:\b(?:der|ønskes|bør|skal|foreslås|foreslår vi at|please)\s+)*\b{_VERB}\b", re.I | re.S
 )
+_AFTER_QUOTED = re.compile(r"\b(?:efter|after)\b[^”“„\"»«:]{0,40}[”“„\"»](?P<words>[^”“„\"»«]+)[”“\"«»]", re.IGNORECASE)
 _FEWEST_CITED = 3
 _MOST_CITED = 25
 _LONGEST_TITLE = 160
 _APPENDED, _TIED_END = 0.85, 0.6
-_LATEST = re.compile(r"[^.!?:]*$")
+_SEVERAL = re.compile(r"\b(?:og|eller|samt|and|or)\b", re.IGNORECASE)
 
 
 def adding(request: Request) -> tuple[Outcome, ...]:
@@ -58,12 +59,18 @@ def _one(request: Request) -> Outcome:
         return _after_quoted(request, request.target.anchor)
     if (kind := _new_part(request)) is not None:
         return _new_provision(request, kind)
+    if said := _AFTER_QUOTED.search(request.clause):
+        return _after_quoted(request, said["words"])
     if (said := _AFTER_WORDS.match(request.behind)) and (hit := one_of(request.find(said["words"], fuzzy=False))):
         return _behind(request, hit)
     if cited := _cited(request):
-        return _behind(request, cited)
+        if cited.in_title and cited.provision.text:
+            return _at_end(request, Place(cited.provision, Placing.QUOTE, cited.confidence), _APPENDED)
+        return _behind_cited(request, cited)
     if request.target.named:
         return _at_end(request, request.target.named[0], _APPENDED)
+    if there := request.find(request.amendment.new, fuzzy=False):
+        return request.unplaced(Obstacle.NOTHING_CHANGES, candidates=[hit.provision for hit in there])
     if request.target.unknown or not request.tied:
         return request.nowhere()
     return _at_end(request, request.tied[0], _TIED_END)
@@ -86,6 +93,16 @@ def _behind(request: Request, hit: Hit) -> Outcome:
     if _already(new, hit.text, hit.located.end):
         return request.unplaced(Obstacle.NOTHING_CHANGES, candidates=[hit.provision])
     edit = put_after(hit.text, hit.located.end, new, language=request.language, anchor=hit.located.start)
+    return request.reworded(hit.provision, edit, reason=hit.reason, confidence=hit.confidence, in_title=hit.in_title)
+
+
+def _behind_cited(request: Request, hit: Hit) -> Outcome:
+    """As `_behind`; a list of things that comes behind the end of a list is parted from it by a comma."""
+    new = request.amendment.new
+    several = bool(_SEVERAL.search(new)) and not leads_in(new) and not is_circumstance(new) and new[:1].islower()
+    if not several:
+        return _behind(request, hit)
+    edit = Edit(hit.located.end, hit.located.end, f", {new}")
     return request.reworded(hit.provision, edit, reason=hit.reason, confidence=hit.confidence, in_title=hit.in_title)
 
 
@@ -125,15 +142,15 @@ def _at_end(request: Request, place: Place, factor: float) -> Outcome:
 def _into_body(request: Request, body: str, new: str) -> Edit:
     blocks = blocks_of(body)
     what = _what(request)
-    if request.target.item and (item := item_numbered(body, request.target.item)):
+    if request.target.part.number and (item := item_numbered(body, request.target.part.number)):
         return _after_block(body, item, new)
     if not blocks:
         return Edit(0, len(body), _ended(new) if not _ITEM.search(what) else f"- {new}")
     last = blocks[-1]
-    if _ITEM.search(what) or (last.is_item and not leads_in(new)):
-        return _item(body, blocks, new)
     if _PARAGRAPH.search(what):
         return Edit(last.end, last.end, parting(body) + _ended(new))
+    if _ITEM.search(what) or (last.is_item and not leads_in(new)):
+        return _item(body, blocks, new)
     return _after_block(body, last, new)
 
 
@@ -147,7 +164,7 @@ def _after_block(body: str, block: BodyBlock, new: str) -> Edit:
 def _into(text: str, end: int, new: str) -> Edit:
     """A part of a sentence at its end, before the full stop."""
     at = end - (text[end - 1 : end] in ".!?")
-    joint = " " if leads_in(new) and not new.startswith(",") else "" if new.startswith(",") else ", "
+    joint = "" if new.startswith(",") else " " if leads_in(new) or is_circumstance(new) else ", "
     return Edit(at, at, joint + new.rstrip(". "))
 
 

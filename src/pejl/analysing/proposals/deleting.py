@@ -8,7 +8,7 @@ from pejl.analysing.proposals.pieces import about, sentences_in
 from pejl.analysing.proposals.replacing import piece_of
 from pejl.analysing.proposals.request import Hit, Outcome, Request, one_of
 from pejl.analysing.proposals.seams import removed
-from pejl.analysing.proposals.targets import stems_of
+from pejl.analysing.proposals.targets import part_in, stems_of
 from pejl.analysing.provision import Provision
 
 _ALL = re.compile(r"^\s*(?:at\s+)?(?:hele\s+|the\s+whole\s+)?", re.IGNORECASE)
@@ -24,6 +24,8 @@ def deleting(request: Request) -> tuple[Outcome, ...]:
         gone = request.policy.of_kind(target.whole_kind)
         found = (request.deleted(p, reason=Placing.REFERENCE, confidence=0.95) for p in gone)
         return tuple(found) or (request.nowhere(request.amendment.target),)
+    if len(target.named) > 1 and not target.part.is_told:
+        return tuple(request.deleted(p.provision, reason=p.reason, confidence=p.worth) for p in target.named)
     return (_named(request),)
 
 
@@ -48,32 +50,39 @@ def _is_all(hit: Hit) -> bool:
 def _named(request: Request) -> Outcome:
     """What the target names: a sentence or item of a provision, or the provision."""
     target = request.target
-    if target.named:
-        place = target.named[0]
-        piece = piece_of(request, place.provision)
-        if piece:
-            return _without(request, place.provision, piece, place.reason, place.worth)
-        if target.topic and target.part == "sentence":
-            return request.unplaced(Obstacle.WORDS_NOT_FOUND, target.topic, [place.provision])
-        return request.deleted(place.provision, reason=place.reason, confidence=place.worth)
-    return _spoken_of(request)
+    if not target.named:
+        return _spoken_of(request)
+    place = target.named[0]
+    if piece := piece_of(request, place.provision):
+        return _without(request, place.provision, piece, place.reason, place.worth)
+    if _is_within(request, place.provision):
+        return request.unplaced(Obstacle.WORDS_NOT_FOUND, target.part.topic, [place.provision])
+    return request.deleted(place.provision, reason=place.reason, confidence=place.worth)
+
+
+def _is_within(request: Request, provision: Provision) -> bool:
+    """Whether the target is only a part of the provision, though nobody can tell which."""
+    part = part_in(request.amendment.target)
+    if part.kind == "paragraph":
+        return False
+    return part.kind == "sentence" or (part.kind == "item" and part.number != provision.number)
 
 
 def _spoken_of(request: Request) -> Outcome:
     """A sentence that is told by its topic, or a provision by its title, without saying where it stands."""
-    target = request.target
-    if target.topic:
-        return _about(request, target.topic)
+    part = request.target.part
+    if part.topic:
+        return _about(request, part.topic)
     words = _ALL.sub("", request.amendment.target)
     titled = [p for p in request.policy.provisions if (stems := stems_of(words)) and stems <= stems_of(p.title)]
     if len(titled) == 1:
         return request.deleted(titled[0], reason=Placing.TEXT, confidence=0.6)
     if titled:
         return request.unplaced(Obstacle.SEVERAL_PLACES, words, titled)
-    for place in request.tied if target.part else ():
+    for place in request.tied if part.kind else ():
         if piece := piece_of(request, place.provision):
             return _without(request, place.provision, piece, place.reason, place.worth * _GUESSED)
-    return request.nowhere("" if target.part else words)
+    return request.nowhere("" if part.kind else words)
 
 
 def _about(request: Request, topic: str) -> Outcome:

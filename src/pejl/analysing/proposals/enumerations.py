@@ -12,7 +12,7 @@ _BOUND = re.compile(r"[!?;:()\n”“»«]|\.(?=\s+[A-ZÆØÅ0-9]|\s*$|\s*\n)")
 _CIRCUMSTANCE = re.compile(
     r"(?:så|hvis|når|hvor|hvad|om|efter|før|i|på|med|uden|for|til|fra|af|ved|under|over|mellem|blandt|eventuelt|"
     r"evt\.|herunder|som|der|at|fordi|men|ikke|også|især|gerne|as|if|when|where|which|who|that|because|but|not|also|"
-    r"in|on|at|with|without|from|to|by|of|under|over|between|among|including|possibly|ideally|especially)(?!\w)",
+    r"in|on|at|before|after|until|with|without|from|to|by|of|under|over|between|among|including|possibly|ideally|especially)(?!\w)",
     re.IGNORECASE,
 )
 """What begins a circumstance or a clause, not a thing that could be an item."""
@@ -67,39 +67,45 @@ class _Row:
 
     def is_paired(self, other: int) -> bool:
         """Whether the piece beside the conjunction is of the item's sort: a name beside a name."""
-        name = self.text[self.item[0]].isupper()
         words = self.words(other).split()
+        if words and other > self.at and self.before and not self.before.word:
+            return True
+        name = self.text[self.item[0]].isupper()
         if not words or (other > self.at and not _may_be_item(words[0])):
             return False
         neighbour = words[0] if other > self.at else words[-1]
         return not name or neighbour[0].isupper() or bool(_NOUN_LIKE.match(neighbour) and len(neighbour) > 4)
 
 
-def beside(text: str, start: int, end: int, new: str, *, language: str, alone: bool = True) -> Edit | None:
-    """`new` put in beside the item text[start:end].
+def beside(
+    text: str, start: int, end: int, new: str | Sequence[str], *, language: str, alone: bool = True
+) -> Edit | None:
+    """`new`, one thing or several, put in beside the item text[start:end].
 
     "A, X og B" becomes "A, X, new og B"; "A og X" becomes "A, X og new"; with a comma before the conjunction it stays.
     An X in no list becomes "X og new", or None where `alone` is False. `language` is "da" or "en".
     """
     row = _row(text, start, end)
+    things = [new] if isinstance(new, str) else list(new)
+    several = "".join(f", {thing}" for thing in things[:-1])
     if row.after and (row.goes_on() if not row.after.word else row.is_paired(row.at + 1)):
-        return Edit(end, end, f", {new}")
+        return Edit(end, end, f"{several}, {things[-1]}")
     if row.before and row.before.word and row.is_paired(row.at - 1):
         joint = text[row.before.start : row.before.end]
-        return Edit(row.before.start, end, f", {text[row.before.end : end]}{joint}{new}")
-    return Edit(end, end, f" {'and' if language == 'en' else 'og'} {new}") if alone else None
+        return Edit(row.before.start, end, f", {text[row.before.end : end]}{several}{joint}{things[-1]}")
+    return Edit(end, end, f"{several} {'and' if language == 'en' else 'og'} {things[-1]}") if alone else None
 
 
 def left_out(text: str, start: int, end: int) -> Edit | None:
     """The list without its item text[start:end]; None where that is no whole item of a list."""
-    if is_circumstance(text[start:end]):
-        return None
     row = _row(text, start, end)
     before, after = row.before, row.after
+    if is_circumstance(text[start:end]) and not (before and before.word):
+        return None
     if after and after.word and row.is_paired(row.at + 1):
         return _before_the_last(row, after)
     if after and not after.word and row.goes_on():
-        return Edit(before.start, end, "") if before else Edit(start, after.end, "")
+        return Edit(before.start, end, "") if before and not before.word else _the_first(row, after)
     if before and before.word and row.is_paired(row.at - 1):
         return _the_last(row, before)
     return None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"pct\.|per cent|\w+|[^\w\s]")
 _QUOTATION_MARKS = "”“„\"»«›‹’‘'´`"
 _DASHES = "-–—‑"
 _PERCENT = r"(?:%|procent|pct\.?|percent|per cent)"
@@ -21,8 +21,11 @@ _TOLERANT, _NEARLY = 0.95, 0.9
 _SHORTEST_FUZZY = 12
 _LONGEST_GAP = 2_000
 """Characters of the text that three dots in a quotation may stand for."""
-_WIDEST = 1.35
-"""A nearly matching place may be so much longer than the words, and so much shorter."""
+_WORTH_A_LOOK = 75.0
+"""Partial likeness from which the words around are tried."""
+_REACH = 25
+"""So many characters further may the first and the last word be."""
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,19 @@ def locate(words: str, text: str, *, fuzzy: bool = True) -> tuple[Located, ...]:
     return tuple(_nearly(words, text)) if fuzzy and len(words) >= _SHORTEST_FUZZY else ()
 
 
+def locate_every(words: str, text: str) -> tuple[Located, ...]:
+    """All places of `words`, whatever their spacing, quotation marks and capitals."""
+    words = _without_frame(words)
+    if not _TOKEN.search(words):
+        return ()
+    return tuple(Located(*match.span(), 1.0) for match in _tolerantly(words).finditer(text))
+
+
 def _without_frame(words: str) -> str:
-    return words.strip(_QUOTATION_MARKS + " \t\n").rstrip(_TRAILING)
+    words = words.strip().rstrip(_TRAILING)
+    if len(words) > 1 and words[0] in _QUOTATION_MARKS and words[-1] in _QUOTATION_MARKS:
+        words = words[1:-1].strip().rstrip(_TRAILING)
+    return words
 
 
 def _bounded(pattern: str, words: str) -> str:
@@ -115,23 +129,21 @@ def _nearly(words: str, text: str) -> Iterator[Located]:
     wanted, within = words.lower(), text.lower()
     if len(within) != len(text) or not text:
         return  # letters whose small form is longer: offsets would not fit
+    start, end = 0, len(text)
     if len(wanted) <= len(within):
-        found = fuzz.partial_ratio_alignment(wanted, within, score_cutoff=_CLOSE_ENOUGH)
+        found = fuzz.partial_ratio_alignment(wanted, within, score_cutoff=_WORTH_A_LOOK)
         if found is None:
             return
-        start, end = _at_word_ends(text, found.dest_start, found.dest_end)
-    else:
-        start, end = _at_word_ends(text, 0, len(text))
-    score = fuzz.ratio(wanted, within[start:end])
-    if score >= _CLOSE_ENOUGH and len(words) / _WIDEST <= end - start <= len(words) * _WIDEST:
+        start, end = found.dest_start, found.dest_end
+    score, start, end = _best_at_word_ends(wanted, within, start, end)
+    if score >= _CLOSE_ENOUGH:
         yield Located(start, end, round(_NEARLY * score / 100, 4))
 
 
-def _at_word_ends(text: str, start: int, end: int) -> tuple[int, int]:
-    """A range widened to whole words, without white space and trailing punctuation."""
-    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    stretch = text[start:end]
-    return start + len(stretch) - len(stretch.lstrip(_TRAILING)), start + len(stretch.rstrip(_TRAILING))
+def _best_at_word_ends(wanted: str, within: str, start: int, end: int) -> tuple[float, int, int]:
+    """The run of whole words around [start, end) that is most like `wanted`; of equals the shortest."""
+    words = [match.span() for match in _WORD.finditer(within, max(0, start - _REACH), end + _REACH)]
+    starts = [begin for begin, _ in words if abs(begin - start) <= _REACH]
+    ends = [stop for _, stop in words if abs(stop - end) <= _REACH]
+    runs = [(fuzz.ratio(wanted, within[a:b]), a, b) for a in starts for b in ends if a < b]
+    return max(runs, key=lambda run: (run[0], run[1] - run[2]), default=(0.0, 0, 0))

@@ -1,21 +1,14 @@
 """The sentences and items of a body, and the one that is meant."""
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Span
 from pejl.analysing.proposals.blocks import BodyBlock, blocks_of
 from pejl.analysing.proposals.targets import stems_of
-from pejl.analysing.sentences import split_sentences
 
-_ORDINALS = {
-    word: place
-    for words in ("første anden tredje fjerde femte", "første andet", "first second third fourth fifth")
-    for place, word in enumerate(words.split())
-} | {"sidste": -1, "afsluttende": -1, "last": -1, "final": -1, "næstsidste": -2}
-_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)}|(?P<digits>\d)\.)\s+$", re.IGNORECASE)
 _LEAST_LIKE = 60.0
 """Indel ratio from which a new wording is taken for another form of an old one."""
 _CLEARLY = 8.0
@@ -27,17 +20,8 @@ def sentences_in(body: str, language: str) -> tuple[Span, ...]:
     return tuple(
         Span(block.words + start, block.words + end)
         for block in blocks_of(body)
-        for start, end in split_sentences(body[block.words : block.end], language)
+        for start, end in sentences_of(body[block.words : block.end], language)
     )
-
-
-def ordinal_before(words: str, part: str) -> int | None:
-    """The place that "første", "sidste", "2." gives to the part named right after it; -1 is the last."""
-    at = words.casefold().rfind(part.casefold())
-    match = _ORDINAL.search(words[:at]) if at > 0 else None
-    if match is None:
-        return None
-    return int(match["digits"]) - 1 if match["digits"] else _ORDINALS[match["word"].casefold()]
 
 
 def about(pieces: Sequence[Span], body: str, topic: str) -> Span | None:

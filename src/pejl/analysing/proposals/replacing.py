@@ -1,14 +1,16 @@
 """Words that are to give way to other words."""
 
 import re
+from collections.abc import Sequence
 
 from pejl.analysing.model import Span
 from pejl.analysing.policy_text.labels import label_of
 from pejl.analysing.proposals.amounts import Amount, aimed_at, amount_at_start, amounts_in, same_amount
 from pejl.analysing.proposals.blocks import blocks_of
 from pejl.analysing.proposals.edit import Edit
+from pejl.analysing.proposals.locating import Located, locate_every
 from pejl.analysing.proposals.model import Obstacle, Placing
-from pejl.analysing.proposals.pieces import about, item_numbered, most_alike, ordinal_before, sentences_in
+from pejl.analysing.proposals.pieces import about, item_numbered, most_alike, sentences_in
 from pejl.analysing.proposals.request import Hit, Outcome, Request, one_of
 from pejl.analysing.proposals.seams import replaced
 from pejl.analysing.proposals.targets import Place
@@ -20,6 +22,9 @@ _EVERYWHERE = re.compile(
     re.IGNORECASE,
 )
 _MOST_AMOUNT_WORDS = 6
+_EACH = 0.95
+_FRAGMENT = 0.5
+"""A new wording that begins in small letters is hardly a whole title."""
 _GUESSED, _WHOLE_BODY, _TIED_WHOLE = 0.8, 0.7, 0.7
 _LEAST_SHARE = 0.35
 """A new wording shorter than this share of a body is hardly meant for all of it."""
@@ -62,25 +67,25 @@ def _exchanged(request: Request, hit: Hit, old: str, new: str) -> Outcome:
 def _everywhere(request: Request) -> tuple[Outcome, ...]:
     """One rewording for each provision that has the words, all of them in it at once."""
     old, new = request.amendment.old, request.amendment.new
+    named = [place.provision for place in request.target.named]
     found = []
-    for hit in request.find(old):
-        first, last = hit.located.start, (hit.others[-1] if hit.others else hit.located).end
-        words = hit.text[first:last]
-        for place in reversed((hit.located, *hit.others)):
-            words = (
-                replaced(hit.text, place.start, place.end, old, new).applied(hit.text[: place.end])[first:]
-                + words[place.end - first :]
-            )
-        found.append(
-            request.reworded(
-                hit.provision,
-                Edit(first, last, words),
-                reason=hit.reason,
-                confidence=hit.located.score,
-                in_title=hit.in_title,
-            )
-        )
+    for provision in named or request.policy.provisions:
+        for in_title, text in ((False, provision.text), (True, provision.title)):
+            if places := locate_every(old, text):
+                edit = _all_of(text, places, old, new)
+                outcome = request.reworded(provision, edit, reason=Placing.QUOTE, confidence=_EACH, in_title=in_title)
+                found.append(outcome)
+                break
     return tuple(found)
+
+
+def _all_of(text: str, places: Sequence[Located], old: str, new: str) -> Edit:
+    """One edit from the first of the places to the last."""
+    changed = text
+    for place in reversed(places):
+        changed = replaced(changed, place.start, place.end, old, new).applied(changed)
+    start, end = places[0].start, places[-1].end
+    return Edit(start, end, changed[start : len(changed) - (len(text) - end)])
 
 
 # -- amounts --------------------------------------------------------------------------------------------------
@@ -154,9 +159,9 @@ def _whole(request: Request) -> Outcome:
         return _likest(request)
     place, new = named[0], request.amendment.new
     wanted = amount_at_start(new)
-    if wanted and len(new.split()) <= _MOST_AMOUNT_WORDS and not request.target.part:
+    if wanted and len(new.split()) <= _MOST_AMOUNT_WORDS and not request.target.part.is_told:
         return _only_amount(request, place, wanted)
-    if piece := _named_piece(request, place.provision):
+    if piece := piece_of(request, place.provision):
         edit = _over(place.provision.text, piece, new)
         return request.reworded(place.provision, edit, reason=place.reason, confidence=place.worth * 0.9)
     if _is_for_title(request, place.provision):
@@ -169,6 +174,7 @@ def _title(request: Request, place: Place, new: str) -> Outcome:
     words = _without_label(new)
     words = words if title.endswith(".") else words.rstrip(". ")
     sure = place.worth * (1.0 if request.target.in_heading or not place.provision.text else 0.9)
+    sure *= _FRAGMENT if words[:1].islower() and title[:1].isupper() else 1.0
     edit = Edit(0, len(title), words)
     return request.reworded(place.provision, edit, reason=place.reason, confidence=sure, in_title=True)
 
@@ -203,24 +209,22 @@ def _body(request: Request, place: Place, new: str) -> Outcome:
     return request.reworded(place.provision, edit, reason=place.reason, confidence=sure)
 
 
-def _named_piece(request: Request, provision: Provision) -> Span | None:
-    """The item or sentence of the provision that the target names by number, place or topic."""
-    return piece_of(request, provision)
-
-
 def piece_of(request: Request, provision: Provision) -> Span | None:
-    """The item or sentence of a provision that the target names: "nr. 3)", "sidste sætning", "sætningen om støj"."""
-    target, body = request.target, provision.text
-    if target.item and provision.number.casefold() != target.item.casefold():
-        item = item_numbered(body, target.item)
+    """The item or sentence of a provision that the remark tells: "nr. 3)", "sidste sætning", "sætningen om støj"."""
+    part, body = request.target.part, provision.text
+    if not part.is_told or (part.number and provision.number.casefold() == part.number.casefold()):
+        return None
+    if part.number:
+        item = item_numbered(body, part.number)
         return Span(item.words, item.end) if item else None
-    items = [Span(block.words, block.end) for block in blocks_of(body) if block.is_item]
-    blocks = [Span(block.words, block.end) for block in blocks_of(body)]
-    pieces = {"item": items, "paragraph": blocks}.get(target.part) or sentences_in(body, request.language)
-    if target.topic:
-        return about(pieces, body, target.topic)
-    place = ordinal_before(request.text, request.amendment.target.split()[0]) if target.part else None
-    return pieces[place] if place is not None and -len(pieces) <= place < len(pieces) else None
+    blocks = blocks_of(body)
+    kinds = {"item": [block for block in blocks if block.is_item], "paragraph": blocks}
+    spans = [Span(block.words, block.end) for block in kinds.get(part.kind, ())]
+    pieces = spans or sentences_in(body, request.language)
+    if part.topic:
+        return about(pieces, body, part.topic)
+    place = part.place if part.place is not None else len(pieces)
+    return pieces[place] if -len(pieces) <= place < len(pieces) else None
 
 
 def _likest(request: Request) -> Outcome:

@@ -1,9 +1,10 @@
 """One amendment with all that helps to place it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Amendment, ProvisionMatch, Span
 from pejl.analysing.proposals.edit import Edit
 from pejl.analysing.proposals.locating import Located, locate
@@ -13,8 +14,11 @@ from pejl.analysing.provision import PolicyText, Provision
 
 _BELOW, _TIED, _SPOKEN_OF, _SAME_BOX, _ANYWHERE = 0.95, 0.95, 0.9, 0.9, 0.85
 """How sure a place is: under the one that is named, tied to the remark, like it in words, in its box, in the policy."""
+_ELSEWHERE = 0.8
+"""Words that do not stand where the remark says."""
 _REPEATED = 0.6
 """Words that stand there several times: the first may not be the one that is meant."""
+_OPENERS = "”“„\"»«’‘' \n"
 _MOST_CANDIDATES = 8
 
 Outcome = Proposal | Unplaced
@@ -53,7 +57,7 @@ class Request:
     @cached_property
     def target(self) -> Target:
         """Where the amendment says it belongs."""
-        return understand(self.amendment.target, self.policy, self.section)
+        return understand(self.amendment.target, self.clause, self.text, self.policy, self.section)
 
     @cached_property
     def tied(self) -> tuple[Place, ...]:
@@ -61,18 +65,29 @@ class Request:
         return matched(self.matches, self.policy)
 
     @cached_property
+    def _stretch(self) -> tuple[int, int]:
+        """Where the remark has the new words; else the old ones, else those about the place."""
+        words = self.amendment.new or self.amendment.old or self.amendment.target
+        found = locate(words, self.text, fuzzy=False)
+        return (found[-1].start, found[-1].end) if found else (len(self.text), len(self.text))
+
+    @property
     def before(self) -> str:
         """What the remark says before the new words; all of it where they do not stand in it so."""
-        words = self.amendment.new or self.amendment.old or self.amendment.target
-        found = locate(words, self.text, fuzzy=False)
-        return self.text[: found[-1].start] if found else self.text
+        return self.text[: self._stretch[0]]
 
-    @cached_property
+    @property
     def behind(self) -> str:
         """What the remark says after the new words."""
-        words = self.amendment.new or self.amendment.old or self.amendment.target
-        found = locate(words, self.text, fuzzy=False)
-        return self.text[found[-1].end :] if found else ""
+        return self.text[self._stretch[1] :]
+
+    @cached_property
+    def clause(self) -> str:
+        """The sentence that asks for the change: up to the new words, or with those about the place."""
+        worded = self.amendment.new or self.amendment.old
+        said = self.before.rstrip(_OPENERS) if worded else self.text[: self._stretch[1]]
+        sentences = sentences_of(said, self.language)
+        return said[sentences[-1][0] :] if sentences else ""
 
     def find(self, words: str, *, fuzzy: bool = True) -> tuple[Hit, ...]:
         """Where `words` stand: in the narrowest circle around the named place that has them, best first.
@@ -83,21 +98,28 @@ class Request:
             hits = [hit for place in places for hit in _hits(words, place, factor, fuzzy and may_differ)]
             if hits:
                 best = max(hit.located.score for hit in hits)
-                return tuple(hit for hit in hits if hit.located.score == best)
+                found = [hit for hit in hits if hit.located.score == best]
+                return tuple(self._weighed(hit, rivals=len(hits) > len(found)) for hit in found)
         return ()
 
+    def _weighed(self, hit: Hit, *, rivals: bool) -> Hit:
+        """Less sure where the remark names another place, or where others have the words in another form."""
+        elsewhere = hit.reason is Placing.QUOTE and bool(self.target.named)
+        factor = (_ELSEWHERE if elsewhere else 1.0) * (_REPEATED if rivals else 1.0)
+        return replace(hit, confidence=hit.confidence * factor)
+
     def _circles(self) -> Iterator[tuple[tuple[Place, ...], float, bool]]:
+        said = tuple(place for place in self.tied if place.reason is not Placing.TEXT)
+        spoken = _quoted([place.provision for place in self.tied if place.reason is Placing.TEXT])
+        box = _quoted([p for p in self.policy.provisions if self.section and p.section == self.section])
+        everywhere = _quoted(self.policy.provisions)
         yield self.target.named, 1.0, True
         yield below(self.target.named, self.policy), _BELOW, True
-        said = tuple(place for place in self.tied if place.reason is not Placing.TEXT)
-        spoken = tuple(place for place in self.tied if place.reason is Placing.TEXT)
-        box = [p for p in self.policy.provisions if self.section and p.section == self.section]
-        everywhere = _quoted(self.policy.provisions)
         yield (*said, *below(said, self.policy)), _TIED, True
-        yield _quoted([place.provision for place in spoken]), _SPOKEN_OF, False
-        yield _quoted(box), _SAME_BOX, False
+        yield spoken, _SPOKEN_OF, False
+        yield box, _SAME_BOX, False
         yield everywhere, _ANYWHERE, False
-        yield _quoted([place.provision for place in spoken]), _SPOKEN_OF, True
+        yield spoken, _SPOKEN_OF, True
         yield everywhere, _ANYWHERE, True
 
     # -- what comes of it -------------------------------------------------------------------------------------

@@ -32,6 +32,8 @@ def replaced(text: str, start: int, end: int, asked: str, new: str) -> Edit:
 
 def removed(text: str, start: int, end: int) -> Edit:
     """text[start:end] taken out, with the punctuation, the sentence or the block that nothing is left of."""
+    if not text[start:end].strip():
+        return Edit(start, end, "")
     lead = len(text[start:end]) - len(without_conjunction(text[start:end]))
     block = block_at(text, start)
     if block and start <= block.words and not text[end : block.end].strip(" .,;!?"):
@@ -50,7 +52,8 @@ def put_after(text: str, at: int, new: str, *, language: str, anchor: int | None
     """
     stop = text[at : at + 1]
     sentence = _is_sentence(new)
-    if sentence and (stop in _STOPS if stop else text[at - 1 : at] not in ",;:"):
+    ends = stop in _STOPS if stop else text[at - 1 : at] not in ",;:"
+    if sentence and (ends or text[at - 1 : at] in _STOPS):
         return _next_sentence(text, at, new)
     new = _without_stop(new, stop, at_end=False)
     short = len(new.split()) <= _LONGEST_ITEM and not leads_in(new) and not is_circumstance(new)
@@ -92,8 +95,8 @@ def _cut(text: str, start: int, end: int, left: int, right: int) -> Edit:
     while start > left and end < right and _PAIRS.get(text[start - 1]) == text[end]:
         start, end = start - 1, end + 1
     begins = bool(_SENTENCE_BEFORE.search(text[left:start]))
-    if begins and text[end : end + 1] in _STOPS and end < right:
-        return _without_sentence(text, start, end + 1, left, right)
+    if begins and (text[end - 1] in _STOPS or (end < right and text[end] in _STOPS)):
+        return _without_sentence(text, start, end + (text[end - 1] not in _STOPS), left, right)
     if begins:
         return _from_the_beginning(text, start, end, right)
     before, after = text[left:start].rstrip(), text[end:right].lstrip()

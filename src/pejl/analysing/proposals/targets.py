@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pejl.analysing.model import ProvisionMatch
+from pejl.analysing.policy_text.labels import NAMES
+from pejl.analysing.proposals.blocks import blocks_of
 from pejl.analysing.proposals.model import Placing
 from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
 from pejl.analysing.references import find_references
@@ -16,18 +18,31 @@ _BESIDE = re.compile(
     r"together with|next to)\s+(?P<names>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_BETWEEN_NAMES = re.compile(r"\s*,\s*(?:og\s+|and\s+)?|\s+(?:og|samt|and|&)\s+", re.IGNORECASE)
-_TOPIC = re.compile(r"\b(?:om|vedrørende|on|about)\s+(?P<topic>.+)$", re.IGNORECASE | re.DOTALL)
+BETWEEN_NAMES = re.compile(r"\s*,\s*(?:og\s+|and\s+)?|\s+(?:og|samt|and|&)\s+", re.IGNORECASE)
 _PARTS = {
-    "sentence": r"sætning\w*|passus\w*|sentences?|passages?|passage\w*|formulering\w*",
-    "item": r"punkt\w*|pkt|bullets?|underpunkt\w*|pind\w*|points?|items?|nr|nummer|no|number",
+    "sentence": r"sætning\w*|passus\w*|sentences?|passages?|formulering\w*",
+    "item": r"(?:under)?punkt\w*|pkt|bullets?|pind\w*|points?|items?|nr|nummer|no|number",
     "paragraph": r"afsnit\w*|paragraphs?|sections?",
 }
-_PART = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _PARTS.items()}
+_ANY_PART = "|".join(_PARTS.values())
+_PART = {name: re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE) for name, words in _PARTS.items()}
+_TOPIC = re.compile(
+    rf"\b(?:{_ANY_PART}|{'|'.join(NAMES[ProvisionKind.FLAGSHIP].split('|'))})\s+(?:om|vedrørende|on|about)\s+(?:the\s+)?"
+    r"(?P<topic>[^.,;:?!”“„\"»«]+?)"
+    r"(?=\s+(?:i|in|under|bør|skal|kan|må|ønskes|foreslås|ændres|erstattes|slettes|udgår|fjernes|omformuleres|should|must|"
+    r"could|to|is)\b|[.,;:?!”“„\"»«]|$)",
+    re.IGNORECASE,
+)
 _ITEM_NUMBER = re.compile(
     r"\b(?:nr|nummer|punkt|underpunkt|pkt|bullet|no|number|point|item)\.? ?\(?(?P<number>\d{1,2}|[a-z])\)?(?!\w)",
     re.IGNORECASE,
 )
+_ORDINALS = {
+    word: place
+    for words in ("første anden tredje fjerde femte", "første andet", "first second third fourth fifth")
+    for place, word in enumerate(words.split())
+} | {"sidste": -1, "afsluttende": -1, "last": -1, "final": -1, "næstsidste": -2}
+_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)}|(?P<digits>\d)\.)\s+(?:{_ANY_PART})(?!\w)", re.IGNORECASE)
 _ALL_OF = {
     ProvisionKind.FLAGSHIP: r"fyrtårn(?:ene|sprojekterne)|flagships?(?: projects)?",
     ProvisionKind.GOAL: r"målene|goals",
@@ -63,6 +78,9 @@ _NUMBERED = re.compile(
 _SECTION_NUMBER = re.compile(
     r"(?:§|\b(?:afsnit|kapitel|section|chapter|paragraph))\s*(?P<number>\d+(?:\.\d+)*)", re.IGNORECASE
 )
+_ITEM_WORTH, _HEADED_WORTH = 0.95, 0.95
+_LONGEST_HEADING = 200
+_LEAD = r"\W*(?:(?:i|in|til|to|on|vedr\.?|vedrørende|ad|under|afsnittet|afsnit|section)\s+)*[”“„\"»]?"
 _WORTH = {"reference": Placing.REFERENCE, "quote": Placing.QUOTE}
 _LONG_WORD = re.compile(r"\w{4,}")
 
@@ -74,6 +92,25 @@ class Place:
     provision: Provision
     reason: Placing
     worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence, item or paragraph that a remark speaks of; all empty where it speaks of none."""
+
+    kind: str = ""
+    """ "sentence", "item" or "paragraph"."""
+    number: str = ""
+    """The number of an item."""
+    topic: str = ""
+    """What it is about."""
+    place: int | None = None
+    """Which one it is, from 0; -1 is the last."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says which one."""
+        return bool(self.number or self.topic) or self.place is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +126,55 @@ class Target:
     beside: tuple[str, ...] = ()
     """What somebody is to be mentioned beside."""
     in_heading: bool = False
-    part: str = ""
-    """ "sentence", "item" or "paragraph", where it names one."""
-    item: str = ""
-    """The number of an item."""
-    topic: str = ""
-    """What the sentence or item is about."""
+    part: Part = Part()
     whole_kind: ProvisionKind | None = None
     """All provisions of a kind: "fyrtårnene"."""
 
 
-def understand(target: str, policy: PolicyText, section: str = "") -> Target:
-    """The target of an amendment, as the policy knows it. `section` is the box of the template the remark stands in."""
+def understand(target: str, clause: str, text: str, policy: PolicyText, section: str = "") -> Target:
+    """The target of an amendment, as the policy knows it.
+
+    `clause` is the sentence that asks for the change, up to the new words, and `text` the remark: what the target
+    leaves open may stand there. `section` is the box of the template the remark stands in.
+    """
     after = _AFTER.search(target)
     where = target[: after.start()] if after else target
     beside = _BESIDE.match(where)
-    item = _ITEM_NUMBER.search(where)
-    topic = _TOPIC.search(where)
+    part = part_in(where)
+    part = part if part.is_told else part_in(clause)
     named = tuple(_named(where, policy, section))
-    part = next((name for name, pattern in _PART.items() if pattern.search(where)), "")
+    unknown = not named and bool(_NUMBERED.search(where))
+    if not named and not unknown:
+        named = tuple(_with_item(part.number, policy, section)) or tuple(_headed(text, policy))
     return Target(
         named=named,
-        unknown=not named and bool(_NUMBERED.search(where)),
+        unknown=unknown,
         anchor=after["words"] if after else "",
-        beside=tuple(name for name in _BETWEEN_NAMES.split(beside["names"]) if name) if beside else (),
-        in_heading=bool(_HEADING.search(where)),
+        beside=tuple(name for name in BETWEEN_NAMES.split(beside["names"]) if name) if beside else (),
+        in_heading=bool(_HEADING.search(where) or _HEADING.search(clause)),
         part=part,
-        item=item["number"] if item else "",
-        topic=topic["topic"] if topic and part else "",
         whole_kind=next((kind for kind, pattern in _PLURAL.items() if pattern.fullmatch(where.strip())), None),
     )
+
+
+def part_in(words: str) -> Part:
+    """The sentence, item or paragraph that words speak of."""
+    kind = next((name for name, pattern in _PART.items() if pattern.search(words)), "")
+    number = _ITEM_NUMBER.search(words)
+    topic = _TOPIC.search(words)
+    return Part(
+        kind=kind,
+        number=number["number"] if number else "",
+        topic=topic["topic"].strip() if topic else "",
+        place=_ordinal(words),
+    )
+
+
+def _ordinal(words: str) -> int | None:
+    match = _ORDINAL.search(words)
+    if match is None:
+        return None
+    return int(match["digits"]) - 1 if match["digits"] else _ORDINALS[match["word"].casefold()]
 
 
 def matched(matches: Sequence[ProvisionMatch], policy: PolicyText) -> tuple[Place, ...]:
@@ -150,7 +206,7 @@ def stems_of(words: str) -> frozenset[str]:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"(?<=\w{4})(?:ernes|erne|enes|ene|ens|ets|ers|en|et|er|e|s)$", "", word)
+    return re.sub(r"(?<=\w{3})(?:ernes|erne|enes|ene|ens|ets|ers|en|et|er|e|s)$", "", word)
 
 
 def _named(where: str, policy: PolicyText, section: str) -> Iterator[Place]:
@@ -170,6 +226,31 @@ def _named(where: str, policy: PolicyText, section: str) -> Iterator[Place]:
     topic = _TOPIC.search(where)
     if topic and (wanted := stems_of(topic["topic"])):
         yield from _only([p for p in policy.provisions if wanted <= stems_of(p.title)], 0.9)
+
+
+def _with_item(number: str, policy: PolicyText, section: str) -> Iterator[Place]:
+    """The one provision, in the box if it has one, with an item of this number."""
+    for circle in (section, "") if section else ("",):
+        holders = [
+            p
+            for p in policy.provisions
+            if number
+            and (not circle or p.section == circle)
+            and any(block.number.casefold() == number.casefold() for block in blocks_of(p.text))
+        ]
+        if len(holders) == 1:
+            yield Place(holders[0], Placing.REFERENCE, _ITEM_WORTH)
+            return
+
+
+def _headed(text: str, policy: PolicyText) -> Iterator[Place]:
+    """The provision whose heading the remark begins with: "Opfølgning: ...", "Under Vi vil, ..."."""
+    begin = " ".join(text[:_LONGEST_HEADING].casefold().split())
+    for provision in policy.provisions:
+        title = " ".join(provision.title.casefold().split())
+        if title and title in begin and re.match(_LEAD + re.escape(title) + r"[”“\"«]?\s*[:,–-]", begin):
+            yield Place(provision, Placing.REFERENCE, _HEADED_WORTH)
+            return
 
 
 def _only(provisions: Sequence[Provision], worth: float) -> Iterator[Place]:
