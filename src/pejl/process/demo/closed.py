@@ -21,6 +21,7 @@ from pejl.process.demo.dates import Shift, spread
 from pejl.process.demo.drafts import draft_of, frozen
 from pejl.process.demo.heard import Period, hearing_row, invitee_rows, section_rows
 from pejl.process.demo.officers import Work, work_on
+from pejl.process.demo.revising import revise
 from pejl.process.demo.work import read_and_compare
 from pejl.process.take_in import take_in
 from pejl.stages.hearings.models import Document, Hearing, HearingState
@@ -48,6 +49,9 @@ def fill_closed(folder: Path, *, predecessor: Policy, say: Callable[[str], objec
         work_on(
             hearing, Work(given["theme"], _replies(folder / "replies.toml"), _replies(folder / "demo" / "replies.toml"))
         )
+    say("The draft is being revised after the closed hearing")
+    if not hearing.revisions.exists():
+        revise(hearing, folder / "demo" / "revision.toml")
 
 
 def _replies(file: Path) -> list[dict[str, Any]]:
