@@ -1,6 +1,7 @@
 """Pages, API and command are thin: every page says who may open it, and none of them writes to the database."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,16 @@ def test_every_page_says_who_may_open_it() -> None:
     ]
     assert len(ours) > 60
     assert [path for path, view in ours if not hasattr(view, "access")] == []
+
+
+def test_every_page_that_is_linked_to_exists() -> None:
+    """`url_if` leads to the front page where there is no such page, and would hide a wrong name."""
+    linked = re.compile(r"""url_if\(? ?['"](\w+)['"]""")
+    files = [file for ending in ("py", "html") for file in (SOURCE / "web").rglob(f"*.{ending}")]
+    names = {name for file in files for name in linked.findall(file.read_text(encoding="utf-8"))}
+    known = get_resolver().reverse_dict
+    assert len(names) > 15
+    assert {name for name in names if name not in known} == set()
 
 
 def _objects_calls(tree: ast.AST) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from pejl.stages.hearings.models import Hearing, HearingState, Invitee, Letter
-from pejl.stages.hearings.queries import led_by
+from pejl.stages.hearings.queries import invitations_of, led_by
 from pejl.stages.organisation.models import Person
 from pejl.stages.responses.models import Publication, Response, ResponseState, Sender
 
@@ -52,6 +52,12 @@ def hearings_waiting(person: Person) -> list[HearingWaits]:
         )
         for hearing in hearings
     ]
+
+
+def asked_of(person: Person) -> list[Invitee]:
+    """Open hearings in which a party that this person may answer for is asked and has not answered."""
+    asked = silent_invitees().filter(pk__in=invitations_of(person).values("pk"), hearing__state=HearingState.OPEN)
+    return list(asked.select_related("hearing", "party").order_by("hearing__closes_at", "id"))
 
 
 def silent_invitees() -> QuerySet[Invitee]:

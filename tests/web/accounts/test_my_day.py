@@ -9,9 +9,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.making import NOW, make_city, make_hearing, make_party, make_person, make_response, make_unit
 
+from pejl.process.mail_drop.messages import take_in_mail
 from pejl.stages.hearings.models import Invitee, Letter
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.organisation.roles import Role
+from pejl.stages.responses.models import Sender
 from pejl.web.accounts.my_day import waiting_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_stopped")]
@@ -87,6 +89,30 @@ def test_a_politician_sees_hearings_under_way_and_no_drafts(client: Client) -> N
     make_hearing(title="Udkast til høring")
     page = day(client, make_person(Role.POLITICIAN))
     assert ("Åben høring" in page, "Udkast til høring" in page) == (True, False)
+
+
+def test_a_party_sees_where_it_is_asked_until_it_has_answered(client: Client, unit: Unit) -> None:
+    person = make_person(Role.PARTY, unit)
+    party = make_party(name="Ældrerådet", unit=unit)
+    hearing = make_hearing(title="Cykelpolitik", slug="cykel", state="open", closes_at=NOW + timedelta(days=20))
+    Invitee.objects.create(hearing=hearing, party=party, invited_at=NOW, closes_at=NOW + timedelta(days=5))
+    make_hearing(title="Uden for rådet", state="open")
+    page = day(client, person)
+    assert "Ældrerådet er bedt om at svare" in page
+    assert 'href="/hoeringer/cykel/giv-svar/"' in page
+    assert 'href="/hoeringer/cykel/"' in page
+    assert "Uden for rådet" not in page
+    assert [row.urgent for row in waiting_for(person)] == [True]
+    Sender.objects.create(response=make_response(hearing=hearing), name="Ældrerådet", party=party)
+    page = day(client, person)
+    assert ("er bedt om at svare" in page, 'href="/hoeringer/cykel/"' in page) == (False, True)
+
+
+def test_mail_that_belongs_nowhere_leads_to_where_it_is_placed(client: Client, lead: Person) -> None:
+    take_in_mail(b"From: a@x.example\nSubject: Om cyklerne\nMessage-ID: <1@x.example>\n\nFlere stativer, tak.\n")
+    page = day(client, lead)
+    assert "1 e-mail er kommet ind uden at høre til en høring" in page
+    assert 'href="/arbejde/post/"' in page
 
 
 def test_my_account_is_corrected_by_its_owner(client: Client) -> None:

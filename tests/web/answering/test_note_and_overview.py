@@ -144,7 +144,7 @@ def test_the_overview_shows_figures_and_what_is_next(office: Office, log_in: Log
     shown = log_in(office.officer).get(OVERVIEW).content.decode()
     assert "1 bemærkning venter på jeres svar" in shown
     assert "3 høringssvar er ikke gennemgået" in shown
-    assert '<span class="big-number">3</span> <span>høringssvar</span>' in shown
+    assert '<span class="big-number">3</span> <span>læste høringssvar</span>' in shown
     assert "Imødekommes" in shown
     row = shown[shown.index("besvarelser/?unit=BIF") :]
     numbers = [int(n) for n in re.findall(r'<td class="number">(?:<strong>)?(\d+)', row[: row.index("</tr>")])]
@@ -152,6 +152,23 @@ def test_the_overview_shows_figures_and_what_is_next(office: Office, log_in: Log
     assert "1 besvarelse venter på din kvalitetssikring" in log_in(office.reviewer).get(OVERVIEW).content.decode()
     english = log_in(office.officer).get("/en/work/hearings/hoering/").content.decode()
     assert "3 responses have not been looked through" in english
+
+
+def test_a_politician_reads_figures_and_note_and_is_sent_nowhere_else(
+    office: Office, log_in: LogIn, built: NoteBuild
+) -> None:
+    office.approved(said(office, "Flere pladser."))
+    client = log_in(make_person(Role.POLITICIAN))
+    shown = client.get(OVERVIEW).content.decode()
+    assert '<span class="big-number">2</span> <span>læste høringssvar</span>' in shown
+    main = shown[shown.index("<main") : shown.index("</main>")]
+    assert set(re.findall(r'href="(/arbejde/[^"]*)"', main)) <= {"/arbejde/"}
+    note = client.get(NOTE).content.decode()
+    assert ("Byg det" in note, f"{NOTE}{built.pk}/html/" in note) == (False, True)
+    assert client.get(f"{NOTE}{built.pk}/html/").status_code == 200
+    make_hearing(slug="anden", state="draft")
+    for address in ("/arbejde/hoeringer/anden/", "/arbejde/hoeringer/anden/notat/", f"{OVERVIEW}besvarelser/"):
+        assert client.get(address).status_code in {403, 404}
 
 
 def test_an_empty_hearing_says_what_to_do(office: Office, log_in: LogIn) -> None:

@@ -13,9 +13,10 @@ def consent_text(language: str) -> str:
             [
                 _("May we publish your response on this page after the deadline?"),
                 _(
-                    "We publish what you write and the name you answer under, so that everybody can see what was said "
-                    "and what came of it. We never publish your e-mail address, telephone number, postal address or "
-                    "CPR number, and we black out what identifies private persons you mention."
+                    "We publish what you write, so that everybody can see what was said and what came of it. "
+                    "Organisations are shown by name; if you answer as a resident, you are shown with a number. We "
+                    "never publish your e-mail address, telephone number, postal address or CPR number, and we black "
+                    "out what identifies private persons you mention."
                 ),
                 _(
                     "If you say no, your response counts just as much. The committees that decide can still read it, "

@@ -20,11 +20,22 @@ def public_hearings() -> QuerySet[Hearing]:
 
 
 def hearings_for(person: Person) -> QuerySet[Hearing]:
-    """What this person may see: staff and auditors all, politicians what is or was public, others what they lead."""
+    """What this person may see: staff and auditors all, politicians what is public, parties where they are asked."""
     hearings = Hearing.objects.select_related("version__policy", "lead")
     if has_role(person, READERS):
         return hearings
-    return hearings.filter(state__in=PUBLIC) if has_role(person, {Role.POLITICIAN}) else hearings.none()
+    public = hearings.filter(state__in=PUBLIC)
+    return (
+        public
+        if has_role(person, {Role.POLITICIAN})
+        else public.filter(pk__in=invitations_of(person).values("hearing"))
+    )
+
+
+def invitations_of(person: Person) -> QuerySet[Invitee]:
+    """Where the parties that this person may answer for are or will be asked, in any hearing."""
+    theirs = {"party__unit__memberships__person": person, "party__unit__memberships__role": Role.PARTY}
+    return Invitee.objects.filter(**theirs, party__active=True).select_related("hearing", "party")
 
 
 def work_list(person: Person) -> QuerySet[Hearing]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from pejl.stages.hearings.models import HearingState
 from pejl.stages.hearings.queries import hearings_for
 from pejl.stages.organisation import verbs
+from pejl.stages.organisation.gate import has_role
 from pejl.stages.organisation.queries import invitation_with
 from pejl.stages.organisation.roles import READERS, Role
 from pejl.web.access import StaffRequest, for_roles, public
@@ -32,6 +33,7 @@ def work(request: StaffRequest) -> HttpResponse:
         "mine": [waiting for waiting in found if waiting.mine],
         "units": [waiting for waiting in found if not waiting.mine],
         "running": running.order_by("closes_at", "id")[:_MOST_HEARINGS],
+        "works_here": has_role(request.user, {*READERS, Role.POLITICIAN}),
         "memberships": request.user.memberships.select_related("unit").order_by("unit__code", "role"),
     }
     return render(request, "accounts/my_day.html", known)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejl.process.waiting import HearingWaits, hearings_waiting
+from pejl.process.waiting import HearingWaits, asked_of, hearings_waiting
 from pejl.stages.hearings.deadlines import days_left, last_day
 from pejl.stages.hearings.models import HearingState
 from pejl.stages.organisation.gate import has_role
@@ -50,7 +50,21 @@ def stray(person: Person) -> Iterator[Waiting]:
             "%(count)d e-mails have come in that belong to no hearing",
             count,
         )
-        yield Waiting(text % {"count": count}, url_if("stray_mails"))
+        yield Waiting(text % {"count": count}, url_if("mail_waiting"))
+
+
+@collects
+def asked(person: Person) -> Iterator[Waiting]:
+    """Hearings that ask a party the person answers for."""
+    for invitee in asked_of(person):
+        closes_at = invitee.closes_at or invitee.hearing.closes_at
+        yield Waiting(
+            _("%(party)s is asked to respond") % {"party": invitee.party.name},
+            url_if("hearing_respond", invitee.hearing.slug),
+            invitee.hearing,
+            urgent=closes_at is not None and days_left(closes_at, timezone.now()) <= _SOON,
+            due=last_day(closes_at) if closes_at else None,
+        )
 
 
 @collects

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from pejl.process.dashboard import UNANSWERED, Counts, HearingFigures, Period, UnitWork, figures_of
 from pejl.stages.hearings.deadlines import last_day
 from pejl.stages.hearings.models import Hearing, HearingState
-from pejl.stages.organisation.roles import READERS
+from pejl.stages.hearings.queries import hearings_for
+from pejl.stages.organisation.gate import has_role
+from pejl.stages.organisation.roles import READERS, Role
 from pejl.stages.replies.models import ReplyState
 from pejl.stages.replies.queries import Waiting, waiting_for
 from pejl.stages.replies.queries.hearing_note import newest_build
 from pejl.web.access import StaffRequest, for_roles
-from pejl.web.answering.views.case import hearing_of
 from pejl.web.charts import Bar, Chart, bars, parts
 from pejl.web.templatetags.figures import label, tone
 from pejl.web.templatetags.pages import url_if
@@ -47,26 +48,28 @@ class Column:
     period: Period
 
 
-@for_roles(READERS)
+@for_roles(READERS, Role.POLITICIAN)
 def work_hearing(request: StaffRequest, slug: str) -> HttpResponse:
-    """A hearing at one look."""
-    hearing = hearing_of(slug)
+    """A hearing at one look: for politicians the figures alone, and nothing before it is public."""
+    hearing = get_object_or_404(hearings_for(request.user), slug=slug)
+    works_here = has_role(request.user, READERS)
     figures = figures_of(hearing)
     own = next(iter(waiting_for(request.user, hearing)), None)
-    steps = list(_steps(hearing, figures, own))
+    steps = list(_steps(hearing, figures, own)) if works_here else []
     sections = dict(hearing.sections.values_list("key", "title"))
     return render(
         request,
         "answering/dashboard.html",
         {
             "hearing": hearing,
+            "works_here": works_here,
             "last_day": last_day(hearing.closes_at) if hearing.closes_at else None,
             "figures": figures,
             "steps": steps,
             "decisions": _decisions(figures),
             "columns": _columns(figures.over_time),
             "plot": _PLOT,
-            "charts": [chart for chart in _charts(hearing, figures, sections) if chart.drawn],
+            "charts": [chart for chart in _charts(hearing, figures, sections, works_here) if chart.drawn],
             "work": [_work_row(row) for row in figures.work],
             "work_states": [_("No reply yet"), *(state.label for state in ReplyState)],
         },
@@ -148,8 +151,10 @@ def _decisions(figures: HearingFigures) -> Chart:
     return parts(_("What became of the remarks"), _("Decision"), _("Remarks"), rows)
 
 
-def _charts(hearing: Hearing, figures: HearingFigures, sections: dict[str, str]) -> Iterable[Chart]:
-    remarks = url_if("remark_list", hearing.slug)
+def _charts(hearing: Hearing, figures: HearingFigures, sections: dict[str, str], works_here: bool) -> Iterable[Chart]:
+    def narrowed(**by: str) -> str:
+        return f"{url_if('remark_list', hearing.slug)}?{urlencode(by)}" if works_here else ""
+
     responses = _("Responses")
     yield bars(_("Responses by channel"), _("Channel"), responses, _named(figures.by_channel, "channel"))
     yield bars(_("Senders by type"), _("Type"), _("Senders"), _named(figures.by_sender_kind, "sender"))
@@ -159,7 +164,7 @@ def _charts(hearing: Hearing, figures: HearingFigures, sections: dict[str, str])
         _("Section"),
         _("Remarks"),
         [
-            Bar(sections.get(key, _("Without a section")), n, f"{remarks}?{urlencode({'section': key})}" if key else "")
+            Bar(sections.get(key, _("Without a section")), n, narrowed(section=key) if key else "")
             for key, n in figures.by_section
         ],
     )
@@ -167,7 +172,7 @@ def _charts(hearing: Hearing, figures: HearingFigures, sections: dict[str, str])
         _("Remarks by kind"),
         _("Kind"),
         _("Remarks"),
-        [Bar(label(kind, "kind"), n, f"{remarks}?{urlencode({'kind': kind})}") for kind, n in figures.by_kind],
+        [Bar(label(kind, "kind"), n, narrowed(kind=kind)) for kind, n in figures.by_kind],
     )
     yield bars(
         _("Remarks by theme"),

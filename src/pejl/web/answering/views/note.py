@@ -19,6 +19,7 @@ from pejl.ground.originals.store import fetch
 from pejl.ground.work.models import Job
 from pejl.process.note import KIND, MEDIA_TYPES, request_note
 from pejl.stages.hearings.models import Hearing
+from pejl.stages.hearings.queries import hearings_for
 from pejl.stages.organisation.models import Unit, UnitKind
 from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.replies.errors import NoteChanged
@@ -43,10 +44,10 @@ class BuildForm(forms.Form):
     drafts = forms.BooleanField(label=gettext_lazy("Working copy: also replies that are not approved"), required=False)
 
 
-@for_roles(READERS)
+@for_roles(READERS, Role.POLITICIAN)
 def note(request: StaffRequest, slug: str) -> HttpResponse:
     """The common note, or with `?committee=` one committee's: builds, own words, conflicts, differences."""
-    hearing = hearing_of(slug)
+    hearing = get_object_or_404(hearings_for(request.user), slug=slug)
     committee = _committee(request)
     builds = list(queries.builds_of(hearing, committee)[:_SHOWN_BUILDS])
     newest = builds[0] if builds else None
@@ -210,10 +211,10 @@ def note_publish(request: StaffRequest, slug: str, build: int) -> HttpResponse:
     return redirect(_address(hearing, row.committee))
 
 
-@for_roles(READERS)
+@for_roles(READERS, Role.POLITICIAN)
 def note_file(request: StaffRequest, slug: str, build: int, form: str) -> HttpResponse:
     """A build as a file; `?read` shows the web page instead of saving it."""
-    row = get_object_or_404(NoteBuild, pk=build, hearing__slug=slug)
+    row = get_object_or_404(NoteBuild, pk=build, hearing__in=hearings_for(request.user).filter(slug=slug))
     return _file(row, form, inline="read" in request.GET)
 
 
