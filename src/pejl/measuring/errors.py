@@ -82,3 +82,17 @@ class UnknownIndex(MeasuringError):
 
     message = "There is no built-in index “{key}”."
     remedy = "Choose one of: {keys}."
+
+
+class AmountNotUnderstood(MeasuringError):
+    """An amount that is no exact number. `value`."""
+
+    message = "“{value}” is no amount."
+    remedy = "Write a number such as 2500, 2.500 or 2.500,50."
+
+
+class UnitNotKnown(MeasuringError):
+    """An amount in a unit that is not known. `unit`, `units`."""
+
+    message = "Amounts in “{unit}” cannot be turned into kroner."
+    remedy = "Choose one of these units: {units}."
