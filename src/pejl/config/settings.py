@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "pejl.stages.remarks",
     "pejl.stages.replies",
     "pejl.stages.revisions",
+    "pejl.stages.decisions",
     "pejl.stages.plans",
     "pejl.process",
     "pejl.web",

@@ -20,6 +20,8 @@ class Step(StrEnum):
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
     SUPERSEDED = "superseded"
+    MOVED = "moved"  # by a party, in a committee or the council
+    VOTED_DOWN = "voted_down"
 
 
 DRAFT, SUBMITTED, APPROVED, WITHDRAWN, SUPERSEDED = ChangeState
@@ -31,6 +33,7 @@ MOVES: dict[str, dict[ChangeState, ChangeState]] = {
     "change.approve": {SUBMITTED: APPROVED},
     "change.reopen": {APPROVED: DRAFT},
     "change.withdraw": {DRAFT: WITHDRAWN, SUBMITTED: WITHDRAWN},
+    "change.vote_down": {SUBMITTED: WITHDRAWN},
     "change.restore": {WITHDRAWN: DRAFT},
     "change.put_together": {DRAFT: SUPERSEDED, SUBMITTED: SUPERSEDED, APPROVED: SUPERSEDED},
 }
@@ -56,6 +59,8 @@ GATE = Gate(
         "change.withdraw": {Role.OFFICER, Role.LEAD},
         "change.restore": {Role.OFFICER, Role.LEAD},
         "change.put_together": {Role.OFFICER, Role.LEAD},
+        "change.move": {Role.SECRETARY},
+        "change.vote_down": {Role.SECRETARY},
         "offer.find": {Role.LEAD, Role.OFFICER},
         "offer.decide": {Role.OFFICER, Role.LEAD},
         "redline.write": {Role.LEAD, Role.OFFICER, Role.REVIEWER, Role.SECRETARY},

@@ -1,6 +1,7 @@
 """Every write to revisions."""
 
 from pejl.stages.revisions.verbs.building import adopt_text, build_draft, issue_draft
+from pejl.stages.revisions.verbs.moved import carry, move, vote_down
 from pejl.stages.revisions.verbs.offers import accept_offer, find_offers, reject_offer, take_up_again
 from pejl.stages.revisions.verbs.review import approve, decline, reopen, restore, submit, take_back, withdraw
 from pejl.stages.revisions.verbs.starting import start_revision
@@ -13,9 +14,11 @@ __all__ = [
     "adopt_text",
     "approve",
     "build_draft",
+    "carry",
     "decline",
     "find_offers",
     "issue_draft",
+    "move",
     "put_together",
     "reject_offer",
     "reopen",
@@ -26,5 +29,6 @@ __all__ = [
     "submit",
     "take_back",
     "take_up_again",
+    "vote_down",
     "withdraw",
 ]

@@ -12,7 +12,7 @@ from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.models import Reply
 from pejl.stages.revisions.applying import Edit
 from pejl.stages.revisions.errors import ChangeUntitled, NothingChanged, RemarkOfAnother, SavedMeanwhile
-from pejl.stages.revisions.models import Change, EditAction, Revision
+from pejl.stages.revisions.models import Change, ChangeState, EditAction, Revision
 from pejl.stages.revisions.rules import GATE, Step
 from pejl.stages.revisions.verbs.keeping import ask_committees, keep_edits, locked_change, locked_revision, store_step
 
@@ -52,6 +52,24 @@ def start(*, revision: Revision, unit: Unit, wanted: Wanted, by: Person, moved_b
     Raises NotAllowed, RevisionClosed, ChangeUntitled, NothingChanged, RemarkOfAnother.
     """
     GATE.require("change.write", by=by, units=[unit])
+    change = begin(revision=revision, unit=unit, wanted=wanted, by=by, moved_by=moved_by)
+    store_step(change, Step.STARTED, by=by)
+    return change
+
+
+def begin(
+    *,
+    revision: Revision,
+    unit: Unit,
+    wanted: Wanted,
+    by: Person,
+    moved_by: Unit | None = None,
+    state: ChangeState = ChangeState.DRAFT,
+) -> Change:
+    """The row of a new change; whoever calls has asked the gate, is in a transaction, and stores the step.
+
+    Raises RevisionClosed, ChangeUntitled, NothingChanged, RemarkOfAnother.
+    """
     current = locked_revision(revision)
     wanted = wanted.checked(current)
     current.last_number += 1
@@ -60,13 +78,13 @@ def start(*, revision: Revision, unit: Unit, wanted: Wanted, by: Person, moved_b
         revision=current,
         number=current.last_number,
         unit=unit,
+        state=state,
         title=wanted.title,
         reason=wanted.reason,
         moved_by=moved_by,
         created_by=by,
     )
     _fill(change, wanted, contents_of(current.base))
-    store_step(change, Step.STARTED, by=by)
     log("change.start", change, by=by, hearing=current.hearing_id, number=change.number)
     return change
 

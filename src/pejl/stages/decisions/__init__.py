@@ -1,0 +1,1 @@
+"""The decision: meetings, items, what each body decided of them, and the cover report."""
