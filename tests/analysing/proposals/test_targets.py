@@ -74,9 +74,11 @@ def test_what_a_remark_is_tied_to_comes_by_how_sure_it_is(kystby: PolicyText) ->
         ProvisionMatch("gone", 1.0, "reference"),
         ProvisionMatch("goal-3", 0.9, "quote"),
         ProvisionMatch("goal-4", 1.0, "reference"),
+        ProvisionMatch("vision", 1.0, "hand"),
     ]
     assert [(place.provision.key, place.reason) for place in matched(ties, kystby)] == [
         ("goal-4", Placing.REFERENCE),
+        ("vision", Placing.REFERENCE),
         ("goal-3", Placing.QUOTE),
         ("goal-1", Placing.TEXT),
     ]

@@ -117,6 +117,8 @@ def _cited(request: Request) -> Hit | None:
     before = request.before
     match = _CITED.match(before)
     words = match["cited"].split() if match else []
+    if len(words) < _FEWEST_CITED or not request.find(" ".join(words[-_FEWEST_CITED:]), fuzzy=False):
+        return None
     for many in range(min(len(words), _MOST_CITED), _FEWEST_CITED - 1, -1):
         hits = request.find(" ".join(words[-many:]), fuzzy=False)
         if hits:

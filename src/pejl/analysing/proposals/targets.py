@@ -81,7 +81,8 @@ _SECTION_NUMBER = re.compile(
 _ITEM_WORTH, _HEADED_WORTH = 0.95, 0.95
 _LONGEST_HEADING = 200
 _LEAD = r"\W*(?:(?:i|in|til|to|on|vedr\.?|vedrørende|ad|under|afsnittet|afsnit|section)\s+)*[”“„\"»]?"
-_WORTH = {"reference": Placing.REFERENCE, "quote": Placing.QUOTE}
+_WORTH = {"quote": Placing.QUOTE, "text": Placing.TEXT}
+"""How a tie came about says how sure it is; one that a person made is as good as a name."""
 _LONG_WORD = re.compile(r"\w{4,}")
 
 
@@ -181,7 +182,7 @@ def matched(matches: Sequence[ProvisionMatch], policy: PolicyText) -> tuple[Plac
     """The provisions that the remark as a whole was tied to, those it names or quotes first."""
     known = {provision.key: provision for provision in policy.provisions}
     places = [
-        Place(known[match.key], _WORTH.get(match.reason, Placing.TEXT), match.score)
+        Place(known[match.key], _WORTH.get(match.reason, Placing.REFERENCE), match.score)
         for match in matches
         if match.key in known
     ]
@@ -214,7 +215,7 @@ def _named(where: str, policy: PolicyText, section: str) -> Iterator[Place]:
     for match in find_references(where, policy, section):
         provision = next(p for p in policy.provisions if p.key == match.key)
         seen.add(match.key)
-        yield Place(provision, _WORTH[match.reason], match.score)
+        yield Place(provision, _WORTH.get(match.reason, Placing.REFERENCE), match.score)
     if seen:
         return
     for named, kinds, titled in _ROLES:
