@@ -98,7 +98,7 @@ def build_hearing_note(
     built = build_note(data.analysis, policy=data.policy, replies=data.replies, wording=say)
     own = own_words(hearing, committee) if language == hearing.language else {}
     tell(_("Writing Word, PDF and web page"))
-    files = _written(with_own_words(built, own), formats)
+    files = written(with_own_words(built, own), formats)
     tell(_("Storing"))
     with transaction.atomic():
         build = keep_build(
@@ -119,8 +119,8 @@ def _nobody(_message: str = "") -> None:
     """Nobody watches."""
 
 
-def _written(note: Note, formats: Collection[str]) -> dict[str, Original]:
-    """The note in each format, kept in the store."""
+def written(note: Note, formats: Collection[str]) -> dict[str, Original]:
+    """A note or report in each format, kept in the store."""
     contents: dict[str, bytes] = {}
     with ThreadPoolExecutor(1) as beside:  # typesetting takes longer than the rest together
         pdf = beside.submit(prepared_pdf(note)) if "pdf" in formats else None
