@@ -16,7 +16,7 @@ def test_the_same_is_found_as_by_looking_everywhere(text: str) -> None:
     assert found == [match.span() for match in _NUMBER.finditer(text)]
 
 
-@given(st.text(alphabet="AaelæØ-. 2@", max_size=40))
+@given(st.text(alphabet="AaelæØ-. 2@nr", max_size=40))
 def test_names_phones_and_places_begin_where_they_are_looked_for(text: str) -> None:
     from pejl.analysing.personal_data import addresses, contact, names
 
@@ -29,3 +29,14 @@ def test_names_phones_and_places_begin_where_they_are_looked_for(text: str) -> N
     ):
         found = [match.span() for match in found_from(begins, pattern, text)]
         assert found == [match.span() for match in pattern.finditer(text)]
+
+
+_PIECES = ["a", "b1", "@", ".", " ", "(at)", "[snabel-a]", "-", "\n", "dk", "kk.dk", "(dot)", "+", "(", ")", "x" * 64]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_addresses_of_mail_are_found_around_their_sign(text: str) -> None:
+    from pejl.analysing.personal_data import contact
+
+    found = [(data.start, data.end) for data in contact.find_emails(text)]
+    assert found == [match.span() for match in contact._EMAIL.finditer(text)]

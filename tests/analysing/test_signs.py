@@ -29,6 +29,11 @@ def test_signs_name_the_words_that_show_them() -> None:
     assert _found("Hvad i alverden skal det til for?")["asks without wanting an answer"] == "hvad i alverden"
 
 
+def test_a_phrase_does_not_run_over_the_end_of_a_sentence() -> None:
+    assert _found("Planen går op ad bakke")["calls it bad"] == "op ad bakke"
+    assert "calls it bad" not in _found("Stien går op", "ad bakke og dal")
+
+
 def test_an_order_stands_at_the_beginning_of_a_sentence_wherever_the_sentence_stands() -> None:
     assert "opens with an order" in _found("Krydset er farligt for børn.", "Sænk farten.")
     assert "opens with an order" not in _found("De vil plant og plads sænk.")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pejl.analysing.sentences import split_sentences
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1_024)
 def sentences_of(text: str, language: str) -> tuple[tuple[int, int], ...]:
-    """As `split_sentences`; kept for a moment, since cutting, amendments and kinds look at the same text."""
+    """As `split_sentences`; kept: cutting, amendments and kinds look at the same text, and campaigns repeat it."""
     return tuple(split_sentences(text, language))

@@ -39,7 +39,7 @@ _SUBSTANCE = (Kind.AMENDMENT, Kind.CHANGE, Kind.CONCERN, Kind.QUESTION, Kind.OFF
 """Kinds that ask something of the policy."""
 _ORDER = (*_SUBSTANCE, Kind.INFORMATION, Kind.COURTESY)
 """The order that decides between equals."""
-_KEPT = 2_048
+_KEPT = 4_096
 """Sentences whose cues are remembered: also those that the letters of a campaign have in common."""
 _CONCLUDES = {
     "da": re.compile(

@@ -10,6 +10,7 @@ from pejl.analysing.model import Kind
 
 ALWAYS = "always"
 """The row that counts in every remark: how common each kind is where nothing else speaks."""
+_KINDS = tuple(Kind)
 _FULL = 4.0
 """Weight of the cues for one kind beyond which more of them make it no surer."""
 
@@ -45,12 +46,12 @@ def evidence(rules: Mapping[Kind, float], signs: Mapping[str, str]) -> dict[str,
 
 def odds(found: Mapping[str, float]) -> dict[Kind, float]:
     """Log-odds of each kind: the sum of what its evidence counts."""
-    table = weights()
-    totals = dict.fromkeys(Kind, 0.0)
+    table = _rows()
+    totals = [0.0] * len(_KINDS)
     for row, strength in found.items():
-        for kind, weight in table.get(row, {}).items():
-            totals[kind] += strength * weight
-    return totals
+        if row in table:
+            totals = [total + strength * weight for total, weight in zip(totals, table[row], strict=True)]
+    return dict(zip(_KINDS, totals, strict=True))
 
 
 def shares(totals: Mapping[Kind, float]) -> dict[Kind, float]:
@@ -59,6 +60,12 @@ def shares(totals: Mapping[Kind, float]) -> dict[Kind, float]:
     powers = {kind: math.exp(total - top) for kind, total in totals.items()}
     whole = sum(powers.values())
     return {kind: power / whole for kind, power in powers.items()}
+
+
+@cache
+def _rows() -> dict[str, tuple[float, ...]]:
+    """The table with what each row counts for all kinds in their order."""
+    return {row: tuple(counts.get(kind, 0.0) for kind in _KINDS) for row, counts in weights().items()}
 
 
 @cache

@@ -1,8 +1,10 @@
 """The main job: a hearing's folder becomes remarks."""
 
 import os
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -21,6 +23,7 @@ from pejl.folders.settings import load_hearing
 from pejl.reading.sandbox import LimitedPool
 from pejl.wording import Wording
 
+_PRELOAD = ("pejl.analysing.ready", "pejl.folders.run")
 _COMPARISON = (
     "pejl.analysing.matching",
     "pejl.analysing.themes",
@@ -75,7 +78,7 @@ def analyse(
     run = _Run(hearing, language, cache, progress)
     Thread(target=_load_comparison).start()
     with without_collecting():
-        with LimitedPool(workers=workers or os.cpu_count() or 1) as pool:
+        with LimitedPool(workers=workers or os.cpu_count() or 1, preload=_PRELOAD) as pool:
             text = _read_policy(files, hearing, language, pool)
             found = run.read(files, pool)
         analysis = _compared(hearing, found, text, progress)
@@ -147,7 +150,8 @@ class _Run:
                 yield file, kept
             else:
                 new[file.name] = file
-        tasks = [_Task(file, self._hearing, self._language) for file in new.values()]
+        hearing = pickle.dumps(self._hearing)
+        tasks = [_Task(file, hearing, self._language) for file in new.values()]
         for task, result in pool.map_unordered(read_and_analyse, tasks):
             if isinstance(result, PejlError):
                 reason = result.explain(Wording(self._language))
@@ -161,7 +165,8 @@ class _Run:
 @dataclass(frozen=True, slots=True)
 class _Task:
     file: ResponseFile
-    hearing: Hearing
+    hearing: bytes
+    """Pickled once for all files, and unpickled once in each child."""
     language: str
 
 
@@ -171,12 +176,21 @@ def read_and_analyse(task: _Task) -> bytes:
     from pejl.reading import read_parts
 
     wording = Wording(task.language)
+    hearing = _hearing_of(task.hearing)
     reading = read_parts(task.file.path, task.file.name)
-    analysis = FileAnalysis(
-        responses=tuple(analyse_response(document, task.hearing) for document in reading.documents),
-        failures=tuple(Failure(part.name, part.error.explain(wording), part.sha256) for part in reading.failures),
-    )
-    return packed(analysis)
+    with without_collecting():
+        analysis = FileAnalysis(
+            responses=tuple(analyse_response(document, hearing) for document in reading.documents),
+            failures=tuple(Failure(part.name, part.error.explain(wording), part.sha256) for part in reading.failures),
+        )
+        return packed(analysis)
+
+
+@lru_cache(maxsize=1)
+def _hearing_of(pickled: bytes) -> Hearing:
+    hearing = pickle.loads(pickled)  # noqa: S301 (the parent of this process made it)
+    assert isinstance(hearing, Hearing)
+    return hearing
 
 
 def _read_policy(files: FolderFiles, hearing: Hearing, language: str, pool: LimitedPool) -> PolicyText | None:

@@ -26,7 +26,7 @@ _DOOR = (
 _TOWN_PART = rf"(?:[{_CAPITAL}][\wæøåé-]+|[{_CAPITAL}]{{1,2}})"
 _TOWN = rf"(?:DK[- ]?)?\d{{4}}[ \u00a0]+(?:Kgs\.[ ])?[{_CAPITAL}][\w-]*(?:[ ]{_TOWN_PART}(?!\w))?"
 _BEFORE_HOUSE = re.compile(r"(?<=[^\W\d_])[ \u00a0](?=(?:nr\.?[ ])?\d{1,3}(?!\d))")
-_SPACE = re.compile(r"[ \u00a0](?=[Nn\d])")
+_SPACE = re.compile(r"[ \u00a0](?=\d|nr)")
 _WORD = re.compile(rf"(?<![\w-])[\w'’-]*?(?:(?P<street>{_STREET_ENDINGS})|(?:{_PLACE_ENDINGS}))$", re.IGNORECASE)
 _ALONE = re.compile(f"{_STREET_ENDINGS}|{_PLACE_ENDINGS}", re.IGNORECASE)
 _HOUSE = re.compile(

@@ -12,6 +12,9 @@ _EMAIL = re.compile(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.|\s?[\[({](?:dot|punktum|prik)[\])}]\s?)){1,5}[^\W\d_]{2,24}(?![\w@])",
     re.IGNORECASE,
 )
+_AT = re.compile(r"@|[\[({](?:at|snabel-?a)[\])}]", re.IGNORECASE)
+_LONGEST_NAME, _LONGEST_DOMAIN = 66, 600
+"""How far an address can reach before and after its sign; looking for the sign first is many times as fast."""
 _DANISH = re.compile(
     r"(?<![\w+/-])(?<!\d[., \u00a0])(?P<prefix>(?:\(?\+45\)?|\(?0045\)?|\(45\))[\s-]?)?"
     r"(?P<number>[2-9]\d(?P<by>[ \u00a0.-]?)\d\d(?P=by)\d\d(?P=by)\d\d"
@@ -36,8 +39,13 @@ _AFTER_NAME = re.compile(r"[^\W\d_][\w.'-]*(?:,|:| [-–|])\s*$")
 
 def find_emails(text: str) -> Iterator[PersonalData]:
     """E-mail addresses, also those written with "(at)" or "[snabel-a]"."""
-    for found in _EMAIL.finditer(text):
-        yield PersonalData(PersonalDataKind.EMAIL, found.start(), found.end(), 0.99 if "@" in found.group() else 0.9)
+    reached = 0
+    for sign in _AT.finditer(text):
+        begin, end = max(reached, sign.start() - _LONGEST_NAME), min(len(text), sign.end() + _LONGEST_DOMAIN)
+        found = _EMAIL.search(text, begin, end) if sign.start() >= reached else None
+        if found and found.start() <= sign.start():
+            reached = found.end()
+            yield PersonalData(PersonalDataKind.EMAIL, *found.span(), 0.99 if "@" in found.group() else 0.9)
 
 
 def find_phones(text: str) -> Iterator[PersonalData]:

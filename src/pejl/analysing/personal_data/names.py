@@ -5,6 +5,7 @@ People in public office, people of history, and streets, bodies and things named
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pejl.analysing.model import PersonalData, PersonalDataKind
 from pejl.analysing.personal_data.circumstances import (
@@ -37,6 +38,8 @@ _SURNAME_ENDING = re.compile(
 )
 _TURNED = re.compile(rf", ({_TOKEN})(?! ?[{_CAPITAL}])")
 _PARTNER = re.compile(rf" (?:og|&|and) ({_TOKEN})(?: {_TOKEN})*? ({_TOKEN})(?! [{_CAPITAL}])")
+_KEPT = 20_000
+"""Words whose answers are remembered: a hearing says the same names and capitalised words again and again."""
 _STREET = re.compile(r".{3,}(?:vej|gade|allé|alle|stræde|vænge|vangen|parken)")
 
 
@@ -187,11 +190,13 @@ def _plain(word: str) -> str:
     return word.title() if word.isupper() and len(word) > 2 else word
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_given(word: str) -> bool:
     plain, lists = _plain(word), name_lists()
     return plain in lists.given or ("-" in plain and all(part in lists.given for part in plain.split("-")))
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_surname(word: str) -> bool:
     plain = _plain(_without_genitive(word))
     parts = [plain, *plain.split("-")] if "-" in plain else [plain]
@@ -204,6 +209,7 @@ def _is_listed_surname(word: str) -> bool:
     return word not in PLACES and bool(_SURNAME_ENDING.fullmatch(word)) and word.lower() not in COMMON_WORDS
 
 
+@lru_cache(maxsize=_KEPT)
 def _without_genitive(word: str) -> str:
     """ "Jensens" -> "Jensen", "Ali's" -> "Ali", where the name without its s is a known one."""
     bare = re.sub(r"['’]s?$", "", word)
@@ -212,9 +218,11 @@ def _without_genitive(word: str) -> str:
     lists = name_lists()
     stem = _plain(word)[:-1] if word.lower().endswith("s") else ""
     known = stem in lists.surnames or stem in lists.given or stem.endswith(("sen", "gaard"))
-    return word[:-1] if known and _plain(word) not in lists.surnames | lists.given else word
+    whole = _plain(word)
+    return word[:-1] if known and whole not in lists.surnames and whole not in lists.given else word
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_organisation(word: str) -> bool:
     return word.lower() in ORGANISATION_WORDS or bool(ORGANISATION_ENDING.fullmatch(word.lower()))
 

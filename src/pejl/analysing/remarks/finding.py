@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pejl.analysing.amendments import find_amendments
 from pejl.analysing.hearing import SENDER
 from pejl.analysing.kinds import classify
-from pejl.analysing.model import Answer, Mark, Remark
+from pejl.analysing.model import Amendment, Answer, Kind, Mark, Remark, Span
 from pejl.analysing.remarks.cutting import Cut, cut_answer
 from pejl.analysing.remarks.identity import remark_id, words_of
 from pejl.reading.document import Document
+
+_KEPT = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,10 @@ def _remarks(
     for cut in cuts:
         text = document.text[cut.start : cut.end]
         lead_in = document.text[cut.lead_in.start : cut.lead_in.end] if cut.lead_in else ""
-        amendments = find_amendments(text, offset=cut.start, language=language, lead_in=lead_in)
-        kind, confidence = classify(text, language, lead_in=lead_in, section=cut.heading, amendments=amendments)
+        amendments, kind, confidence = _judged(text, language, lead_in, cut.heading)
         key = words_of(text)
         yield Remark(
-            id=remark_id(response, text, seen[key]),
+            id=remark_id(response, text, seen[key], words=key),
             response=response,
             section=section,
             start=cut.start,
@@ -59,7 +61,20 @@ def _remarks(
             kind=kind,
             confidence=confidence,
             lead_in=cut.lead_in,
-            amendments=amendments,
+            amendments=tuple(_moved(amendment, cut.start) for amendment in amendments),
             rank=cut.rank,
         )
         seen[key] += 1
+
+
+@lru_cache(maxsize=_KEPT)
+def _judged(text: str, language: str, lead_in: str, heading: str) -> tuple[tuple[Amendment, ...], Kind, float]:
+    """What a remark asks for in words, its kind, and how sure that is. Kept: the letters of a campaign say the same."""
+    amendments = find_amendments(text, language=language, lead_in=lead_in)
+    return (amendments, *classify(text, language, lead_in=lead_in, section=heading, amendments=amendments))
+
+
+def _moved(amendment: Amendment, by: int) -> Amendment:
+    """The amendment with its span counted from the beginning of the document."""
+    span = amendment.span
+    return replace(amendment, span=Span(span.start + by, span.end + by)) if span else amendment

@@ -14,15 +14,16 @@ def words_of(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def remark_id(response: str, text: str, occurrence: int = 0) -> str:
+def remark_id(response: str, text: str, occurrence: int = 0, *, words: str | None = None) -> str:
     """Nine signs in threes, such as "K7Q-F2M-9DX".
 
     It is computed from the response's file name and the remark's own words, not from its place: so it stays the same
     when other responses come, when another remark is cut differently, and when a new reader moves the offsets.
-    `occurrence` counts earlier remarks with the same words in the same response. About 42 bits: the chance that two
+    `occurrence` counts earlier remarks with the same words in the same response; `words` is `words_of(text)`, where the
+    caller has it already. About 42 bits: the chance that two
     of 10,000 remarks share an id is 1 in 90,000.
     """
-    digest = hashlib.sha256(f"{response}\0{words_of(text)}\0{occurrence}".encode()).digest()
+    digest = hashlib.sha256(f"{response}\0{words_of(text) if words is None else words}\0{occurrence}".encode()).digest()
     number = int.from_bytes(digest[:8], "big")
     number, first = divmod(number, _LETTERS)
     signs = [_SIGNS[first]]

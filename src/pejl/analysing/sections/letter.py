@@ -17,6 +17,7 @@ from pejl.analysing.sections.phrases import (
     GREETING,
     INVITATION,
     MAIL_FOOTER,
+    MAIL_FOOTER_WORDS,
     MAIL_HEADER,
     MAIL_HEADER_LINE,
     MAYBE_INVITATION,
@@ -108,7 +109,10 @@ def is_letter_head(line: Line) -> bool:
 
 def is_mail_footer(line: Line) -> bool:
     """Whether a line is what mail programs and offices add: "Sendt fra min iPhone", a notice of confidentiality."""
-    return len(line.text) <= _LONGEST and bool(MAIL_FOOTER.search(line.text))
+    if len(line.text) > _LONGEST:
+        return False
+    lowered = line.text.lower()
+    return any(word in lowered for word in MAIL_FOOTER_WORDS) and bool(MAIL_FOOTER.search(line.text))
 
 
 def begins_earlier_mail(lines: list[Line], at: int) -> bool:

@@ -21,6 +21,7 @@ class LabelMatch:
 _NUMBER = re.compile(
     r"\s*(?:[\[(]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.):\]]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[#*_•\-–]+\s*)"
 )
+_LETTER = re.compile(r"[^\W_]")
 _DASH = re.compile(r"\s[-–—]\s")
 _LABEL_PARENTHESIS = re.compile(r"[\"“”„«»‘’'\s]*\([^)\n]{3,120}(?:\n[^)\n]{3,120}){0,3}\)")
 _LONGEST = 240
@@ -77,9 +78,11 @@ def _cut_title(text: str, letters: str, labels: Labels) -> LabelMatch | None:
 
 def _window(text: str, offset: int) -> tuple[str, list[int]]:
     """Letters and digits of a text, and where each stands."""
-    places = [at for at, character in enumerate(text) if character.isalnum()]
-    folded = [text[at].casefold() for at in places]
-    return "".join(folded), [at + offset for at, letters in zip(places, folded, strict=True) for _ in letters]
+    places = [found.start() for found in _LETTER.finditer(text)]
+    folded = "".join([text[at] for at in places]).casefold()
+    if len(folded) == len(places):
+        return folded, [at + offset for at in places]
+    return folded, [at + offset for at in places for _ in text[at].casefold()]
 
 
 def _line_letters(text: str, positions: list[int]) -> int:

@@ -33,6 +33,8 @@ MAIL_FOOTER = re.compile(
     r"(?:fortrolig|confidential)|privatlivspolitik|tænk på miljøet|skån miljøet",
     re.IGNORECASE,
 )
+MAIL_FOOTER_WORDS = ("fra min", "from my", "outlook", "fortrolig", "confidential", "privatlivspolitik", "miljøet")
+"""Of which one stands in every footer, in lower case."""
 EARLIER_MAIL = re.compile(
     r"(?:[-_]{2,}\s*)?(?:oprindelig meddelelse|original message|videresendt (?:meddelelse|besked)|forwarded message|"
     r"begin forwarded message)\b|"
