@@ -1,4 +1,4 @@
-"""The redline between two policies: accepted it is the new text, rejected the old one, and it reads like what changed."""
+"""The redline between two policies: accepted it is the new text, rejected the old one; what moved is shown as moved."""
 
 from datetime import UTC, datetime
 

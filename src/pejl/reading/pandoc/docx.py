@@ -38,12 +38,12 @@ def read_docx(data: bytes, builder: DocumentBuilder) -> None:
     headers and footers as furniture, text of diagrams at the end.
     """
     parts = office_parts(data, "docx")
-    main = _main_part(parts)
-    body = _tree(parts, main)
+    main = main_part(parts)
+    body = part_tree(parts, main)
     make_plain(body)
     parts[main] = serialised(body)
     for name in filter(_NOTES.fullmatch, list(parts)):
-        notes = _tree(parts, name)
+        notes = part_tree(parts, name)
         make_plain(notes)
         parts[name] = serialised(notes)
     _read_properties(parts, builder)
@@ -59,15 +59,16 @@ def read_docx(data: bytes, builder: DocumentBuilder) -> None:
         raise PicturesOnly(count=pictures)
 
 
-def _main_part(parts: dict[str, bytes]) -> str:
+def main_part(parts: dict[str, bytes]) -> str:
     """The name of the body's part, as the package says it."""
-    for relation in _tree(parts, "_rels/.rels").iter(_RELATIONS + "Relationship"):
+    for relation in part_tree(parts, "_rels/.rels").iter(_RELATIONS + "Relationship"):
         if relation.get("Type", "").endswith("/officeDocument"):
             return normpath(relation.get("Target", "")).lstrip("/")
     return "word/document.xml"
 
 
-def _tree(parts: dict[str, bytes], name: str) -> Element:
+def part_tree(parts: dict[str, bytes], name: str) -> Element:
+    """One part of a package. Raises DamagedFile where it is missing or no XML."""
     try:
         return parsed(parts[name])
     except (KeyError, etree.XMLSyntaxError) as error:
@@ -78,7 +79,7 @@ def _for_pandoc(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts that pandoc needs. Table styles, most of a usual styles.xml, would take most of its time."""
     needed = {name: content for name, content in parts.items() if _NEEDED.fullmatch(name)}
     if "word/styles.xml" in needed:
-        styles = _tree(parts, "word/styles.xml")
+        styles = part_tree(parts, "word/styles.xml")
         for style in list(styles):
             if style.tag == W + "latentStyles" or style.get(W + "type") == "table":
                 styles.remove(style)
@@ -94,7 +95,7 @@ def _read_properties(parts: dict[str, bytes], builder: DocumentBuilder) -> None:
     said: dict[str, str] = {}
     for name in ("docProps/core.xml", "docProps/app.xml"):
         if name in parts:
-            for element in _tree(parts, name):
+            for element in part_tree(parts, name):
                 said[etree.QName(element).localname] = clean(element.text or "")[0].strip()
     pages = said.get("Pages", "")
     builder.metadata = replace(
@@ -107,7 +108,7 @@ def _read_properties(parts: dict[str, bytes], builder: DocumentBuilder) -> None:
 
 def _add_diagrams(parts: dict[str, bytes], builder: DocumentBuilder) -> None:
     for name in sorted(filter(_DIAGRAM.fullmatch, parts)):
-        for paragraph in _tree(parts, name).iter(_DRAWN + "p"):
+        for paragraph in part_tree(parts, name).iter(_DRAWN + "p"):
             text = "".join(piece.text or "" for piece in paragraph.iter(_DRAWN + "t"))
             builder.add(BlockKind.PARAGRAPH, clean(text)[0])
 
@@ -118,7 +119,7 @@ def _add_furniture(parts: dict[str, bytes], builder: DocumentBuilder) -> None:
     for name in sorted(parts):
         if not (found := _FURNITURE.fullmatch(name)):
             continue
-        root = _tree(parts, name)
+        root = part_tree(parts, name)
         has_page_number = _holds_page_field(root)
         make_plain(root)
         kind = BlockKind.PAGE_HEADER if found[1] == "header" else BlockKind.PAGE_FOOTER

@@ -36,11 +36,14 @@ class Places:
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def text_xml(text: str) -> str:
-    """The content of a run: its text, with line breaks and tabs."""
+def text_xml(text: str, element: str = "t") -> str:
+    """The content of a run: its text, with line breaks and tabs. The text of deleted runs is in a `delText`."""
     lines = []
     for line in printable(text).split("\n"):
-        parts = (f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in line.split("\t"))
+        parts = (
+            f'<w:{element} xml:space="preserve">{escape(part)}</w:{element}>' if part else ""
+            for part in line.split("\t")
+        )
         lines.append("<w:tab/>".join(parts))
     return "<w:br/>".join(lines)
 

@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from pejl.writing.characters import printable
 
@@ -26,7 +26,17 @@ _NAMESPACES = " ".join(
         "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
     }.items()
 )
-_ROOTS = {"header": "hdr", "footer": "ftr", "styles": "styles", "numbering": "numbering", "settings": "settings"}
+_ROOTS = {
+    "header": "hdr",
+    "footer": "ftr",
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "comments": "comments",
+}
+_CUSTOM = "docProps/custom.xml"
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""What marks a property as one the user sees ([MS-OLEPS], user-defined property set)."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip entry can have; the same for every note."""
 
@@ -38,6 +48,8 @@ class Package:
     _parts: dict[str, bytes] = field(default_factory=dict)
     _relationships: list[tuple[str, str, str]] = field(default_factory=list)
     """(id, type, target) of the main document's relationships."""
+    properties: dict[str, str] = field(default_factory=dict)
+    """Custom properties of the document: programs keep them when they save it."""
 
     def add_part(self, name: str, inside: str) -> str:
         """Add a part of the main document ("styles", "header" ...) by the content of its root element; its id."""
@@ -59,14 +71,16 @@ class Package:
     def packed(self, document: str, *, title: str, language: str, stamp: datetime) -> bytes:
         """The finished file; `document` is the content of the main part's root element."""
         parts = {
-            "[Content_Types].xml": _content_types(),
-            "_rels/.rels": _root_relationships(),
+            "[Content_Types].xml": _content_types([kind for _, kind, _ in self._relationships], bool(self.properties)),
+            "_rels/.rels": _root_relationships(bool(self.properties)),
             "docProps/core.xml": _core_properties(title, language, stamp),
             "word/document.xml": f"{_DECLARATION}<w:document {_NAMESPACES}>{document}</w:document>",
             "word/_rels/document.xml.rels": _relationships(
                 [(name, f"{_OFFICE}/{kind}", target) for name, kind, target in self._relationships]
             ),
         }
+        if self.properties:
+            parts[_CUSTOM] = _custom_properties(self.properties)
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for name, text in parts.items():
@@ -83,10 +97,12 @@ def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(entry, content)
 
 
-def _content_types() -> str:
-    overrides = {f"/word/{name}.xml": f"{_WORD}.{name}+xml" for name in _ROOTS}
+def _content_types(kinds: list[str], has_properties: bool) -> str:
+    overrides = {f"/word/{name}.xml": f"{_WORD}.{name}+xml" for name in _ROOTS if name in kinds}
     overrides["/word/document.xml"] = f"{_WORD}.document.main+xml"
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    if has_properties:
+        overrides[f"/{_CUSTOM}"] = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
     listed = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -95,12 +111,24 @@ def _content_types() -> str:
     return f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{listed}</Types>'
 
 
-def _root_relationships() -> str:
-    return _relationships(
-        [
-            ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
-            ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        ]
+def _root_relationships(has_properties: bool) -> str:
+    entries = [
+        ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
+        ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    ]
+    return _relationships(entries + [("rId3", f"{_OFFICE}/custom-properties", _CUSTOM)] * has_properties)
+
+
+def _custom_properties(properties: dict[str, str]) -> str:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006"
+    listed = "".join(
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(printable(value))}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), start=2)
+    )
+    return (
+        f'{_DECLARATION}<Properties xmlns="{kind}/custom-properties" xmlns:vt="{kind}/docPropsVTypes">'
+        f"{listed}</Properties>"
     )
 
 

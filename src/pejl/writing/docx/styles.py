@@ -59,20 +59,39 @@ def _contents_style(level: int) -> str:
     )
 
 
-def styles_xml(language: str) -> str:
-    """The content of the styles part; `language` as Word writes it ("da-DK")."""
+def styles_xml(language: str, more: tuple[str, ...] = ()) -> str:
+    """The content of the styles part; `language` as Word writes it ("da-DK"), `more` are styles besides."""
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONT}<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="{language}" '
         f'w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     )
-    return defaults + "".join((*_paragraph_styles(), *_other_styles()))
+    return defaults + "".join((*_paragraph_styles(), *_other_styles(), *more))
 
 
-def settings_xml(language: str) -> str:
-    """The content of the settings part. Without `updateFields`: Word would ask the reader at every opening."""
+def redline_styles() -> tuple[str, ...]:
+    """What a redline needs besides: comments, and blocks that stand nearer or farther from what is before them."""
+    item = '<w:ind w:left="397" w:hanging="397"/>'
+    return (
+        _style("ListBulletApart", "List Bullet Apart", _space(140, 60) + item, follows="ListBullet"),
+        _style("BodyTextClose", "Body Text Close", _space(0, 140), based_on="BodyText", follows="BodyText"),
+        _style("TableTextApart", "Table Text Apart", "", based_on="TableText"),
+        _style("TableHeadingApart", "Table Heading Apart", "", based_on="TableHeading"),
+        _style("TableGap", "Table Gap", _space(0, 0, 240), _size(8)),
+        _style("CommentText", "annotation text", _space(0, 0, 240), _size(20), built_in=True),
+        '<w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/><w:rPr>'
+        f"{_size(16)}</w:rPr></w:style>",
+    )
+
+
+def settings_xml(language: str, *, tracked: bool = False) -> str:
+    """The content of the settings part. Without `updateFields`: Word would ask the reader at every opening.
+
+    `tracked`: what people change from now on is tracked.
+    """
     compatibility = "http://schemas.microsoft.com/office/word"
     return (
-        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:zoom w:percent="100"/>{"<w:trackRevisions/>" * tracked}'
+        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{compatibility}" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val="{"," if language == "da-DK" else "."}"/>'
         '<w:listSeparator w:val=";"/>'

@@ -93,7 +93,7 @@ def _either(place: Place) -> Provision:
 
 def _heading(place: Place, say: Wording, origins: Sequence[Origin]) -> Pieces:
     old, new = (provision_heading(say, p.kind, p.number, p.title) if p else "" for p in (place.old, place.new))
-    return compared(old, new, [replace(origin, words=None) for origin in origins[:1]])
+    return compared(old, new, [origin for origin in origins if origin.words is None])
 
 
 def _change(place: Place, heading: Pieces, lines: tuple[Line, ...]) -> Change:

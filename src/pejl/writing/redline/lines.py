@@ -50,10 +50,10 @@ def _pieces(passage: Passage, runs: list[Same], origins: Sequence[Origin]) -> It
 
 
 def _behind(edit: Edit, at_word: int, origins: Sequence[Origin]) -> tuple[Origin, ...]:
-    """The changes that touch these words; where none does, those of the whole provision."""
+    """The changes that touch these words of the old body; where none does, those of the whole provision."""
     words = WordRange(at_word + edit.words.start, at_word + edit.words.end)
     exact = tuple(origin for origin in origins if origin.words is not None and origin.words.touches(words))
-    return exact or tuple(origin for origin in origins if origin.words is None) or tuple(origins[:1])
+    return exact or tuple(origin for origin in origins if origin.words is None)
 
 
 def _moved(

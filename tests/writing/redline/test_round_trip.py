@@ -1,0 +1,80 @@
+"""The laws of a redline in Word: accepted it is the new text, rejected the old one, and untouched it has no edits."""
+
+from typing import Any
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from tests.writing.redline.papers import back, paper_of, sent
+from tests.writing.redline.surgery import W, accept_all, decided, reject_all
+from tests.writing.redline.texts import ANY, policies
+
+from pejl.analysing.provision import PolicyText
+from pejl.writing.redline import Kind, Redline, Returned
+
+SLOW = settings(deadline=None, max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""Making a failing pair of policies smaller would take minutes."""
+
+
+def said(redline: Redline, *, new: bool) -> list[tuple[str, str, str]]:
+    """What the redline states, provisions without any text left out: nothing of them is in the document."""
+    return [one for one in redline.stated(new=new) if one[1] or one[2]]
+
+
+def without_empty_lines(returned: Returned) -> list[tuple[str, ...]]:
+    """What came back; whether a list stands apart is all that half a decision can blur."""
+    return [tuple(text.replace("\n\n", "\n") for text in one) for one in returned.stated]
+
+
+@SLOW
+@given(policies(), policies())
+def test_what_nobody_touched_comes_back_without_edits(old: PolicyText, new: PolicyText) -> None:
+    paper = paper_of(old, new)
+    returned = back(paper, sent(paper))
+    assert (returned.edits, returned.unplaced, returned.is_ours) == ((), (), True)
+    assert [one for one in returned.stated if one[1] or one[2]] == said(paper.redline, new=True)
+
+
+@SLOW
+@given(policies(), policies())
+def test_accepting_all_gives_the_new_text(old: PolicyText, new: PolicyText) -> None:
+    paper = paper_of(old, new)
+    returned = back(paper, accept_all(sent(paper)))
+    assert [one for one in returned.stated if one[1] or one[2]] == said(paper.redline, new=True)
+    assert {edit.kind for edit in returned.edits} <= {Kind.ACCEPTED}
+
+
+@SLOW
+@given(policies(), policies())
+def test_rejecting_all_gives_the_old_text(old: PolicyText, new: PolicyText) -> None:
+    paper = paper_of(old, new)
+    returned = back(paper, reject_all(sent(paper)))
+    assert [one for one in returned.stated if one[1] or one[2]] == said(paper.redline, new=False)
+    assert {edit.kind for edit in returned.edits} <= {Kind.REJECTED}
+
+
+@SLOW
+@given(policies(ANY), policies(ANY))
+def test_the_same_for_any_text(old: PolicyText, new: PolicyText) -> None:
+    paper = paper_of(old, new)
+    document = sent(paper)
+    for changed, is_new in ((accept_all(document), True), (reject_all(document), False)):
+        stated = [one for one in back(paper, changed).stated if one[1] or one[2]]
+        assert stated == said(paper.redline, new=is_new)
+
+
+@SLOW
+@given(policies(), policies(), st.randoms(use_true_random=False))
+def test_what_was_decided_in_part_reads_as_if_the_rest_were_accepted(
+    old: PolicyText, new: PolicyText, chance: object
+) -> None:
+    paper = paper_of(old, new)
+    choose = chance.choice  # type: ignore[attr-defined]
+    chosen: dict[Any, bool | None] = {}
+
+    def decide(change: Any) -> bool | None:
+        line = next((e for e in change.iterancestors(f"{W}tr")), None)
+        line = line if line is not None else next(change.iterancestors(f"{W}p"))
+        return chosen.setdefault(line, choose([True, False, None]))
+
+    document = decided(sent(paper), decide)
+    assert without_empty_lines(back(paper, document)) == without_empty_lines(back(paper, accept_all(document)))
