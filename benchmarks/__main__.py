@@ -35,6 +35,7 @@ def main() -> None:
 
 def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
     from benchmarks import reading, steps
+    from benchmarks.barometer import barometer
     from benchmarks.deadline_hour import deadline_hour
 
     def folder() -> Path:
@@ -48,6 +49,7 @@ def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
         "near-duplicates": lambda: steps.near_duplicates(options.texts, options.repeats),
         "deadline-hour": lambda: deadline_hour(options.seconds),
         "web": lambda: web(options.responses, options.asked),
+        "barometer": lambda: barometer(options.indicators, options.periods, options.districts, options.repeats),
     }
 
 
@@ -58,6 +60,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--texts", type=int, default=5000, help="texts for near-duplicates (5000)")
     parser.add_argument("--responses", type=int, default=10_000, help="responses of the hearing on the web (10000)")
     parser.add_argument("--asked", type=int, default=100, help="how often each page is asked for (100)")
+    parser.add_argument("--indicators", type=int, default=2_000, help="indicators of the barometer (2000)")
+    parser.add_argument("--periods", type=int, default=40, help="periods of each indicator (40)")
+    parser.add_argument("--districts", type=int, default=100, help="districts of each indicator (100)")
     parser.add_argument("--seconds", type=float, default=60, help="how long the deadline hour lasts (60)")
     parser.add_argument("--repeats", type=int, default=3, help="how often each pair is measured (3)")
     parser.add_argument("--write", action="store_true", help="keep the table in benchmarks/RESULTS.md")

@@ -1,11 +1,23 @@
 """Measuring: does the city keep its word?
 
-Targets and progress, surveys, small cells, composite indices, budgets, and figures from files. Plain Python: no Django,
-no database.
+Plain Python: no Django, no database. Here stand targets and progress; the other parts are imported by their names:
 
-    from pejl.measuring import Better, Observation, Period, Series, assess, read_target
+    pejl.measuring.surveys      weighted shares with their uncertainty, changes between waves, who answered
+    pejl.measuring.suppression  small numbers hidden so that they cannot be worked out
+    pejl.measuring.composite    composite indices with every step kept, rank bands, the two that come with Pejl
+    pejl.measuring.budgets      exact budgets, and where text and table differ
+    pejl.measuring.figures      csv, xlsx, JSON-stat, PX-Web and px through a mapping that is kept
+
+    from pejl.measuring import Baseline, Better, Observation, Period, Series, assess, read_target
+
+    base = Observation(Period.parse("2018-Q3"), 15.3, numerator=14_482)
+    seen = Observation(Period.parse("2020-Q3"), 13.9, numerator=13_400)
+    target = read_target({"kind": "relative_change", "change": -20, "of": "count", "by": 2022})
+    answer = assess(target, Series(Better.LOWER, (Baseline(base),), (seen,)))
+    answer.outcome, answer.reason, answer.required
 """
 
+from pejl.measuring.ends import SeriesEnds, series_ends
 from pejl.measuring.observations import Baseline, Criterion, Observation, Series, comparable
 from pejl.measuring.outcomes import OUTCOME_NAMES, REASON_NAMES, Better, Outcome, Reason
 from pejl.measuring.periods import Period, PeriodKind, years_between
@@ -45,6 +57,7 @@ __all__ = [
     "Reason",
     "RolledUp",
     "Series",
+    "SeriesEnds",
     "Target",
     "YearResult",
     "YearlyTarget",
@@ -56,5 +69,6 @@ __all__ = [
     "read_target",
     "read_yearly_targets",
     "roll_up",
+    "series_ends",
     "years_between",
 ]

@@ -96,3 +96,31 @@ class UnitNotKnown(MeasuringError):
 
     message = "Amounts in “{unit}” cannot be turned into kroner."
     remedy = "Choose one of these units: {units}."
+
+
+class FiguresUnreadable(MeasuringError):
+    """A file that gives no figures. `fault`: what is wrong in it."""
+
+    message = "The file cannot be read as figures: {fault}"
+    remedy = "Use csv, xlsx, JSON-stat, PX-Web's json or a px file, saved anew by the program it comes from."
+
+
+class ColumnsMissing(MeasuringError):
+    """A file without columns that the mapping names. `columns`, `there`: those it has."""
+
+    message = "The file has no column {columns}; it has {there}."
+    remedy = "Correct the mapping, or the names in the file's first row."
+
+
+class MappingNotUnderstood(MeasuringError):
+    """A mapping that does not say enough. `missing`."""
+
+    message = "The mapping is not complete: {missing}"
+    remedy = "Say where the indicator, the period and the figure stand."
+
+
+class ColumnsDoNotMatch(MeasuringError):
+    """Columns of different lengths. `lengths`."""
+
+    message = "The columns are of different lengths: {lengths}."
+    remedy = "Give each row a series, a time and a value."

@@ -1,0 +1,30 @@
+"""Figures from files: any table through a mapping that is kept and used again."""
+
+from pejl.measuring.figures.mapping import MISSING, FigureMapping
+from pejl.measuring.figures.reading import read_figures, read_table
+from pejl.measuring.figures.table import STATUS, VALUE, RawRow, RawTable
+from pejl.measuring.figures.taking_in import (
+    FigureProblem,
+    FigureRow,
+    TakenIn,
+    read_number,
+    split_known,
+    take_in,
+)
+
+__all__ = [
+    "MISSING",
+    "STATUS",
+    "VALUE",
+    "FigureMapping",
+    "FigureProblem",
+    "FigureRow",
+    "RawRow",
+    "RawTable",
+    "TakenIn",
+    "read_figures",
+    "read_number",
+    "read_table",
+    "split_known",
+    "take_in",
+]
