@@ -22,6 +22,8 @@ WITHOUT_A_ROLE = {
     "replies/verbs/locking.py:store_version": "part of the verbs that lock a reply",
     "replies/verbs/notes.py:mark_seen": "everybody may say what they have seen of what mentions them",
     "replies/verbs/remarks.py:answer": "part of the verbs that tie remarks to a reply",
+    "revisions/verbs/keeping.py:store_step": "part of the verbs that lock a change",
+    "revisions/verbs/writing.py:begin": "part of the verbs that start a change",
 }
 """File and function -> why it does not ask."""
 

@@ -3,8 +3,10 @@ from importlib import import_module
 from django.apps import AppConfig
 
 WITH_JOBS = (
+    "adopting",
     "answering",
     "comparing",
+    "cover_report",
     "digests",
     "finding",
     "hearings",
@@ -14,6 +16,7 @@ WITH_JOBS = (
     "note",
     "policy_import",
     "reading",
+    "redlining",
 )
 """Modules that define jobs; a test finds those that are missing here."""
 

@@ -102,3 +102,10 @@ class NotWordFile(PejlError):
 
     message = "“{file}” is no Word document (.docx)."
     remedy = "Save it as .docx and upload it again."
+
+
+class ChangeUnderWay(PejlError):
+    """Words of a part that another change brings in can only be changed in that change."""
+
+    message = "Change {number} brings in this part, and it is no draft."
+    remedy = "Take change {number} back first, then confirm again."

@@ -9,6 +9,7 @@ from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.policies.models import Version
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.models import Reply
+from pejl.writing.redline.returning import Kind
 
 
 class RevisionState(models.TextChoices):
@@ -188,17 +189,34 @@ class Redline(models.Model):
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="redlines")
     token = models.CharField(max_length=40, unique=True)
-    """Written into the file, to know it again."""
+    """The fingerprint of its two texts, which is written into the file, to know it again."""
     original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="+")
     changes = models.JSONField(default=list)
     """Numbers of the changes in it."""
-    texts = models.JSONField(default=list)
-    """The provisions as they stand with these changes: objects with key, title and body, in the order of the text."""
+    contents = models.JSONField(default=list)
+    """The text with these changes in reading order: pairs of key and `tree.Content`."""
+    language = models.CharField(max_length=2, default="da")
+    """Of what the paper says besides the policy."""
+    stamp = models.DateTimeField()
+    """When changes without an origin are said to have been made."""
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-id"]
+
+
+RETURNED_KINDS = [
+    (Kind.ACCEPTED.value, _("Change accepted")),
+    (Kind.REJECTED.value, _("Change rejected")),
+    (Kind.REWORDED.value, _("Other words")),
+    (Kind.ADDED.value, _("New part")),
+    (Kind.REMOVED.value, _("Part taken out")),
+    (Kind.MOVED.value, _("Part moved")),
+    (Kind.FORMATTED.value, _("Only the look")),
+    (Kind.COMMENT.value, _("Comment")),
+    (Kind.PICTURE.value, _("Picture")),
+]
 
 
 class ReturnedFile(models.Model):
@@ -214,6 +232,8 @@ class ReturnedFile(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     failed = models.CharField(max_length=300, blank=True)
     """Why it could not be read."""
+    is_ours = models.BooleanField(default=False)
+    """Whether the file says itself which redline it was."""
 
     class Meta:
         ordering = ["-id"]
@@ -228,20 +248,33 @@ class ReturnedState(models.TextChoices):
 
 
 class ReturnedEdit(models.Model):
-    """One edit found in a returned file."""
+    """One thing that people did to a file we had sent out."""
 
     file = models.ForeignKey(ReturnedFile, on_delete=models.CASCADE, related_name="edits")
     order = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20)
-    """"insertion", "deletion", "replacement", "move", "format", "comment", "accepted", "rejected", "untracked"."""
+    kind = models.CharField(max_length=12, choices=RETURNED_KINDS)
     key = models.CharField(max_length=120, blank=True)
-    """The provision; empty where no place was found."""
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
-    """The provision's title and body, or the words concerned, before and after."""
-    content = models.JSONField(null=True)
-    """What the provision becomes if the edit is confirmed: object with title and body; null where nothing changes."""
-    comment = models.TextField(blank=True)
+    """The provision; empty where it is new or no place was found."""
+    is_placed = models.BooleanField(default=True)
+    """False for what belongs to no provision: a person looks at it."""
+    tracked = models.BooleanField(default=False)
+    """Whether the program tracked it; otherwise it was found by comparing."""
+    gone = models.TextField(blank=True)
+    come = models.TextField(blank=True)
+    """The words that went and that came; of a comment, what it says."""
+    old_heading = models.TextField(blank=True)
+    new_heading = models.TextField(blank=True)
+    old_body = models.TextField(blank=True)
+    new_body = models.TextField(blank=True)
+    """The provision as we had sent it, and with this edit alone."""
+    place_after = models.CharField(max_length=120, blank=True)
+    """New or moved: the key of the provision it stands after now."""
+    changes = models.JSONField(default=list)
+    """Numbers of our own changes that it accepts, rejects or speaks of."""
+    quote = models.TextField(blank=True)
+    """Of a comment or a new look: the words it is about."""
+    answers = models.TextField(blank=True)
+    """Of a comment that replies: what it replies to."""
     author = models.CharField(max_length=200, blank=True)
     written_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=ReturnedState.choices, default=ReturnedState.WAITING)
@@ -251,3 +284,4 @@ class ReturnedEdit(models.Model):
 
     class Meta:
         ordering = ["file", "order"]
+        constraints = [models.UniqueConstraint(fields=["file", "order"], name="revisions_returned_once")]

@@ -20,6 +20,9 @@ class Step(StrEnum):
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
     SUPERSEDED = "superseded"
+    ACCEPTED_IN_WORD = "accepted_in_word"
+    REJECTED_IN_WORD = "rejected_in_word"
+    COMMENTED = "commented"
     MOVED = "moved"  # by a party, in a committee or the council
     VOTED_DOWN = "voted_down"
 

@@ -128,7 +128,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("token", models.CharField(max_length=40, unique=True)),
                 ("changes", models.JSONField(default=list)),
-                ("texts", models.JSONField(default=list)),
+                ("contents", models.JSONField(default=list)),
+                ("language", models.CharField(default="da", max_length=2)),
+                ("stamp", models.DateTimeField()),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "made_by",
@@ -148,97 +150,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReturnedFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file_name", models.CharField(max_length=255)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("read_at", models.DateTimeField(blank=True, null=True)),
-                ("failed", models.CharField(blank=True, max_length=300)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "original",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="originals.original"
-                    ),
-                ),
-                (
-                    "redline",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="returned",
-                        to="revisions.redline",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReturnedEdit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveIntegerField()),
-                ("kind", models.CharField(max_length=20)),
-                ("key", models.CharField(blank=True, max_length=120)),
-                ("before", models.TextField(blank=True)),
-                ("after", models.TextField(blank=True)),
-                ("content", models.JSONField(null=True)),
-                ("comment", models.TextField(blank=True)),
-                ("author", models.CharField(blank=True, max_length=200)),
-                ("written_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Waits for you"), ("confirmed", "Confirmed"), ("rejected", "Rejected")],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "change",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="returned",
-                        to="revisions.change",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="edits", to="revisions.returnedfile"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["file", "order"],
             },
         ),
         migrations.CreateModel(
@@ -284,12 +195,50 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        migrations.AddField(
-            model_name="returnedfile",
-            name="revision",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="returned", to="revisions.revision"
-            ),
+        migrations.CreateModel(
+            name="ReturnedFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=255)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("failed", models.CharField(blank=True, max_length=300)),
+                ("is_ours", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="originals.original"
+                    ),
+                ),
+                (
+                    "redline",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="returned",
+                        to="revisions.redline",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="returned", to="revisions.revision"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
         ),
         migrations.AddField(
             model_name="redline",
@@ -368,6 +317,84 @@ class Migration(migrations.Migration):
                 "ordering": ["change", "order"],
                 "indexes": [models.Index(fields=["key"], name="revisions_edit_key")],
                 "constraints": [models.UniqueConstraint(fields=("change", "key"), name="revisions_edit_key_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReturnedEdit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "Change accepted"),
+                            ("rejected", "Change rejected"),
+                            ("reworded", "Other words"),
+                            ("added", "New part"),
+                            ("removed", "Part taken out"),
+                            ("moved", "Part moved"),
+                            ("formatted", "Only the look"),
+                            ("comment", "Comment"),
+                            ("picture", "Picture"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("is_placed", models.BooleanField(default=True)),
+                ("tracked", models.BooleanField(default=False)),
+                ("gone", models.TextField(blank=True)),
+                ("come", models.TextField(blank=True)),
+                ("old_heading", models.TextField(blank=True)),
+                ("new_heading", models.TextField(blank=True)),
+                ("old_body", models.TextField(blank=True)),
+                ("new_body", models.TextField(blank=True)),
+                ("place_after", models.CharField(blank=True, max_length=120)),
+                ("changes", models.JSONField(default=list)),
+                ("quote", models.TextField(blank=True)),
+                ("answers", models.TextField(blank=True)),
+                ("author", models.CharField(blank=True, max_length=200)),
+                ("written_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waits for you"), ("confirmed", "Confirmed"), ("rejected", "Rejected")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="returned",
+                        to="revisions.change",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="edits", to="revisions.returnedfile"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["file", "order"],
+                "constraints": [models.UniqueConstraint(fields=("file", "order"), name="revisions_returned_once")],
             },
         ),
         migrations.CreateModel(

@@ -64,6 +64,12 @@ def change_of(revision: Revision, number: int) -> Change | None:
     )
 
 
+def changes_behind(revision: Revision) -> list[Change]:
+    """All changes, whatever their state, with what is said of them in a redline. Three queries."""
+    rows = revision.changes.select_related("unit", "moved_by").prefetch_related("edits", "remarks__response")
+    return list(rows.order_by("number"))
+
+
 def counts_of(revision: Revision) -> dict[str, int]:
     """State -> changes, every state named."""
     counted = Counter(dict(revision.changes.order_by().values_list("state").annotate(count=Count("pk"))))

@@ -1,6 +1,7 @@
 """Changes that remarks word themselves: found, then accepted, adapted or rejected by a person."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from django.db import transaction
@@ -58,16 +59,30 @@ def accept_offer(
 
     Raises NotAllowed, WrongState, RevisionClosed, OfferWithoutPlace, ChangeUntitled, NothingChanged.
     """
-    current = Offer.objects.select_for_update(of=("self",)).select_related("revision__base__policy").get(pk=offer.pk)
+    current = _locked(offer)
     GATE.require("offer.decide", by=by, state=current.state, units=[unit])
     edit = adapted or offered_edit(current)
     alike = _alike(current)
     remarks = [one.remark for one in alike]
-    answers = ReplyRemark.objects.filter(remark__in=remarks, reply__unit=unit)
-    replies = list(Reply.objects.filter(pk__in=answers.values("reply")))
-    wanted = Wanted(title=title, edits=[edit], reason=reason, remarks=remarks, replies=replies)
+    wanted = Wanted(title=title, edits=[edit], reason=reason, remarks=remarks, replies=_replies(remarks, unit))
     change = start(revision=current.revision, unit=unit, wanted=wanted, by=by)
     _decide(alike, by, state=OfferState.ACCEPTED, adapted=adapted is not None, change=change, reason="")
+    return change
+
+
+@transaction.atomic
+def adapt_offer(*, offer: Offer, unit: Unit, wanted: Wanted, by: Person) -> Change:
+    """Make a draft of it with other words, perhaps with edits of more provisions.
+
+    All remarks that offer the very same are behind it too. Raises NotAllowed, WrongState, RevisionClosed,
+    ChangeUntitled, NothingChanged, RemarkOfAnother.
+    """
+    current = _locked(offer)
+    GATE.require("offer.decide", by=by, state=current.state, units=[unit])
+    alike = _alike(current)
+    remarks = {*wanted.remarks, *(one.remark for one in alike)}
+    change = start(revision=current.revision, unit=unit, wanted=replace(wanted, remarks=remarks), by=by)
+    _decide(alike, by, state=OfferState.ACCEPTED, adapted=True, change=change, reason="")
     return change
 
 
@@ -99,6 +114,18 @@ def offered_edit(offer: Offer) -> Edit:
     if before is None and after is not None:  # another change may have taken the key since the offer was found
         key = new_key(offer.revision, after["kind"], after["title"])
     return Edit(0, EditAction(offer.action), key, before, after, offer.place_after)
+
+
+def _locked(offer: Offer) -> Offer:
+    return Offer.objects.select_for_update(of=("self",)).select_related("revision__base__policy", "remark").get(
+        pk=offer.pk
+    )  # fmt: skip
+
+
+def _replies(remarks: Iterable[Remark], unit: Unit) -> list[Reply]:
+    """The unit's replies to them."""
+    answers = ReplyRemark.objects.filter(remark__in=list(remarks), reply__unit=unit)
+    return list(Reply.objects.filter(pk__in=answers.values("reply")))
 
 
 def _to_search(revision: Revision) -> QuerySet[Remark]:
