@@ -132,6 +132,31 @@ def test_words_that_a_person_chose_are_searched_for_references_anew(hearing: Hea
     assert ("goal-1", "reference", "suggested") in ties(remark)
 
 
+def test_a_letter_without_boxes_counts_where_the_draft_says_what_it_is_about(hearing: Hearing, officer: Person) -> None:
+    general = hearing.sections.get(key="general")
+    bikes = make_section(hearing=hearing, key="bikes", order=2, title="Cykler", provisions=["goal-3"])
+    libraries = make_section(hearing=hearing, key="libraries", order=3, title="Biblioteker", provisions=["goal-2"])
+    letter = said(hearing, "Mål 3 bør komme først.", section_suggested=general)
+    by_hand = said(hearing, "Mål 3 er for uklart.", section_suggested=general)
+    coding.set_section(remarks=[by_hand], section=libraries, by=officer)
+    boxed = said(hearing, "Mål 3 er udmærket.", section_suggested=general)
+    for remark in (letter, by_hand, boxed):
+        remark.provisions.create(key="goal-3", reason="reference", score=1.0)
+    make_remark(response=boxed.response, text="Åbent om aftenen.", section=libraries, section_suggested=libraries)
+
+    for _ in range(2):
+        compared(hearing)
+        counts = dict(Remark.objects.values_list("text", "section__key"))
+        assert counts == {
+            letter.text: bikes.key,
+            by_hand.text: libraries.key,
+            boxed.text: general.key,
+            "Åbent om aftenen.": libraries.key,
+        }
+    letter.refresh_from_db()
+    assert letter.section_suggested == general
+
+
 def test_committees_of_a_remark_that_somebody_answers_stay(hearing: Hearing, officer: Person) -> None:
     remark = said(hearing, "Belysning på cykelstier mellem bydelene bør være tændt hele natten.")
     start(remarks=[remark], unit=hearing.lead, by=officer)

@@ -3,18 +3,22 @@
 The demo is filled once for all tests here, which change nothing.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from pejl.folders.run import FolderAnalysis, analyse
 from pejl.process.analysis import HearingData, analysis_of
+from pejl.process.dashboard import figures_of
 from pejl.process.demo import DEMO_PASSWORD, Login, fill_demo
+from pejl.process.note import figures_of as note_figures
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.organisation.roles import Role
@@ -22,6 +26,8 @@ from pejl.stages.policies.models import Policy, VersionKind
 from pejl.stages.remarks.models import Campaign, Remark, Theme
 from pejl.stages.replies.models import Reply, ReplyVersion
 from pejl.stages.responses.models import Meeting, Response
+from pejl.wording import Wording
+from pejl.writing.note.material import Material
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = Path(__file__).resolve().parents[2] / "example"
@@ -70,7 +76,8 @@ def test_remarks_are_the_same_by_kind_and_section(closed: Hearing, folder: Folde
     remarks = closed.remarks.filter(retired_at=None)
     expected = folder.analysis.remarks
     assert Counter(remarks.values_list("kind", flat=True)) == Counter(remark.kind.value for remark in expected)
-    assert Counter(remarks.values_list("section__key", flat=True)) == Counter(remark.section for remark in expected)
+    boxes = Counter(remarks.values_list("section_suggested__key", flat=True))
+    assert boxes == Counter(remark.section for remark in expected)
 
 
 def test_responses_are_the_same_by_channel_kind_of_sender_and_lateness(closed: Hearing, folder: FolderAnalysis) -> None:
@@ -90,13 +97,46 @@ def test_campaigns_and_themes_are_the_same(closed: Hearing, folder: FolderAnalys
     assert [theme.ties.count() for theme in themes] == [len(theme.remarks) for theme in folder.analysis.themes]
 
 
+def test_the_dashboard_shows_the_numbers_of_the_command(
+    closed: Hearing, folder: FolderAnalysis, client: Client
+) -> None:
+    """Every number on it that the command knows, also as the page shows it."""
+    assert folder.policy is not None
+    figures, told = figures_of(closed), note_figures(folder.analysis, folder.policy, {}, Wording("da"))
+    shown = {
+        "responses": figures.responses,
+        "senders": figures.senders,
+        "remarks": figures.remarks,
+        "late": figures.late,
+        "unreadable": figures.unreadable,
+        "campaigns": figures.campaigns,
+    }
+    for name, counts in (
+        ("channel", figures.by_channel),
+        ("sender", figures.by_sender_kind),
+        ("kind", figures.by_kind),
+        ("section", figures.by_section),
+    ):
+        shown.update({f"{name}:{value}": count for value, count in counts})
+    assert shown == {name: count for name, count in told.items() if not name.startswith("deci")}
+    client.force_login(Person.objects.get(email="lead@ravnsund.example"), "django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/arbejde/hoeringer/{closed.slug}/").content.decode()
+    big = [int(number) for number in re.findall(r'class="big-number">(\d+)<', page)]
+    assert big[:3] == [len(folder.analysis.responses), told["senders"], len(folder.analysis.remarks)]
+
+
 def test_the_analysis_that_is_rebuilt_is_that_of_the_folder(data: HearingData, folder: FolderAnalysis) -> None:
     rebuilt = {(one.response, one.start): one for one in data.analysis.remarks}
     expected = {(one.response, one.start): one for one in folder.analysis.remarks}
     assert rebuilt.keys() == expected.keys()
+    before, after = (
+        Material(one, text, {}, Wording("da"))
+        for one, text in ((folder.analysis, folder.policy), (data.analysis, data.policy))
+    )
     for place, one in expected.items():
         other = rebuilt[place]
-        assert (other.text, other.kind, other.section, other.rank) == (one.text, one.kind, one.section, one.rank)
+        assert (other.text, other.kind, other.rank) == (one.text, one.kind, one.rank)
+        assert before.chapter_of(one) == after.chapter_of(other) == other.section
         assert (other.lead_in, bool(other.campaign)) == (one.lead_in, bool(one.campaign))
         assert set(other.committees) == set(one.committees)
         assert [(match.key, match.reason) for match in other.provisions] == [

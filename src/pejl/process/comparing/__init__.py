@@ -9,6 +9,7 @@ from pejl.ground.work.models import Job
 from pejl.process.comparing.gathering import gathered
 from pejl.process.comparing.grouping import find_campaigns, find_themes
 from pejl.process.comparing.matching import match
+from pejl.process.comparing.placing import place
 from pejl.stages.hearings.models import Hearing
 
 __all__ = ["compare", "compare_hearing", "request_comparison"]
@@ -40,6 +41,7 @@ def compare(hearing: Hearing) -> Iterator[str]:
     """Compare, and say after each step what was found: "provisions", "campaigns", "themes"."""
     responses = gathered(hearing)
     remarks = match(hearing, responses)
+    place(hearing, responses, remarks)
     yield "provisions"
     find_campaigns(hearing, responses)
     yield "campaigns"

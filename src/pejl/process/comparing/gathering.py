@@ -35,7 +35,9 @@ def gathered(hearing: Hearing) -> Gathered:
     place = {pk: at for at, pk in enumerate(languages)}
     rows = [
         row
-        for row in RemarkRow.objects.filter(response__in=responses, retired_at=None).select_related("section")
+        for row in RemarkRow.objects.filter(response__in=responses, retired_at=None).select_related(
+            "section", "section_suggested"
+        )
         if row.response_id in place
     ]
     rows.sort(key=lambda row: (place[row.response_id], row.start))
@@ -63,10 +65,12 @@ def _placed(responses: QuerySet[Response]) -> Iterator[tuple[int, tuple[int, int
 
 
 def _plain(row: RemarkRow) -> Remark:
+    # the box it stands in, not where it counts: comparing again then gives the same
+    box = row.section if row.section_at else row.section_suggested or row.section
     return Remark(
         id=str(row.pk),
         response=str(row.response_id),
-        section=row.section.key if row.section else GENERAL,
+        section=box.key if box else GENERAL,
         start=row.start,
         end=row.end,
         text=row.text,

@@ -76,6 +76,17 @@ def _differs(row: RemarkProvision, one: SuggestedProvision) -> bool:
 
 
 @transaction.atomic
+def suggest_sections(wanted: Mapping[int, int]) -> None:
+    """Let these remarks (by id) count under these sections (by id), unless a person has said where one belongs."""
+    for ids in _batches(wanted):
+        rows = Remark.objects.filter(pk__in=ids, section_at=None).exclude(section_suggested=None)
+        changed = [row for row in rows.only("section") if row.section_id != wanted[row.pk]]
+        for row in changed:
+            row.section_id = wanted[row.pk]
+        Remark.objects.bulk_update(changed, ["section"])
+
+
+@transaction.atomic
 def suggest_committees(wanted: Mapping[int, Sequence[str]], *, new: Collection[int] = ()) -> None:
     """Make the suggested committees of these remarks (by id) exactly these (codes), and assign by rule what changed.
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +32,20 @@ def provision_of(remark: Remark) -> str:
         if match.reason != "text" or match.score >= SURE_MATCH:
             return match.key
     return ""
+
+
+def chapter_of(
+    remark: Remark, *, has_boxes: bool, provisions: Mapping[str, Provision], sections: Collection[str]
+) -> str:
+    """Key of the section under which a remark is shown.
+
+    That is its box. The remarks of a response without boxes, which would all end among the general ones, are shown
+    where the policy says what they are about, if that is certain enough. `provisions` by key; `sections` there are.
+    """
+    if remark.section != GENERAL or has_boxes:
+        return remark.section
+    provision = provisions.get(provision_of(remark))
+    return provision.section if provision and provision.section in sections else remark.section
 
 
 @dataclass(frozen=True)
@@ -81,16 +95,17 @@ class Material:
         return (*general, *known, *(Section(key, key.replace("_", " ")) for key in unknown if key != GENERAL))
 
     def chapter_of(self, remark: Remark) -> str:
-        """Key of the section under which a remark is shown.
+        """Key of the section under which a remark is shown."""
+        return chapter_of(
+            remark,
+            has_boxes=remark.response not in self._without_boxes,
+            provisions=self.provisions,
+            sections=self._section_keys,
+        )
 
-        That is its box. The remarks of a letter without boxes, which would all end among the general ones, are shown
-        where the policy says what they are about, if that is certain enough.
-        """
-        if remark.section != GENERAL or remark.response not in self._without_boxes:
-            return remark.section
-        provision = self.provisions.get(provision_of(remark))
-        known = {section.key for section in self.sections}
-        return provision.section if provision and provision.section in known else remark.section
+    @cached_property
+    def _section_keys(self) -> frozenset[str]:
+        return frozenset(section.key for section in self.sections)
 
     @cached_property
     def _without_boxes(self) -> frozenset[str]:
