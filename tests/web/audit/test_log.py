@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from tests.making import make_hearing, make_person, make_unit
 
+import pejl
 from pejl.ground.audit.chain import seal
 from pejl.ground.audit.events import log
 from pejl.stages.organisation.roles import Role
+from pejl.web.audit.words import ACTIONS, STAGES, verb_in_words
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +29,27 @@ def test_an_auditor_reads_who_did_what(client: Client) -> None:
     assert "Bo Lund" in page
     assert "En by for alle" in page
     page = client.get("/arbejde/log/", {"stage": "unit"}).content.decode()
-    assert "<code>unit.change</code>" in page
-    assert "<code>remark.split</code>" not in page
+    assert 'Enhed: ændret <code class="quiet">unit.change</code>' in page
+    assert "remark.split" not in page
+    page = client.get("/en/work/log/").content.decode()
+    assert 'Remark: split <code class="quiet">remark.split</code>' in page
+
+
+def test_verbs_without_words_stand_as_they_are_kept() -> None:
+    assert verb_in_words("comet.seen") == "comet: seen"
+
+
+def test_what_officers_and_the_public_do_has_words() -> None:
+    stages = Path(pejl.__file__).parent / "stages"
+    told = re.compile(r"""\blog\(\s*"([a-z_]+)\.([a-z_]+)\"""")
+    done = {
+        verb
+        for stage in ("organisation", "policies", "hearings", "responses", "remarks", "replies")
+        for file in (stages / stage).rglob("*.py")
+        for verb in told.findall(file.read_text(encoding="utf-8"))
+    }
+    assert len(done) > 60
+    assert {f"{stage}.{action}" for stage, action in done if stage not in STAGES or action not in ACTIONS} == set()
 
 
 def test_the_log_is_taken_out_as_narrowed(client: Client) -> None:

@@ -18,6 +18,7 @@ from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
 from pejl.web.access import StaffRequest, for_roles
+from pejl.web.audit.words import stage_in_words, verb_in_words
 
 _COLUMNS = ("at", "by_name", "by_id", "verb", "subject_type", "subject_id", "hearing_id", "data")
 
@@ -41,10 +42,8 @@ def audit_log(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "page": page,
-        "rows": [
-            (row, titles.get(row.hearing_id or 0, ""), json.dumps(row.data, ensure_ascii=False)) for row in page.rows
-        ],
-        "stages": [(name, name, count) for name, count in stages()],
+        "rows": [(row, verb_in_words(row.verb), titles.get(row.hearing_id or 0, ""), _told(row)) for row in page.rows],
+        "stages": [(name, stage_in_words(name), count) for name, count in stages()],
         "sealed": sealed(),
         "query": request.GET.urlencode(),
     }
@@ -74,6 +73,11 @@ def _lines(rows: Iterator[Event]) -> Iterator[str]:
     for row in rows:
         values = [getattr(row, name) for name in _COLUMNS[:-1]]
         yield writer.writerow([row.at.isoformat(), *values[1:], json.dumps(row.data, ensure_ascii=False)])
+
+
+def _told(event: Event) -> str:
+    """What is kept beside a verb; empty where there is nothing."""
+    return json.dumps(event.data, ensure_ascii=False) if event.data else ""
 
 
 def _sought(request: StaffRequest, form: SearchForm) -> Sought:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from pejl.process.invitations import INVITATION, preview
 from pejl.stages.hearings import verbs
 from pejl.stages.hearings.checks import checks
+from pejl.stages.hearings.models import HearingState
 from pejl.web.access import StaffRequest
 from pejl.web.posting import posted_from
 from pejl.web.setup.forms import AboutForm, DatesForm, DocumentForm, MilestoneForm, PrivacyForm, PublicationForm
@@ -115,6 +116,8 @@ def document_remove(request: StaffRequest, slug: str, number: int) -> HttpRespon
 def setup_check(request: StaffRequest, slug: str) -> HttpResponse:
     """Everything that is looked at before opening, and the letter as the first party gets it."""
     hearing = hearing_at(request, slug)
+    if hearing.state != HearingState.DRAFT:  # it was in order when it opened; today's dates would say otherwise
+        return redirect("hearing_setup", hearing.slug)
     found = checks(hearing)
     known = {
         "steps": steps_of(hearing, "check", found),
