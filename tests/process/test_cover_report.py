@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -56,9 +57,9 @@ def hall() -> Hall:
     return hall
 
 
-def answered(hall: Hall, **content: str) -> Reply:
+def answered(hall: Hall, **content: Any) -> Reply:
     town = hall.town
-    given = {"text": "Målet hæves.", "decision": "partly_accommodated", "reason": "Der er ikke pladser nok.", **content}
+    given: dict[str, Any] = {"text": "Målet hæves.", "decision": "partly_accommodated", "reason": "Der er ikke pladser nok.", **content}
     remarks = list(town.hearing.remarks.order_by("id"))
     reply = start(remarks=remarks, unit=town.employment, by=town.officer, content=Content(**given))
     reviewer = make_person(Role.REVIEWER, town.employment)

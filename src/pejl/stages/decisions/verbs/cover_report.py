@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from pejl.ground.originals.models import Original
 from pejl.stages.decisions.models import CoverBuild, CoverParagraph, Item
@@ -11,6 +12,7 @@ from pejl.stages.decisions.queries.cover_report import report_of
 from pejl.stages.decisions.rules import GATE
 from pejl.stages.decisions.verbs.keeping import keepers, log_of
 from pejl.stages.organisation.models import Person, Unit
+from pejl.stages.replies.errors import WorkingCopy
 
 
 @transaction.atomic
@@ -70,6 +72,28 @@ def put_back_own_words(*, own: CoverParagraph, by: Person) -> CoverParagraph:
     report_of(own.item).put_back(own, by=by)
     _log("cover_report.own_words", own, by)
     return own
+
+
+@transaction.atomic
+def publish_build(*, build: CoverBuild, by: Person) -> CoverBuild:
+    """Let everybody read this report. Raises NotAllowed, WorkingCopy."""
+    GATE.require("item.publish", by=by, units=keepers(build.item))
+    if build.includes_drafts:
+        raise WorkingCopy
+    build.published_at = timezone.now()
+    build.save(update_fields=["published_at"])
+    log_of("cover_report.publish", build.item, by, build=build.pk)
+    return build
+
+
+@transaction.atomic
+def withdraw_build(*, build: CoverBuild, by: Person) -> CoverBuild:
+    """Take a published report back. Raises NotAllowed."""
+    GATE.require("item.publish", by=by, units=keepers(build.item))
+    build.published_at = None
+    build.save(update_fields=["published_at"])
+    log_of("cover_report.withdraw", build.item, by, build=build.pk)
+    return build
 
 
 def may_edit(item: Item, by: Person | None) -> bool:
