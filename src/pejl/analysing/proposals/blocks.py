@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _ITEM = re.compile(r"(?P<marker>-|•|\(?(?P<number>\d{1,3}|[a-zA-Z])[.)])(?P<space>\s+)(?=\S)")
+_CELLS = " · "
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -18,11 +19,13 @@ class BodyBlock:
     marker: str = ""
     """ "-", "3)", "(b)", "2."; empty for a paragraph."""
     number: str = ""
+    is_row: bool = False
+    """A row of a table, its cells parted by " · ": no item, whatever its marker."""
 
     @property
     def is_item(self) -> bool:
         """Whether it is an item of a list."""
-        return bool(self.marker)
+        return bool(self.marker) and not self.is_row
 
 
 def blocks_of(body: str) -> tuple[BodyBlock, ...]:
@@ -35,7 +38,8 @@ def blocks_of(body: str) -> tuple[BodyBlock, ...]:
             item = _ITEM.match(body, start, end)
             number = (item["number"] or "") if item else ""
             words = item.end() if item else start
-            found.append(BodyBlock(start, words, end, item["marker"] if item else "", number))
+            is_row = _CELLS in body[words:end]
+            found.append(BodyBlock(start, words, end, item["marker"] if item else "", number, is_row))
     return _without_lone_numbers(tuple(found))
 
 
@@ -66,4 +70,4 @@ def _without_lone_numbers(blocks: tuple[BodyBlock, ...]) -> tuple[BodyBlock, ...
     first = {"1", "a", "A"} & values
     if len(numbered) > 1 or first or any(block.marker.endswith(")") for block in numbered):
         return blocks
-    return tuple(BodyBlock(b.start, b.start, b.end) if b.number else b for b in blocks)
+    return tuple(BodyBlock(b.start, b.start, b.end, is_row=b.is_row) if b.number else b for b in blocks)

@@ -5,7 +5,6 @@ import re
 from pejl.analysing.model import Span
 from pejl.analysing.proposals.model import Obstacle, Placing
 from pejl.analysing.proposals.pieces import about, sentences_in
-from pejl.analysing.proposals.replacing import piece_of
 from pejl.analysing.proposals.request import Hit, Outcome, Request, one_of
 from pejl.analysing.proposals.seams import removed
 from pejl.analysing.proposals.targets import part_in, stems_of
@@ -53,8 +52,9 @@ def _named(request: Request) -> Outcome:
     if not target.named:
         return _spoken_of(request)
     place = target.named[0]
-    if piece := piece_of(request, place.provision):
-        return _without(request, place.provision, piece, place.reason, place.worth)
+    if request.told:
+        holder, piece = request.told[0]
+        return _without(request, holder.provision, piece, holder.reason, holder.worth)
     if _is_within(request, place.provision):
         return request.unplaced(Obstacle.WORDS_NOT_FOUND, target.part.topic, [place.provision])
     return request.deleted(place.provision, reason=place.reason, confidence=place.worth)
@@ -79,9 +79,9 @@ def _spoken_of(request: Request) -> Outcome:
         return request.deleted(titled[0], reason=Placing.TEXT, confidence=0.6)
     if titled:
         return request.unplaced(Obstacle.SEVERAL_PLACES, words, titled)
-    for place in request.tied if part.kind else ():
-        if piece := piece_of(request, place.provision):
-            return _without(request, place.provision, piece, place.reason, place.worth * _GUESSED)
+    if request.told:
+        place, piece = request.told[0]
+        return _without(request, place.provision, piece, place.reason, place.worth * _GUESSED)
     return request.nowhere("" if part.kind else words)
 
 

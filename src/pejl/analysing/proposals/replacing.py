@@ -1,7 +1,7 @@
 """Words that are to give way to other words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pejl.analysing.model import Span
 from pejl.analysing.policy_text.labels import label_of
@@ -10,10 +10,10 @@ from pejl.analysing.proposals.blocks import blocks_of
 from pejl.analysing.proposals.edit import Edit
 from pejl.analysing.proposals.locating import Located, locate_every
 from pejl.analysing.proposals.model import Obstacle, Placing
-from pejl.analysing.proposals.pieces import about, item_numbered, most_alike, sentences_in
+from pejl.analysing.proposals.pieces import most_alike, sentences_in
 from pejl.analysing.proposals.request import Hit, Outcome, Request, one_of
 from pejl.analysing.proposals.seams import replaced
-from pejl.analysing.proposals.targets import Place
+from pejl.analysing.proposals.targets import Place, below
 from pejl.analysing.provision import Provision
 
 _EVERYWHERE = re.compile(
@@ -96,6 +96,8 @@ def _amount(request: Request, old: Amount, new: Amount) -> Outcome:
     unit = old.unit or new.unit
     asked = Amount(old.start, old.digits, old.end, old.number, unit)
     found: list[tuple[Place, bool, Amount]] = []
+    if told := list(_amounts_told(request, asked, unit)):
+        return _with_amount(request, told[0][0], False, told[0][1], new, told[0][0].worth)
     for places in _circles(request):
         found = [
             (place, in_title, amount)
@@ -116,11 +118,21 @@ def _amount(request: Request, old: Amount, new: Amount) -> Outcome:
     return _with_amount(request, place, in_title, amount, new, sure)
 
 
+def _amounts_told(request: Request, asked: Amount, unit: str) -> Iterator[tuple[Place, Amount]]:
+    """The amount in the item or sentence that the remark tells."""
+    for place, piece in request.told:
+        for amount in amounts_in(place.provision.text):
+            inside = piece.start <= amount.start < piece.end
+            if inside and same_amount(amount, asked) and (amount.unit == unit or not unit):
+                yield place, amount
+
+
 def _circles(request: Request) -> tuple[tuple[Place, ...], ...]:
     everywhere = tuple(Place(p, Placing.QUOTE, 0.85) for p in request.policy.provisions)
     said = tuple(place for place in request.tied if place.reason is not Placing.TEXT)
     spoken = tuple(place for place in request.tied if place.reason is Placing.TEXT)
-    return request.target.named, said, spoken[:1], everywhere
+    named = request.target.named
+    return named, below(named, request.policy), said, below(said, request.policy), spoken[:1], everywhere
 
 
 def _with_amount(
@@ -161,7 +173,8 @@ def _whole(request: Request) -> Outcome:
     wanted = amount_at_start(new)
     if wanted and len(new.split()) <= _MOST_AMOUNT_WORDS and not request.target.part.is_told:
         return _only_amount(request, place, wanted)
-    if piece := piece_of(request, place.provision):
+    if request.told:
+        place, piece = request.told[0]
         edit = _over(place.provision.text, piece, new)
         return request.reworded(place.provision, edit, reason=place.reason, confidence=place.worth * 0.9)
     if _is_for_title(request, place.provision):
@@ -207,24 +220,6 @@ def _body(request: Request, place: Place, new: str) -> Outcome:
     edit = Edit(0, len(body), new if new[-1:] in ".!?”" or not body.endswith(".") else f"{new}.")
     sure = place.worth * (1.0 if len(pieces) <= 1 else _WHOLE_BODY)
     return request.reworded(place.provision, edit, reason=place.reason, confidence=sure)
-
-
-def piece_of(request: Request, provision: Provision) -> Span | None:
-    """The item or sentence of a provision that the remark tells: "nr. 3)", "sidste sætning", "sætningen om støj"."""
-    part, body = request.target.part, provision.text
-    if not part.is_told or (part.number and provision.number.casefold() == part.number.casefold()):
-        return None
-    if part.number:
-        item = item_numbered(body, part.number)
-        return Span(item.words, item.end) if item else None
-    blocks = blocks_of(body)
-    kinds = {"item": [block for block in blocks if block.is_item], "paragraph": blocks}
-    spans = [Span(block.words, block.end) for block in kinds.get(part.kind, ())]
-    pieces = spans or sentences_in(body, request.language)
-    if part.topic:
-        return about(pieces, body, part.topic)
-    place = part.place if part.place is not None else len(pieces)
-    return pieces[place] if -len(pieces) <= place < len(pieces) else None
 
 
 def _likest(request: Request) -> Outcome:

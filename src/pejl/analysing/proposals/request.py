@@ -9,6 +9,7 @@ from pejl.analysing.model import Amendment, ProvisionMatch, Span
 from pejl.analysing.proposals.edit import Edit
 from pejl.analysing.proposals.locating import Located, locate
 from pejl.analysing.proposals.model import Action, Obstacle, Placing, Proposal, Unplaced
+from pejl.analysing.proposals.pieces import piece_of
 from pejl.analysing.proposals.targets import Place, Target, below, matched, understand
 from pejl.analysing.provision import PolicyText, Provision
 
@@ -60,6 +61,14 @@ class Request:
         return understand(self.amendment.target, self.clause, self.text, self.policy, self.section)
 
     @cached_property
+    def told(self) -> tuple[tuple[Place, Span], ...]:
+        """The item or sentence that the remark tells, in the provisions it names or that stand under those."""
+        named = self.target.named or self.tied
+        places = (*named, *below(named, self.policy))
+        pieces = ((place, piece_of(self.target.part, place.provision, self.language)) for place in places)
+        return tuple((place, piece) for place, piece in pieces if piece)
+
+    @cached_property
     def tied(self) -> tuple[Place, ...]:
         """The provisions the remark as a whole is tied to."""
         return matched(self.matches, self.policy)
@@ -94,6 +103,8 @@ class Request:
 
         Several hits are as good as each other; a hit tells how often its own text has the words.
         """
+        if within := [hit for place, piece in self.told for hit in _hits_within(words, place, piece)]:
+            return tuple(within[:1])
         for places, factor, may_differ in self._circles():
             hits = [hit for place in places for hit in _hits(words, place, factor, fuzzy and may_differ)]
             if hits:
@@ -201,6 +212,15 @@ def _hits(words: str, place: Place, factor: float, fuzzy: bool) -> Iterator[Hit]
             first, *others = located
             sure = factor * place.worth * first.score * (_REPEATED if others else 1.0)
             yield Hit(provision, in_title, first, place.reason, sure, tuple(others))
+
+
+def _hits_within(words: str, place: Place, piece: Span) -> Iterator[Hit]:
+    """Words found in one item or sentence of a provision."""
+    located = locate(words, place.provision.text[piece.start : piece.end])
+    for first in located[:1]:
+        moved = Located(piece.start + first.start, piece.start + first.end, first.score)
+        sure = place.worth * first.score * (_REPEATED if len(located) > 1 else 1.0)
+        yield Hit(place.provision, False, moved, place.reason, sure)
 
 
 def _rounded(confidence: float) -> float:

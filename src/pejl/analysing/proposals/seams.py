@@ -5,12 +5,17 @@ import re
 from pejl.analysing.proposals.blocks import BodyBlock, block_at, blocks_of
 from pejl.analysing.proposals.edit import Edit
 from pejl.analysing.proposals.enumerations import beside, is_circumstance, leads_in, left_out, without_conjunction
+from pejl.analysing.proposals.lists import list_around, without_item
+from pejl.analysing.proposals.stops import ended, is_abbreviation, without_stop
 
 _STOPS = ".!?"
 _CLOSING = ".!?;:)"
 _PAIRS = {"(": ")", "”": "”", "“": "”", "»": "«", '"': '"', "’": "’", "‘": "’", "„": "“"}
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?]\s+|\n)$")
 _HANGING = re.compile(r"[,\s]*\s(?:og|eller|samt|and|or)\s*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:herunder|heraf|især|for eksempel|f\.eks\.|fx|blandt andet|bl\.a\.|including|especially)\b", re.I
+)
 _LONGEST_ITEM = 6
 
 
@@ -27,7 +32,7 @@ def replaced(text: str, start: int, end: int, asked: str, new: str) -> Edit:
     elif there[:1].islower() and first.isupper() and not new[:2].isupper():
         new = new[:1].lower() + new[1:]
     following = text[end : end + 1]
-    return Edit(start, end, _without_stop(new, following, at_end=not text[end:].strip()))
+    return Edit(start, end, _fitted(new, following, at_end=not text[end:].strip()))
 
 
 def removed(text: str, start: int, end: int) -> Edit:
@@ -55,7 +60,7 @@ def put_after(text: str, at: int, new: str, *, language: str, anchor: int | None
     ends = stop in _STOPS if stop else text[at - 1 : at] not in ",;:"
     if sentence and (ends or text[at - 1 : at] in _STOPS):
         return _next_sentence(text, at, new)
-    new = _without_stop(new, stop, at_end=False)
+    new = _as_aside(_fitted(new, stop, at_end=False), stop)
     short = len(new.split()) <= _LONGEST_ITEM and not leads_in(new) and not is_circumstance(new)
     if anchor is not None and short and (listed := beside(text, anchor, at, new, language=language, alone=False)):
         return listed
@@ -66,28 +71,42 @@ def put_after(text: str, at: int, new: str, *, language: str, anchor: int | None
 
 def _next_sentence(text: str, at: int, new: str) -> Edit:
     stop = text[at : at + 1]
-    ended = new if new[-1:] in _STOPS + "”" else f"{new}."
     if stop and stop in _STOPS:
-        return Edit(at + 1, at + 1, f" {ended}")
-    return Edit(at, at, f" {ended}" if text[at - 1 : at] in _STOPS else f". {ended}")
+        return Edit(at + 1, at + 1, f" {ended(new)}")
+    return Edit(at, at, f" {ended(new)}" if text[at - 1 : at] in _STOPS else f". {ended(new)}")
 
 
 def _is_sentence(words: str) -> bool:
     return words[:1].isupper() and (words[-1:] in _STOPS or len(words.split()) > _LONGEST_ITEM)
 
 
-def _without_stop(new: str, following: str, *, at_end: bool) -> str:
-    """`new` without a final full stop that the text already has, or that would stand inside its sentence."""
+def _fitted(new: str, following: str, *, at_end: bool) -> str:
+    """`new` without a final full stop or comma that the text already has, or that would stand inside its sentence."""
+    if new.endswith(",") and following[:1] in (",", ".", ";", ":"):
+        return new.rstrip(", ")
     inside = bool(following) and not at_end
-    return new.rstrip(". ") if new.endswith(".") and not new.endswith("..") and (inside or not following) else new
+    if is_abbreviation(new):
+        return new[:-1] if following == "." else new
+    return without_stop(new) if inside or not following else new
+
+
+def _as_aside(new: str, following: str) -> str:
+    """ "herunder ...", "især ..." put between commas."""
+    if not _ASIDE.match(new):
+        return new
+    return f", {new}" + ("," if following[:1].isspace() else "")
 
 
 def _without_block(text: str, block: BodyBlock) -> Edit:
     blocks = blocks_of(text)
     at = blocks.index(block)
-    if at + 1 < len(blocks) and (at == 0 or (block.is_item and not blocks[at - 1].is_item)):
-        return Edit(block.start, blocks[at + 1].start, "")
-    return Edit(blocks[at - 1].end if at else 0, block.end if at else len(text), "")
+    if block.is_item:
+        items, place = list_around(blocks, at)
+        if len(items) > 1:
+            return without_item(text, items, place)
+    if at == 0:
+        return Edit(0, blocks[1].start if len(blocks) > 1 else len(text), "")
+    return Edit(blocks[at - 1].end, block.end, "")
 
 
 def _cut(text: str, start: int, end: int, left: int, right: int) -> Edit:

@@ -18,6 +18,11 @@ _BESIDE = re.compile(
     r"together with|next to)\s+(?P<names>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_WITHIN = re.compile(
+    r"\s+(?:i|under|in|on|på)\s+(?:the\s+)?(?:mål|princip\w*|pejlemærke\w*|indsats\w*|afsnit\w*|forord\w*|indledning\w*|"
+    r"vision\w*|nr\.|punkt|side|goal|principle|section|page)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 BETWEEN_NAMES = re.compile(r"\s*,\s*(?:og\s+|and\s+)?|\s+(?:og|samt|and|&)\s+", re.IGNORECASE)
 _PARTS = {
     "sentence": r"sætning\w*|passus\w*|sentences?|passages?|formulering\w*",
@@ -140,7 +145,7 @@ def understand(target: str, clause: str, text: str, policy: PolicyText, section:
     """
     after = _AFTER.search(target)
     where = target[: after.start()] if after else target
-    beside = _BESIDE.match(where)
+    beside = _BESIDE.match(_WITHIN.sub("", where))
     part = part_in(where)
     part = part if part.is_told else part_in(clause)
     named = tuple(_named(where, policy, section))
