@@ -48,6 +48,7 @@ HEARING_MENU = (
     Entry("replies", _("Replies")),
     Entry("redactions", _("Redaction")),
     Entry("note", _("Hearing note")),
+    Entry("hearing_revision", _("Revision")),
 )
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("pejl.web.intake.urls")),
     path("", include("pejl.web.reading_room.urls")),
     path("", include("pejl.web.answering.urls")),
+    path("", include("pejl.web.revising.urls")),
     path("", include("pejl.web.policies.urls")),
     path("", include("pejl.web.operations.urls")),
     path("", include("pejl.web.audit.urls")),

@@ -10,7 +10,6 @@ urlpatterns = [
     path(_("work/policies/new/"), views.policy_new, name="policy_new"),
     path(_("work/policies/<slug:slug>/"), views.policy_work, name="policy_work"),
     path(_("work/policies/<slug:slug>/import/"), views.policy_import, name="policy_import"),
-    path(_("work/policies/<slug:slug>/compare/"), views.policy_compare, name="policy_compare"),
     path(_("work/policies/<slug:slug>/start/"), views.version_start, name="version_start"),
     path(_("work/policies/<slug:slug>/<int:number>/"), views.policy_edit, name="policy_edit"),
     path(_("work/policies/<slug:slug>/<int:number>/check/"), views.policy_check, name="policy_check"),

@@ -1,4 +1,4 @@
-"""Pages for writing policies: list, editor, import, comparison, policy check."""
+"""Pages for writing policies: list, editor, import, policy check."""
 
 from typing import Any
 
@@ -17,7 +17,6 @@ from pejl.process.policy_import import KIND, request_import
 from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.policies import verbs
 from pejl.stages.policies.checking import check_version
-from pejl.stages.policies.comparing import compare_versions
 from pejl.stages.policies.drafts import can_undo, comments_at, outline_of, policies_with_versions, version_of
 from pejl.stages.policies.errors import ChangedMeanwhile
 from pejl.stages.policies.models import Policy, Provision, Version
@@ -219,21 +218,6 @@ def policy_comment(request: StaffRequest, slug: str, number: int) -> HttpRespons
     elif form.is_valid():
         verbs.comment(version, key=key, text=form.cleaned_data["text"], by=request.user)
     return redirect(_at(version, key))
-
-
-@_READ
-@require_safe
-def policy_compare(request: StaffRequest, slug: str) -> HttpResponse:
-    """Two versions side by side, word by word."""
-    policy = get_object_or_404(policies_with_versions(), slug=slug)
-    versions = {str(version.number): version for version in policy.versions.all()}
-    newest = list(versions)
-    new = versions.get(request.GET.get("new", ""), versions[newest[0]])
-    old = versions.get(request.GET.get("old", ""), versions[newest[min(1, len(newest) - 1)]])
-    everything = compare_versions(old, new)
-    shown = everything if request.GET.get("all") else [d for d in everything if d.change != "same"]
-    context = {"policy": policy, "old": old, "new": new, "differences": shown, "all": bool(request.GET.get("all"))}
-    return render(request, "policies/compare.html", {**context, "versions": versions.values()})
 
 
 @_READ

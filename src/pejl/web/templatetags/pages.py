@@ -104,11 +104,16 @@ def _entries(context: template.Context, entries: tuple[Entry, ...], arguments: l
     request = context.get("request")
     shown = open_entries(entries, arguments, getattr(request, "user", None))
     path = getattr(request, "path", "")
-    under = max((url for _, url in shown if path.startswith(url)), key=len, default="")
+    under = max((url for _, url in shown if path.startswith(url)), key=len, default="") or _url_of(context, arguments)
     return [
         {"name": str(name), "url": url, "current": ("page" if url == path else "true") if url == under else ""}
         for name, url in shown
     ]
+
+
+def _url_of(context: template.Context, arguments: list[str]) -> str:
+    """The entry that a page elsewhere names as its own: `in_menu`."""
+    return url_if(context["in_menu"], *arguments) if arguments and context.get("in_menu") else ""
 
 
 @register.inclusion_tag("parts/filter_links.html", takes_context=True)
