@@ -98,7 +98,7 @@ _tables = arrays.arrays(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_tables)
 def test_no_hidden_cell_of_a_table_follows_from_what_is_shown(counts: NDArray[np.int64]) -> None:
     hidden = hide_in_table(counts)

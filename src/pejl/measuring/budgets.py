@@ -168,12 +168,10 @@ def in_kroner(amount: Decimal, unit: str) -> Decimal:
 
 def said_amount(amount: Decimal, wording: Wording) -> str:
     """An amount with the language's separators and no more decimals than it has: "2.900", "2,900"."""
-    exponent = amount.normalize().as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    whole, _, fraction = f"{abs(amount):.{decimals}f}".partition(".")
-    point, comma = (",", ".") if wording.language == "da" else (".", ",")
-    grouped = f"{int(whole):,}".replace(",", comma)
-    return ("-" if amount < 0 else "") + grouped + (point + fraction if fraction else "")
+    from babel.numbers import format_decimal
+
+    locale = "da_DK" if wording.language == "da" else "en_GB"
+    return format_decimal(amount.normalize(), "#,##0.##########", locale=locale)
 
 
 def read_budget(data: Mapping[str, Any]) -> Budget:

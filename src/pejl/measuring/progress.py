@@ -16,6 +16,7 @@ Everything is computed on columns; one series is a column of one.
 """
 
 from dataclasses import dataclass
+from math import isnan
 from typing import Any, Final
 
 import numpy as np
@@ -116,7 +117,7 @@ def assess_series(
         limit=np.nan if limit is None else limit,
         is_certain=is_certain,
     )
-    return _first(found)
+    return progress_at(found, 0)
 
 
 def growth(y0: ArrayLike, y1: ArrayLike, years: ArrayLike) -> Floats:
@@ -235,20 +236,23 @@ def ratio_score(ratio: float) -> float:
     return float(np.interp(ratio, *_RATIO_SCALE))
 
 
-def _first(found: Columns) -> Progress:
+def progress_at(found: Columns, at: int) -> Progress:
+    """What was found for one series of many."""
+
     def number(column: Floats) -> float | None:
-        return None if np.isnan(column[0]) else float(column[0])
+        value = float(column[at])
+        return None if isnan(value) else value
 
     return Progress(
-        OUTCOMES[found.outcome[0]],
-        REASONS[found.reason[0]],
+        OUTCOMES[found.outcome[at]],
+        REASONS[found.reason[at]],
         number(found.growth),
         number(found.required),
         number(found.ratio),
-        float(found.coefficient[0]),
+        float(found.coefficient[at]),
         number(found.score),
-        bool(found.base_replaced[0]),
-        bool(found.target_replaced[0]),
+        bool(found.base_replaced[at]),
+        bool(found.target_replaced[at]),
     )
 
 

@@ -126,6 +126,25 @@ def test_all_alike_are_neither_good_nor_bad() -> None:
 class TestPrincipalComponents:
     """Weights from the figures themselves."""
 
+    @pytest.mark.parametrize(
+        ("figures", "expected"),
+        [
+            (
+                ["23519", "41427", "67183", "12638", "76291", "54355", "89162", "32716", "97374", "21549"],
+                [0.2026255383208835, 0.2039140258132471, 0.1977783990079889, 0.1908993909824325, 0.2047826458754481],
+            ),
+            (
+                ["429136", "537244", "113987", "214799", "981352", "892441", "348675", "675568", "766813", "259726"],
+                [0.22983917562605219, 0.20099718855801524, 0.1322890296202382, 0.07449118885461151,
+                 0.18970941042411593, 0.17267400691696694],
+            ),
+        ],
+    )  # fmt: skip
+    def test_as_in_r(self, figures: list[str], expected: list[float]) -> None:
+        """R 4.2.2: eigen(cor(m)), varimax(loadings, normalize = TRUE, eps = 1e-14), then the shares as described."""
+        rows = np.array([[float(digit) for digit in row] for row in figures])
+        assert principal_weights(rows) == pytest.approx(expected, abs=1e-9)
+
     def test_columns_that_say_the_same_share_what_they_say(self) -> None:
         rng = np.random.default_rng(1)
         one, other = rng.normal(size=(2, 4_000))

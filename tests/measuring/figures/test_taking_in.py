@@ -133,7 +133,7 @@ def test_what_may_be_a_thousand_or_a_little_more_than_one_is_asked_about() -> No
     mapping = FigureMapping(indicator="8b", period="2019", value="antal")
     taken = read_figures("x.csv", b"antal;x\n1.234;a\n", mapping)
     assert taken.problems[0].said(Wording("da")) == (
-        "Række 2: Det er uklart, om “1.234” har tusinder eller decimaler; angiv det i kortlægningen."
+        "Række 2: Det er uklart, om “1.234” har tusinder eller decimaler; angiv det i kolonneopsætningen."
     )
 
 

@@ -16,7 +16,9 @@ from pejl.measuring.targets import (
     Parity,
     PointChange,
     RelativeChange,
+    Target,
     assess,
+    assess_all,
 )
 
 BY_2022 = Period.year(2022)
@@ -193,6 +195,18 @@ def test_a_pending_baseline_cannot_be_assessed_until_there_are_two_figures() -> 
     assert answer() == (Outcome.NOT_ASSESSABLE, Reason.BASELINE_PENDING)
     assert answer(_seen("2019", 20)) == (Outcome.NOT_ASSESSABLE, Reason.NO_DATA)
     assert answer(_seen("2019", 20), _seen("2021", 18)) == (Outcome.ON_TRACK, Reason.PACE_SUFFICES)
+
+
+def test_many_are_answered_as_each_alone() -> None:
+    pairs: list[tuple[Target, Series]] = [
+        (Direction(), _series(Better.HIGHER, _seen("2018", 56), _seen("2020", 58))),
+        (Parity(), _series(Better.HIGHER, _seen("2018", 56))),
+        (PointChange(-3), _series(Better.LOWER, _seen("2016", 56), _seen("2019", 54.5))),
+        (GapReduction(-25, 1, 1), Series(Better.LOWER)),
+        (Absolute(60, BY_2022), _series(Better.HIGHER, _seen("2018", 56), _seen("2020", 60))),
+    ]
+    assert assess_all(pairs, policy_end=BY_2022) == [assess(*pair, policy_end=BY_2022) for pair in pairs]
+    assert assess_all([]) == []
 
 
 def test_zero_is_said() -> None:

@@ -11,8 +11,8 @@ from pejl.measuring.composite.definition import Weighting
 Floats = NDArray[np.float64]
 
 _LEAST_EIGENVALUE: Final = 1.0
-_ROUNDS: Final = 100
-_STILL: Final = 1e-10
+_ROUNDS: Final = 1_000
+_STILL: Final = 1e-14
 
 
 def weights(method: Weighting, given: Sequence[float], figures: Floats) -> Floats:
@@ -46,13 +46,18 @@ def principal_weights(figures: Floats) -> Floats:
 
 
 def _varimax(loadings: Floats) -> Floats:
-    """H. F. Kaiser 1958, The varimax criterion for analytic rotation in factor analysis, Psychometrika 23."""
+    """H. F. Kaiser 1958, The varimax criterion for analytic rotation in factor analysis, Psychometrika 23.
+
+    With Kaiser's normalisation: rows are brought to length 1 while they are turned, so that each column counts alike.
+    """
     rows, columns = loadings.shape
+    lengths = np.sqrt((loadings**2).sum(1, keepdims=True))
+    unit = loadings / np.where(lengths > 0, lengths, 1)
     rotation = np.eye(columns)
     before = 0.0
     for _ in range(_ROUNDS):
-        turned = loadings @ rotation
-        gradient = loadings.T @ (turned**3 - turned * (turned**2).sum(0) / rows)
+        turned = unit @ rotation
+        gradient = unit.T @ (turned**3 - turned * (turned**2).sum(0) / rows)
         left, strength, right = np.linalg.svd(gradient)
         rotation = left @ right
         if strength.sum() <= before * (1 + _STILL):

@@ -1,6 +1,6 @@
 """Targets of indicators and of initiatives, and whether they are met."""
 
-from pejl.measuring.targets.assessing import assess
+from pejl.measuring.targets.assessing import assess, assess_all
 from pejl.measuring.targets.assessment import NOTE_NAMES, Assessment, CriterionResult, Measure, Note
 from pejl.measuring.targets.kinds import (
     Absolute,
@@ -40,6 +40,7 @@ __all__ = [
     "YearResult",
     "YearlyTarget",
     "assess",
+    "assess_all",
     "assess_year",
     "read_target",
     "read_yearly_targets",

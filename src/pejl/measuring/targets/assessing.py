@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import hypot
+from math import hypot, nan
 from statistics import NormalDist
 from typing import Final
 
@@ -13,9 +13,9 @@ from pejl.measuring.observations import (
     Series,
     comparable,
 )
-from pejl.measuring.outcomes import Outcome, Reason
+from pejl.measuring.outcomes import Better, Outcome, Reason
 from pejl.measuring.periods import Period
-from pejl.measuring.progress import HIGHEST_SCORE, INSTEAD_OF_ZERO, Progress, assess_series
+from pejl.measuring.progress import HIGHEST_SCORE, INSTEAD_OF_ZERO, Progress, assess_columns, progress_at
 from pejl.measuring.targets.assessment import Assessment, Measure, Note, Path, unassessable
 from pejl.measuring.targets.gaps import assess_gaps
 from pejl.measuring.targets.kinds import (
@@ -43,6 +43,24 @@ def assess(
     `policy_end` is the deadline of targets that set none but name a figure. `fewest` respondents are needed in both
     surveys that are compared. Never raises for missing data: that is an answer too.
     """
+    return assess_all([(target, series)], policy_end=policy_end, fewest=fewest)[0]
+
+
+def assess_all(
+    pairs: Sequence[tuple[Target, Series]],
+    *,
+    policy_end: Period | None = None,
+    fewest: int = FEWEST_RESPONDENTS,
+) -> list[Assessment]:
+    """The answers for many targets, each on its series, in the same order: growth is worked out for all at once."""
+    prepared = [_prepared(target, series, policy_end, fewest) for target, series in pairs]
+    cases = [case for case in prepared if isinstance(case, _Case)]
+    assessed = iter(_assessed(case, progress) for case, progress in zip(cases, _progress_of(cases), strict=True))
+    return [next(assessed) if isinstance(case, _Case) else case for case in prepared]
+
+
+def _prepared(target: Target, series: Series, policy_end: Period | None, fewest: int) -> "Assessment | _Case":
+    """What is to be compared, or the answer where nothing is."""
     deadline = _deadline(target, policy_end)
     if isinstance(target, GapReduction):
         return assess_gaps(target, series, deadline)
@@ -56,7 +74,7 @@ def assess(
     plan = _plan(target, series, found.used)
     if isinstance(plan, Reason):
         return unassessable(plan, _measure_of(target), found.used, notes=notes)
-    return _assessed(plan, series, found.used, deadline, (*notes, *_notes_on_deadline(target, plan, deadline)))
+    return _Case(plan, series, found.used, deadline, (*notes, *_notes_on_deadline(target, plan, deadline)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +85,17 @@ class _Plan:
     path: Path
     target: float | None
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A plan and what it belongs to."""
+
+    plan: _Plan
+    series: Series
+    used: tuple[Observation, ...]
+    deadline: Period | None
+    notes: tuple[Note, ...]
 
 
 def _plan(target: Target, series: Series, used: Sequence[Observation]) -> _Plan | Reason:
@@ -131,32 +160,47 @@ def _ratios(series: Series, used: Sequence[Observation]) -> _Plan | Reason:
     return _Plan(Measure.RATIO, path, 1.0)
 
 
-def _assessed(
-    plan: _Plan, series: Series, used: tuple[Observation, ...], deadline: Period | None, notes: tuple[Note, ...]
-) -> Assessment:
-    progress = assess_series(
-        plan.path[0],
-        plan.path[-1],
-        series.better,
-        target=plan.target,
-        by=deadline if plan.target is not None else None,
-        limit=series.limit if plan.measure is Measure.VALUE else None,
-        is_certain=_is_certain(used[0], used[-1]),
+def _progress_of(cases: Sequence[_Case]) -> list[Progress]:
+    """Progress of all cases, worked out in columns."""
+    if not cases:
+        return []
+    plans = [case.plan for case in cases]
+    aims = [case.deadline if case.plan.target is not None else None for case in cases]
+    found = assess_columns(
+        [plan.path[0][1] for plan in plans],
+        [plan.path[0][0].time for plan in plans],
+        [plan.path[-1][1] for plan in plans],
+        [plan.path[-1][0].time for plan in plans],
+        higher_is_better=[case.series.better is Better.HIGHER for case in cases],
+        target=[nan if plan.target is None else plan.target for plan in plans],
+        target_time=[nan if by is None else by.time for by in aims],
+        is_final=[by is not None and plan.path[-1][0].end >= by.end for by, plan in zip(aims, plans, strict=True)],
+        limit=[_limit(case) for case in cases],
+        is_certain=[_is_certain(case.used[0], case.used[-1]) for case in cases],
     )
+    return [progress_at(found, place) for place in range(len(cases))]
+
+
+def _limit(case: _Case) -> float:
+    """The natural limit of the figure itself; a count or a ratio has none."""
+    return nan if case.series.limit is None or case.plan.measure is not Measure.VALUE else case.series.limit
+
+
+def _assessed(case: _Case, progress: Progress) -> Assessment:
     replaced = (Note.ZERO_REPLACED,) if progress.base_replaced or progress.target_replaced else ()
     return Assessment(
         progress.outcome,
         progress.reason,
-        plan.measure,
+        case.plan.measure,
         progress.score,
-        plan.target,
-        deadline,
-        plan.path,
-        required_path(plan.path, progress, deadline),
+        case.plan.target,
+        case.deadline,
+        case.plan.path,
+        required_path(case.plan.path, progress, case.deadline),
         progress,
-        used,
-        notes=(*notes, *plan.notes, *replaced),
-        distance=_distance(plan, series, used[-1]),
+        case.used,
+        notes=(*case.notes, *case.plan.notes, *replaced),
+        distance=_distance(case.plan, case.series, case.used[-1]),
     )
 
 
