@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import pytest
 
-from pejl.measuring import NOTE_NAMES, OUTCOME_NAMES, REASON_NAMES, Outcome, Reason
+from pejl.measuring import METHOD_NAMES, NOTE_NAMES, OUTCOME_NAMES, REASON_NAMES, Outcome, Reason
 from pejl.measuring.targets import Note
 from pejl.wording import Wording
 
@@ -19,3 +19,9 @@ def test_every_member_is_said_in_both_languages(members: type[StrEnum], names: M
     assert list(names) == list(members)
     danish = Wording("da")
     assert [name for name in names.values() if danish(name) == name] == []
+
+
+def test_the_method_is_told_in_six_sentences_in_both_languages() -> None:
+    danish = Wording("da")
+    assert len(METHOD_NAMES) == 6
+    assert all(sentence.endswith(".") and danish(sentence) != sentence for sentence in METHOD_NAMES.values())

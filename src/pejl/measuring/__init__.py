@@ -24,6 +24,7 @@ from pejl.measuring.periods import Period, PeriodKind, years_between
 from pejl.measuring.progress import METHOD_SOURCE, Columns, Progress, assess_columns, assess_series
 from pejl.measuring.rollup import Branch, Leaf, RolledUp, roll_up
 from pejl.measuring.targets import (
+    METHOD_NAMES,
     NOTE_NAMES,
     TARGET_KINDS,
     Assessment,
@@ -33,11 +34,13 @@ from pejl.measuring.targets import (
     assess,
     assess_all,
     assess_year,
+    explain,
     read_target,
     read_yearly_targets,
 )
 
 __all__ = [
+    "METHOD_NAMES",
     "METHOD_SOURCE",
     "NOTE_NAMES",
     "OUTCOME_NAMES",
@@ -68,6 +71,7 @@ __all__ = [
     "assess_series",
     "assess_year",
     "comparable",
+    "explain",
     "read_target",
     "read_yearly_targets",
     "roll_up",

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare
 
 from pejl.measuring.errors import PopulationMissing
-from pejl.measuring.surveys import Response, representativeness
+from pejl.measuring.surveys import ResponseRate, representativeness
 
 
 def test_the_rate_is_of_those_who_could_answer() -> None:
-    assert Response(412, 1_050, not_eligible=20).rate == 0.4
-    assert Response(0, 20, not_eligible=20).rate is None
+    assert ResponseRate(412, 1_050, not_eligible=20).rate == 0.4
+    assert ResponseRate(0, 20, not_eligible=20).rate is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 9_000)), min_size=2, max_size=10))

@@ -14,7 +14,7 @@ _FEWEST_EXPECTED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class ResponseRate:
     """How many of those who could answer did."""
 
     answered: int

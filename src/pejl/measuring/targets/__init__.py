@@ -17,9 +17,11 @@ from pejl.measuring.targets.kinds import (
     YearlyTarget,
 )
 from pejl.measuring.targets.reading import TARGET_KINDS, read_target, read_yearly_targets
+from pejl.measuring.targets.saying import METHOD_NAMES, explain, said_figure
 from pejl.measuring.targets.yearly import YearResult, assess_year
 
 __all__ = [
+    "METHOD_NAMES",
     "NOTE_NAMES",
     "TARGET_KINDS",
     "Absolute",
@@ -42,6 +44,8 @@ __all__ = [
     "assess",
     "assess_all",
     "assess_year",
+    "explain",
     "read_target",
     "read_yearly_targets",
+    "said_figure",
 ]
