@@ -16,6 +16,7 @@ from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.hearings.queries import hearings_for
 from pejl.stages.organisation.gate import has_role
 from pejl.stages.organisation.roles import READERS, Role
+from pejl.stages.remarks.queries.remembered import remembered
 from pejl.stages.replies.models import ReplyState
 from pejl.stages.replies.queries import Waiting, waiting_for
 from pejl.stages.replies.queries.hearing_note import newest_build
@@ -53,7 +54,7 @@ def work_hearing(request: StaffRequest, slug: str) -> HttpResponse:
     """A hearing at one look: for politicians the figures alone, and nothing before it is public."""
     hearing = get_object_or_404(hearings_for(request.user), slug=slug)
     works_here = has_role(request.user, READERS)
-    figures = figures_of(hearing)
+    figures = remembered(f"figures:{hearing.pk}", lambda: figures_of(hearing), lambda figures: figures.remarks)
     own = next(iter(waiting_for(request.user, hearing)), None)
     steps = list(_steps(hearing, figures, own)) if works_here else []
     sections = dict(hearing.sections.values_list("key", "title"))
