@@ -203,3 +203,29 @@ def test_what_is_no_report_has_no_triples(words: str, tmp_path: Path) -> None:
     path.write_text(words, "utf-8")
     _, report = _read(path)
     assert (report.triples, report.unanswered, report.figures.written_responses) == ((), (), None)
+
+
+def test_labels_in_bold_in_a_document_without_headings(tmp_path: Path) -> None:
+    document = docx.Document()
+    for words, bold in (
+        ("Høringsnotat om Havnens plan", True),
+        ("Roklubben Åren", True),
+        ("Klubben ønsker en bro, der kan bære både.", False),
+        ("Broen skal have lys om vinteren.", False),
+        ("Forvaltningens bemærkninger", True),
+        ("Broen er med i planen. Lyset kan ikke betales.", False),
+        ("Forslag til ændring", True),
+        ("Ingen", False),
+        ("Havnens Lokaludvalg", True),
+        ("Udvalget savner bænke.", False),
+        ("Forvaltningens bemærkninger", True),
+        ("Forvaltningen er enig. Der indsættes en linje om bænke i afsnit 4.", False),
+    ):
+        document.add_paragraph().add_run(words).bold = bold
+    document.save(str(tmp_path / "notat.docx"))
+    _, report = _read(tmp_path / "notat.docx")
+    assert report.title == "Høringsnotat om Havnens plan"
+    assert [(triple.senders, triple.remark.text.count("\n"), _texts(triple.changes)) for triple in report.triples] == [
+        (("Roklubben Åren",), 1, []),
+        (("Havnens Lokaludvalg",), 0, ["Der indsættes en linje om bænke i afsnit 4."]),
+    ]

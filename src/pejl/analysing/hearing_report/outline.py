@@ -18,6 +18,8 @@ _KNOWN = re.compile(
 _LONGEST_HEADING = 80
 _MOST_HEADING_WORDS = 12
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", ",", "”", "“", '"')
+_WITHOUT_STRUCTURE = frozenset({"txt", "pdf"})
+"""Formats whose headings the reader can only guess at."""
 _TRAILING_NUMBER = re.compile(r"\s*\d{1,2}\.$")
 
 
@@ -47,11 +49,12 @@ def units_of(document: Document) -> tuple[str, list[Unit]]:
     units: list[Unit] = []
     path: list[tuple[int, str]] = []
     led_in = False
+    guessed = document.format in _WITHOUT_STRUCTURE or not any(b.kind is BlockKind.HEADING for b in document.body)
     for block in document.body:
         text = document.text_of(block)
         if not text.strip():
             continue
-        if _is_heading(block, text, in_list=led_in and not _item_is_over(units)):
+        if _is_heading(block, text, guess=guessed and not (led_in and not _item_is_over(units))):
             words = " ".join(text.split()).rstrip(":")
             if not title:
                 title = words
@@ -95,13 +98,13 @@ def in_sections(units: Sequence[Unit]) -> Iterator[list[Unit]]:
         yield run
 
 
-def _is_heading(block: Block, text: str, *, in_list: bool) -> bool:
+def _is_heading(block: Block, text: str, *, guess: bool) -> bool:
     words = " ".join(text.split())
     if block.cell is not None or block.kind is BlockKind.LIST_ITEM:
         return False
     if block.kind is BlockKind.HEADING or _KNOWN.fullmatch(words):
         return True
-    if in_list or len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_HEADING_WORDS:
+    if not guess or len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_HEADING_WORDS:
         return False
     if words.endswith(_ENDS_SENTENCE) or _TRAILING_NUMBER.search(words) or labelled(words)[0]:
         return False
