@@ -23,6 +23,7 @@ from pejl.measuring.outcomes import OUTCOME_NAMES, REASON_NAMES, Better, Outcome
 from pejl.measuring.periods import Period, PeriodKind, years_between
 from pejl.measuring.progress import METHOD_SOURCE, Columns, Progress, assess_columns, assess_series
 from pejl.measuring.rollup import Branch, Leaf, RolledUp, roll_up
+from pejl.measuring.series_facts import read_series
 from pejl.measuring.targets import (
     METHOD_NAMES,
     NOTE_NAMES,
@@ -72,6 +73,7 @@ __all__ = [
     "assess_year",
     "comparable",
     "explain",
+    "read_series",
     "read_target",
     "read_yearly_targets",
     "roll_up",

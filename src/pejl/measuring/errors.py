@@ -124,3 +124,10 @@ class ColumnsDoNotMatch(MeasuringError):
 
     message = "The columns are of different lengths: {lengths}."
     remedy = "Give each row a series, a time and a value."
+
+
+class SeriesNotUnderstood(MeasuringError):
+    """An indicator whose figures lack something. `indicator`: its code; `missing`."""
+
+    message = "The figures of the indicator “{indicator}” cannot be read: “{missing}” is missing or wrong."
+    remedy = "Write numbers as numbers, and say which way is better."

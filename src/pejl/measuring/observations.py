@@ -84,6 +84,8 @@ class Series:
     criteria: tuple[Criterion, ...] = ()
     limit: float | None = None
     """The natural limit in the desired direction: 100 for a percentage that shall rise."""
+    is_count: bool = False
+    """Whether the figures are counts themselves (persons, companies), not shares of something."""
 
     @property
     def baseline(self) -> Baseline:

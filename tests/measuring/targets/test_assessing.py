@@ -69,6 +69,14 @@ class TestRelativeChange:
         assert [value for _, value in found.observed] == [10_000, 9_000]
 
 
+def test_a_figure_that_is_a_count_itself_needs_no_other() -> None:
+    target = RelativeChange(-20, "count", by=BY_2022)
+    found = assess(target, _series(Better.LOWER, _seen("2018", 500), _seen("2022", 400), is_count=True))
+    assert (found.measure, found.target_value, found.outcome, found.notes) == (
+        Measure.COUNT, 400, Outcome.REACHED, (),
+    )  # fmt: skip
+
+
 def test_a_share_may_be_what_shall_fall() -> None:
     target = RelativeChange(-25, "value", by=BY_2022)
     found = assess(target, _series(Better.LOWER, _seen("2018", 4.0), _seen("2022", 3.0)))

@@ -104,7 +104,7 @@ def _plan(target: Target, series: Series, used: Sequence[Observation]) -> _Plan 
         case Parity():
             return _ratios(series, used)
         case RelativeChange(change=change, of="count"):
-            return _counted(change, used)
+            return _counted(change, series, used)
         case RelativeChange(change=change):
             path = _figures(used)
             return _Plan(Measure.VALUE, path, path[0][1] * (1 + change / 100))
@@ -140,9 +140,9 @@ def _met_from_the_start(
     )
 
 
-def _counted(change: float, used: Sequence[Observation]) -> _Plan:
+def _counted(change: float, series: Series, used: Sequence[Observation]) -> _Plan:
     """Percent of a count, on the counts; on the share, marked as an approximation, where a count is missing."""
-    counts = [(o.period, o.count) for o in used]
+    counts = [(o.period, o.figure if series.is_count else o.count) for o in used]
     if counts[0][1] is None or counts[-1][1] is None:
         path = _figures(used)
         return _Plan(Measure.VALUE, path, path[0][1] * (1 + change / 100), (Note.SHARE_ONLY,))
