@@ -19,7 +19,7 @@ import yaml
 
 from pejl.errors import PejlError
 from pejl.measuring.targets import Done, Exactly, Minimum, Share, YearlyTarget, read_yearly_targets
-from pejl.stages.plans.content import About, Figure, Line, News, Target, Undertaking
+from pejl.stages.plans.content import About, Figure, Line, News, Source, Target, Undertaking
 from pejl.stages.plans.numbers import check_number
 from pejl.stages.plans.sheet.reading import Fault, ReadPlan
 
@@ -144,6 +144,10 @@ class _Reader:
             serves=tuple(_texts(entry, "goals")),
             pilot=bool(entry.get("pilot", False)),
             stated_yearly=_number(entry, "stated_yearly") if entry.get("stated_yearly") is not None else None,
+            evidence=tuple(
+                Source(_text(one, "text", needed=True), _text(one, "source"), _text(one, "url"))
+                for one in _entries(entry, "evidence")
+            ),
         )
         targets = self._targets(entry)
         funding = tuple(News(kind=_text(one, "kind", needed=True)) for one in _entries(entry, "funding"))

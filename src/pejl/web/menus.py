@@ -24,12 +24,17 @@ MENUS = {
     "public": (
         Entry("front", _("Hearings")),
         Entry("policies", _("Policies")),
+        Entry("plans", _("Action plans")),
+        Entry("project_bank", _("Project bank")),
         Entry("about", _("About and help")),
     ),
     "work": (
         Entry("work", _("My day")),
         Entry("work_hearings", _("Hearings")),
         Entry("policies_work", _("Policies")),
+        Entry("plans_work", _("Action plans")),
+        Entry("meetings", _("Meetings")),
+        Entry("my_meetings", _("My meetings")),
         Entry("parties", _("Register")),
         Entry("audit_log", _("Log")),
         Entry("jobs", _("Jobs")),
@@ -49,6 +54,7 @@ HEARING_MENU = (
     Entry("redactions", _("Redaction")),
     Entry("note", _("Hearing note")),
     Entry("hearing_revision", _("Revision")),
+    Entry("hearing_items", _("Decisions")),
 )
 
 

@@ -12,7 +12,9 @@ urlpatterns = [
     path("", include("pejl.web.reading_room.urls")),
     path("", include("pejl.web.answering.urls")),
     path("", include("pejl.web.revising.urls")),
+    path("", include("pejl.web.deciding.urls")),
     path("", include("pejl.web.policies.urls")),
+    path("", include("pejl.web.plans.urls")),
     path("", include("pejl.web.operations.urls")),
     path("", include("pejl.web.audit.urls")),
 ]

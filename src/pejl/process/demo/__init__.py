@@ -12,6 +12,7 @@ from pejl.process.demo.adopted import fill_adopted
 from pejl.process.demo.city import CityFile, fill_city, people
 from pejl.process.demo.closed import fill_closed
 from pejl.process.demo.open import fill_open
+from pejl.process.demo.plans import fill_plans
 from pejl.process.finding import keep_findable
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import City, Person
@@ -75,6 +76,8 @@ def fill_demo(example: Path | None = None, *, say: Callable[[str], object] = lam
     fill_closed(folder, predecessor=earlier, say=say)
     say("An open hearing")
     fill_open(folder)
+    say("An action plan that is followed, and a draft of the next")
+    fill_plans(folder, adopted=earlier)
     keep_findable()
     return _logins()
 

@@ -16,16 +16,21 @@ from pejl.stages.plans.errors import (
     NothingToAdopt,
     PeriodWrong,
     ReasonMissing,
+    TotalsDiffer,
     WasAdopted,
     YearOutside,
 )
 from pejl.stages.plans.models import Adoption, Amount, Plan, PlanState
+from pejl.stages.plans.money import frame_differences
+from pejl.stages.plans.numbers import write_number
 from pejl.stages.plans.rules import GATE, MOVES
 from pejl.stages.plans.sheet import as_table
 from pejl.stages.policies.models import Policy
 
 LONGEST_PERIOD = 12
 """Years; a policy seldom holds for longer than four, and every year is a column of the sheet."""
+_RESERVED = frozenset({"new", "ny", "import", "indlaes"})
+"""Addresses beside those of plans."""
 _DESCRIBED = ("title", "first_year", "last_year", "scale", "currency", "revised_after", "windows", "pool")
 
 
@@ -79,12 +84,14 @@ def discard_plan(plan: Plan, *, by: Person | None) -> None:
 def adopt_plan(plan: Plan, *, on: date, by: Person | None, note: str = "") -> Adoption:
     """The committee adopts the plan: from now on initiatives, targets and money stay as they are.
 
-    Raises NothingToAdopt.
+    Raises NothingToAdopt, and TotalsDiffer where the lines of a year are not its frame.
     """
     GATE.require("plan.adopt", by=by, state=plan.state, units=[plan.committee])
     assert by is not None
     if not plan.initiatives.exists():
         raise NothingToAdopt
+    for year, total, frame in frame_differences(plan):
+        raise TotalsDiffer(year=year, total=write_number(total), frame=write_number(frame))
     table = as_table(content_of(plan), "da")
     adoption = Adoption.objects.create(plan=plan, on=on, note=note.strip()[:300], table=table, by=by)
     _move(plan, "plan.adopt", by=by, on=on.isoformat())
@@ -142,7 +149,7 @@ def _years_with_money(plan: Plan) -> set[int]:
 
 def _free_slug(title: str) -> str:
     base = slug_of(title)[:70] or "handleplan"
-    taken = set(Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {*Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True), *_RESERVED}
     name, number = base, 2
     while name in taken:
         name, number = f"{base}-{number}", number + 1

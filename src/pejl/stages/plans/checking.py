@@ -1,0 +1,125 @@
+"""What readers of a plan would miss. Every finding is for people to judge; only the frame stops an adoption."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_noop as _
+
+from pejl.measuring.budgets import BudgetFinding
+from pejl.stages.plans.models import BudgetLine, FundingKind, Initiative, Plan
+from pejl.stages.plans.money import budget_findings
+from pejl.stages.plans.queries.funding import Money, Standing
+from pejl.stages.plans.queries.goals import ServedGoal
+from pejl.stages.policies.models import Provision
+
+RULES: dict[str, tuple[str, str]] = {
+    "budget": (
+        _("Money that does not add up"),
+        _("Readers add the table up, and compare it with the text."),
+    ),
+    "goal": (_("Goals that no initiative serves"), _("A goal without a plan is a wish.")),
+    "commitment": (
+        _("Commitments that no initiative keeps"),
+        _("The policy says “we do this by …”; somebody must do it."),
+    ),
+    "initiative": (
+        _("Initiatives that serve no goal"),
+        _("What serves no goal of the policy belongs elsewhere, or a goal is missing."),
+    ),
+    "target": (_("Initiatives without a yearly target"), _("Without one nobody can say how it went.")),
+    "unpaid": (_("Initiatives that are not paid for"), _("What it means for the goals is shown with each goal.")),
+    "window": (
+        _("Applications that could still be sent"),
+        _("The pool has fixed months; who misses one waits half a year."),
+    ),
+    "revision": (
+        _("Yearly targets that are due to be looked at again"),
+        _("The plan itself says after how many years."),
+    ),
+    "result": (_("Years without a result"), _("The barometer and the yearly status are built from results.")),
+}
+"""Rule -> its name, and why it matters. The order is that of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing. `what` names it: an initiative, a provision, or a finding of the budget."""
+
+    rule: str
+    initiative: Initiative | None = None
+    provision: Provision | None = None
+    budget: BudgetFinding | None = None
+    money: Money | None = None
+    years: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is looked at: fetched once by whoever asks."""
+
+    plan: Plan
+    lines: Sequence[BudgetLine]
+    initiatives: Sequence[Initiative]
+    """With what they serve, their funding, targets, figures and results."""
+    goals: Sequence[ServedGoal]
+    money: Mapping[int, Money]
+    """By the initiative's id."""
+    year: int
+    """The year it is."""
+
+
+def check_plan(looked: Looked, language: str) -> list[Finding]:
+    """All findings, rule by rule in the order of `RULES`."""
+    found = [
+        Finding("budget", budget=one)
+        for one in budget_findings(looked.plan, looked.lines, looked.initiatives, language)
+    ]
+    for goal in looked.goals:
+        if not goal.serving:
+            found.append(Finding("goal", provision=goal.provision))
+        found += [Finding("commitment", provision=one.provision) for one in goal.promises if not one.kept_by]
+    for initiative in looked.initiatives:
+        found += _of_initiative(initiative, looked)
+    order = list(RULES)
+    return sorted(found, key=lambda finding: order.index(finding.rule))
+
+
+def _of_initiative(initiative: Initiative, looked: Looked) -> list[Finding]:
+    money, plan = looked.money[initiative.pk], looked.plan
+    found = []
+    if not initiative.serves.all():
+        found.append(Finding("initiative", initiative))
+    if not initiative.targets.all():
+        found.append(Finding("target", initiative))
+    if not money.standing.is_paid:
+        found.append(Finding("unpaid", initiative, money=money))
+    if _can_apply(initiative, looked):
+        found.append(Finding("window", initiative, years=(looked.year,)))
+    if _is_due(initiative, looked):
+        found.append(Finding("revision", initiative, years=(plan.first_year + plan.revised_after,)))
+    if missing := _years_without_result(initiative, looked):
+        found.append(Finding("result", initiative, years=missing))
+    return found
+
+
+def _can_apply(initiative: Initiative, looked: Looked) -> bool:
+    """Whether it lacks money, and nobody has applied for it this year."""
+    applied = [one for one in initiative.funding.all() if one.kind == FundingKind.APPLIED]
+    lacks = looked.money[initiative.pk].standing in {Standing.NEEDED, Standing.EXPIRED}
+    return bool(looked.plan.windows) and lacks and all(one.year != looked.year for one in applied)
+
+
+def _is_due(initiative: Initiative, looked: Looked) -> bool:
+    """Whether the time to look at targets again is past, and none of them was revised."""
+    due = looked.plan.first_year + looked.plan.revised_after
+    targets = initiative.targets.all()
+    is_past = due <= looked.year and due <= looked.plan.last_year
+    return is_past and bool(targets) and not any(len(target.figures.all()) > 1 for target in targets)
+
+
+def _years_without_result(initiative: Initiative, looked: Looked) -> tuple[int, ...]:
+    """Years that are over in which it was to reach something and nothing was reported."""
+    targets = initiative.targets.all()
+    reported = {result.year for target in targets for result in target.results.all()}
+    over = [year for year in looked.plan.years if year < looked.year]
+    return tuple(year for year in over if targets and year not in reported)

@@ -1,0 +1,127 @@
+"""From the policy's goals to the plan, and back: what is served by whom, and what is not."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from pejl.analysing.provision import ProvisionKind
+from pejl.stages.plans.models import Initiative, Plan
+from pejl.stages.plans.queries.funding import Money
+from pejl.stages.plans.text import text_of
+from pejl.stages.policies.models import Provision, Version
+from pejl.stages.policies.tree import in_reading_order, provisions_of
+
+GOALS = frozenset({ProvisionKind.GOAL, ProvisionKind.FLAGSHIP})
+
+
+class Prospect(Enum):
+    """What the money of its initiatives means for a goal."""
+
+    SERVED = "served"
+    PARTLY = "partly"
+    """Some of the work that serves it is not paid for."""
+    UNPAID = "unpaid"
+    """All of the work that serves it is not paid for."""
+    UNSERVED = "unserved"
+    """No initiative serves it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """An initiative that serves a goal, with how its money stands."""
+
+    initiative: Initiative
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment of the policy and the initiatives that keep it."""
+
+    provision: Provision
+    kept_by: tuple[Initiative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServedGoal:
+    """A goal of the policy, with all that a plan does for it."""
+
+    provision: Provision
+    serving: tuple[Serving, ...]
+    """Initiatives that serve the goal or keep one of its commitments."""
+    promises: tuple[Promise, ...]
+
+    @property
+    def prospect(self) -> Prospect:
+        """What the money means for it."""
+        paid = [one.money.standing.is_paid for one in self.serving]
+        if not paid:
+            return Prospect.UNSERVED
+        if all(paid):
+            return Prospect.SERVED
+        return Prospect.PARTLY if any(paid) else Prospect.UNPAID
+
+    @property
+    def unpaid(self) -> tuple[Serving, ...]:
+        """What serves it without money."""
+        return tuple(one for one in self.serving if not one.money.standing.is_paid)
+
+
+def goals_of(plan: Plan, initiatives: Sequence[Initiative], money: Mapping[int, Money]) -> list[ServedGoal]:
+    """The goals that the plan's committee answers for, and those that its initiatives serve, in the policy's order.
+
+    A goal without a committee, its own or of what it stands under, is every committee's. Initiatives must have what
+    they serve fetched; `money` is by their ids. Three queries.
+    """
+    version = text_of(plan)
+    if version is None:
+        return []
+    return _served(version, plan.committee.code, initiatives, money)
+
+
+def _served(
+    version: Version, committee: str, initiatives: Sequence[Initiative], money: Mapping[int, Money]
+) -> list[ServedGoal]:
+    by_key: dict[str, list[Initiative]] = {}
+    for initiative in initiatives:
+        for tie in initiative.serves.all():
+            by_key.setdefault(tie.key, []).append(initiative)
+    provisions = [provision for _, provision in in_reading_order(provisions_of(version))]
+    promises: dict[int | None, list[Promise]] = {}
+    for provision in provisions:
+        if provision.kind == ProvisionKind.COMMITMENT:
+            promise = Promise(provision, tuple(by_key.get(provision.key, ())))
+            promises.setdefault(provision.parent_id, []).append(promise)
+    found = []
+    for provision in provisions:
+        if provision.kind in GOALS:
+            own = tuple(promises.get(provision.pk, ()))
+            serving = _each_once([*by_key.get(provision.key, ()), *(one for p in own for one in p.kept_by)])
+            if serving or _answers(provision, provisions, committee):
+                found.append(ServedGoal(provision, tuple(Serving(one, money[one.pk]) for one in serving), own))
+    return found
+
+
+def _each_once(initiatives: Iterable[Initiative]) -> list[Initiative]:
+    found = {one.pk: one for one in initiatives}
+    return sorted(found.values(), key=lambda one: (one.order, one.pk))
+
+
+def _answers(goal: Provision, provisions: Sequence[Provision], committee: str) -> bool:
+    by_id = {provision.pk: provision for provision in provisions}
+    above: Provision | None = goal
+    while above is not None:
+        codes = {unit.code for unit in above.committees.all()}
+        if codes:
+            return committee in codes
+        above = by_id.get(above.parent_id) if above.parent_id else None
+    return True
+
+
+def served_names(plan: Plan) -> dict[str, Provision]:
+    """Goals, flagships and commitments of the plan's policy by key: what an initiative can serve, in reading order."""
+    version = text_of(plan)
+    if version is None:
+        return {}
+    wanted = {*GOALS, ProvisionKind.COMMITMENT}
+    return {p.key: p for _, p in in_reading_order(provisions_of(version)) if p.kind in wanted}
