@@ -249,6 +249,7 @@ ONE = {"category": {"index": ["x"]}}
         {"columns": [{"code": "a", "type": "d"}], "data": []},
         {"columns": [{"code": "a", "type": "c"}], "data": [{"key": [], "values": [1, 2]}]},
         {"columns": [{}], "data": []},
+        {"columns": ["a"], "data": []},
         [1, 2],
     ],
 )
@@ -261,6 +262,15 @@ def test_json_that_is_no_table_is_refused(data: object) -> None:
 def test_other_files_are_refused(data: bytes) -> None:
     with pytest.raises(FiguresUnreadable):
         read_table("x.json", data)
+
+
+@pytest.mark.parametrize("end", range(10, len(PX), 37))
+def test_a_px_file_that_breaks_off_gives_its_cells_or_says_so(end: int) -> None:
+    try:
+        table = read_table("led1.px", PX[:end].encode("iso-8859-15"))
+    except FiguresUnreadable:
+        return
+    assert len(table.rows) == 8
 
 
 def test_columns_that_are_not_there_are_named() -> None:

@@ -1,4 +1,8 @@
-"""Figures from files: any table through a mapping that is kept and used again."""
+"""Figures from files: any table through a mapping that is kept and used again.
+
+The readers of JSON-stat and px are our own: pyjstat and pyaxis bring pandas along, trust the file's sizes, and pyjstat
+has stood still since 2023; what we need of both formats is small, and must bear files from outside.
+"""
 
 from pejl.measuring.figures.mapping import MISSING, FigureMapping
 from pejl.measuring.figures.reading import read_figures, read_table

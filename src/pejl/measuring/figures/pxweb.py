@@ -22,8 +22,9 @@ def read_pxweb(data: Mapping[str, Any]) -> RawTable:
 
     Raises FiguresUnreadable where a row has another number of cells than there are columns.
     """
-    keys = [_names(column) for column in data["columns"] if column.get("type") != _CONTENT]
-    contents = [_names(column) for column in data["columns"] if column.get("type") == _CONTENT]
+    named = [(_names(column), column.get("type") == _CONTENT) for column in data["columns"]]
+    keys = [names for names, is_content in named if not is_content]
+    contents = [names for names, is_content in named if is_content]
     if not contents or len(data["data"]) * (len(keys) + len(contents)) > MAX_SHEET_CELLS:
         raise FiguresUnreadable(fault="columns")
     rows = []
