@@ -34,6 +34,7 @@ def test_a_further_item(body: str, new: str, longer: str) -> None:
         ("- a\n- b\n- c", 2, "- a\n- b"),
         ("- a,\n- b,\n- c.", 2, "- a,\n- b."),
         ("- a,\n- b og\n- c.", 2, "- a,\n- b."),
+        ("- a,\n- betale 5 kr.,\n- c.", 2, "- a,\n- betale 5 kr."),
         ("- a,\n- b og\n- c.", 1, "- a og\n- c."),
         ("- a,\n- b og\n- c.", 0, "- b og\n- c."),
     ],

@@ -45,7 +45,8 @@ def without_item(body: str, items: Sequence[BodyBlock], at: int) -> Edit:
         return Edit(item.start, items[at + 1].start, "")
     if not one_sentence:
         return Edit(items[at - 1].end, item.end, "")
-    return Edit(_bare_end(body, items[at - 1]), item.end, "." if words[-1].endswith(".") else "")
+    kept = _bare_end(body, items[at - 1])
+    return Edit(kept, item.end, "." if words[-1].endswith(".") and body[kept - 1] != "." else "")
 
 
 def _bare_end(body: str, item: BodyBlock) -> int:
