@@ -18,6 +18,7 @@ from pejl.web.access import StaffRequest, for_roles, public
 from pejl.web.accounts import waiting as _collectors  # noqa: F401 - says what waits
 from pejl.web.accounts.forms import AcceptForm, MyselfForm
 from pejl.web.accounts.my_day import waiting_for
+from pejl.web.deciding import my_day as _meetings  # noqa: F401 - says what waits
 
 _EVERYBODY = for_roles(READERS, Role.POLITICIAN, Role.PARTY)
 _MOST_HEARINGS = 8

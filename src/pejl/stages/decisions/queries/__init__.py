@@ -7,11 +7,13 @@ from pejl.stages.decisions.queries.agendas import (
     meetings_of,
     my_meetings,
     overdue,
+    to_place,
     waiting_for_a_meeting,
 )
 from pejl.stages.decisions.queries.cover_report import builds_of, report_of
 from pejl.stages.decisions.queries.disputed import Disputed, disputed_remarks
 from pejl.stages.decisions.queries.items import (
+    hearings_decided,
     item_of,
     items_of,
     parties,
@@ -26,6 +28,7 @@ __all__ = [
     "builds_of",
     "coming",
     "disputed_remarks",
+    "hearings_decided",
     "item_of",
     "items_of",
     "meeting_of",
@@ -35,6 +38,7 @@ __all__ = [
     "parties",
     "public_items",
     "report_of",
+    "to_place",
     "treatment_of",
     "waiting_for_a_meeting",
     "whole_treatments",

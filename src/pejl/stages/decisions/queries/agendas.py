@@ -1,6 +1,6 @@
 """Meetings with their agendas: of all bodies, of one, of a person."""
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from pejl.stages.decisions.models import ItemState, Meeting, MeetingState, Treatment, TreatmentState
@@ -49,6 +49,15 @@ def waiting_for_a_meeting(body: Unit) -> QuerySet[Treatment]:
     return waiting.select_related("item", "body").order_by("item__pk", "order")
 
 
+def to_place(units: set[int]) -> QuerySet[Treatment]:
+    """What these bodies (ids) are to decide next, everybody before them having decided, and that is on no agenda."""
+    earlier = Treatment.objects.filter(item=OuterRef("item"), order__lt=OuterRef("order")).exclude(
+        state=TreatmentState.DECIDED
+    )
+    waiting = Treatment.objects.filter(body__in=units, state=TreatmentState.WAITING, item__state=ItemState.OPEN)
+    return waiting.exclude(Exists(earlier)).select_related("item__hearing", "body").order_by("item__pk", "order")
+
+
 def overdue(units: set[int]) -> QuerySet[Treatment]:
     """What was on the agenda of a meeting of these bodies (ids) that has begun, and has no record yet."""
     return Treatment.objects.filter(
@@ -56,7 +65,7 @@ def overdue(units: set[int]) -> QuerySet[Treatment]:
         state=TreatmentState.PLACED,
         item__state=ItemState.OPEN,
         meeting__starts_at__lt=timezone.now(),
-    ).select_related("item", "body", "meeting")
+    ).select_related("item__hearing", "body", "meeting")
 
 
 def _agenda() -> QuerySet[Treatment]:

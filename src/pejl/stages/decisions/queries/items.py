@@ -34,6 +34,12 @@ def public_items(hearing: Hearing) -> QuerySet[Item]:
     return items_of(hearing=hearing).filter(published_at__isnull=False)
 
 
+def hearings_decided(hearings: Collection[Hearing]) -> set[int]:
+    """Ids of those hearings with an item that everybody may follow."""
+    rows = Item.objects.filter(hearing__in=hearings, published_at__isnull=False)
+    return {pk for pk in rows.values_list("hearing", flat=True) if pk is not None}
+
+
 def whole_treatments(items: Collection[Item]) -> list[Treatment]:
     """All treatments in order with votes, amendments, statements and corrections. The same queries, however many."""
     votes = Vote.objects.select_related("party")

@@ -153,10 +153,10 @@ def note_place(request: StaffRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         form = OwnWordsForm(request.POST)
         form.is_valid()
-        text, seen = form.cleaned_data["text"], _lines(form.cleaned_data["seen"])
+        text, seen = form.cleaned_data["text"], as_lines(form.cleaned_data["seen"])
         try:
             verbs.write_own_words(
-                hearing=hearing, committee=committee, place=name, text=_lines(text), seen=seen, by=request.user
+                hearing=hearing, committee=committee, place=name, text=as_lines(text), seen=seen, by=request.user
             )
             messages.success(request, _("Kept. The words are in the note from the next build on."))
             return redirect(_address(hearing, committee))
@@ -170,7 +170,7 @@ def note_place(request: StaffRequest, slug: str) -> HttpResponse:
     return render(request, "answering/note_place.html", context)
 
 
-def _lines(text: str) -> str:
+def as_lines(text: str) -> str:
     """As it is stored: browsers send lines with a carriage return."""
     return text.replace("\r\n", "\n")
 
@@ -186,7 +186,7 @@ def note_conflict(request: StaffRequest, slug: str, own: int) -> HttpResponse:
             verbs.put_back_own_words(own=row, by=request.user)
         else:
             keep = "own" if request.POST.get("keep") == "own" else "built"
-            verbs.decide_conflict(own=row, keep=keep, seen=_lines(request.POST.get("seen", "")), by=request.user)
+            verbs.decide_conflict(own=row, keep=keep, seen=as_lines(request.POST.get("seen", "")), by=request.user)
         messages.success(request, _("Settled. Build the note again to see it."))
     except PejlError as error:
         say(request, error)
@@ -227,11 +227,11 @@ def _file(build: NoteBuild, form: str, *, inline: bool) -> HttpResponse:
     name = f"hearing-note-{build.hearing.slug}{f'-{build.committee.code}' if build.committee else ''}.{form}"
     answer["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
     if form == "html":
-        answer._csp_replace = {"style-src": _hashes_of_styles(content), "script-src": ["'none'"]}  # type: ignore[attr-defined]
+        answer._csp_replace = {"style-src": hashes_of_styles(content), "script-src": ["'none'"]}  # type: ignore[attr-defined]
     return answer
 
 
-def _hashes_of_styles(page: bytes) -> list[str]:
+def hashes_of_styles(page: bytes) -> list[str]:
     """The note's page carries its one style sheet with it: only that very sheet is let through."""
     sheets = re.findall(rb"<style>(.*?)</style>", page, re.DOTALL)
     return [f"'sha256-{b64encode(hashlib.sha256(sheet).digest()).decode()}'" for sheet in sheets]

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from pejl.ground.originals.store import fetch
 from pejl.process.library import invited_parties, published_notes
 from pejl.process.outcome import is_outcome_public, what_came_after
+from pejl.stages.decisions.queries import public_items
 from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.replies.models import NoteBuild
 from pejl.stages.responses.public import is_published, published_responses
@@ -37,6 +38,7 @@ def hearing(request: HttpRequest, slug: str) -> HttpResponse:
         "published": published,
         "published_count": published_responses(found).count() if published else None,
         "outcome": is_outcome_public(found),
+        "decided": public_items(found).exists(),
     }
     return render(request, "public/hearing.html", known)
 
