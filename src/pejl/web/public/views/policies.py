@@ -9,7 +9,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from pejl.ground.keyset import keyset_page
-from pejl.process.became import became_of, hearing_behind
 from pejl.process.keeping import kept
 from pejl.process.library import public_hearings, public_policies, public_versions
 from pejl.process.published import remarks_by_provision
@@ -108,10 +107,8 @@ def _reader(
             reading,
             remarks=_remark_counts(hearing),
             history=history_of_provisions(public_ones) if len(public_ones) > 1 else {},
-            became={} if edition == "short" else became_of(version),
             short=edition == "short",
         ),
-        "heard": hearing_behind(version),
         "short": edition == "short",
         "both": edition == "both",
         "has_short": reading.has_short_edition,
