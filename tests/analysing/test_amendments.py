@@ -48,6 +48,8 @@ REPLACE, ADD, DELETE, MENTION = AmendmentKind.REPLACE, AmendmentKind.ADD, Amendm
         ("I stedet for 10 dage bør fristen være 20 dage.", REPLACE, "", "10 dage", "20 dage"),
         ("Ventetiden i mål 6 skal ned fra 14 til 2 uger.", REPLACE, "mål 6", "14", "2 uger"),
         ("25 procent ændres til 20 procent.", REPLACE, "", "25 procent", "20 procent"),
+        ("Antallet hæves fra ti til tolv ture.", REPLACE, "", "ti", "tolv"),
+        ("Fristen bør ændres fra to uger til fire uger.", REPLACE, "", "to uger", "fire uger"),
         ("Mål 4 hæves til 90 procent.", REPLACE, "Mål 4", "", "90 procent"),
         ("Fristen i mål 2 ændres fra en uge til 14 dage.", REPLACE, "mål 2", "en uge", "14 dage"),
         ("Målet præciseres til: ”Alle læser”.", REPLACE, "", "", "Alle læser"),
@@ -119,6 +121,8 @@ def test_english(text: str, kind: AmendmentKind, target: str, old: str, new: str
         "Ved at sænke målet fra 25 til 20 procent følger vi skolerne.",
         "Åbningstiden er fra 10 til 16.",
         "Tilbuddet ændres fra år til år.",
+        "Byens tone rettes fra tid til anden mod de unge.",
+        "Der er ændret meget fra dag til dag.",
         "Hver uge kommer 20 børn i stedet for 30.",
     ],
 )

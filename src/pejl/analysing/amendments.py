@@ -180,7 +180,7 @@ def _rules(language: str) -> _Rules:
             (AmendmentKind.DELETE, re.compile(words["listed_delete"], re.IGNORECASE)),
         ),
         after=words["after"],
-        before_amount=re.compile(rf"\b(?:{words['before_amount']}) \d"),
+        before_amount=re.compile(rf"\b{words['before_amount']}"),
         language=language,
     )
 

@@ -8,7 +8,7 @@ from pejl.analysing.policy_text.labels import label_of
 from pejl.analysing.proposals.amounts import Amount, aimed_at, amount_at_start, amounts_in, same_amount
 from pejl.analysing.proposals.blocks import blocks_of
 from pejl.analysing.proposals.edit import Edit
-from pejl.analysing.proposals.locating import Located, locate_every
+from pejl.analysing.proposals.locating import Located, locate, locate_every
 from pejl.analysing.proposals.model import Obstacle, Placing
 from pejl.analysing.proposals.pieces import most_alike, sentences_in
 from pejl.analysing.proposals.request import Hit, Outcome, Request, one_of
@@ -21,6 +21,7 @@ _EVERYWHERE = re.compile(
     r"planen)|throughout|everywhere|all over)\b",
     re.IGNORECASE,
 )
+_FIRST_WORD = re.compile(r"\s+(\w+)")
 _MOST_AMOUNT_WORDS = 6
 _EACH = 0.95
 _FRAGMENT = 0.5
@@ -60,8 +61,23 @@ def _words(request: Request) -> Outcome:
 
 def _exchanged(request: Request, hit: Hit, old: str, new: str) -> Outcome:
     new = _without_label(new) if hit.in_title else new
+    if not _is_quoted(old, request.text):
+        new = _without_next(new, hit.text[hit.located.end :])
     edit = replaced(hit.text, hit.located.start, hit.located.end, old, new)
     return request.reworded(hit.provision, edit, reason=hit.reason, confidence=hit.confidence, in_title=hit.in_title)
+
+
+def _is_quoted(words: str, text: str) -> bool:
+    """Whether a remark gives words in quotation marks: then they are meant to the letter."""
+    return any(text[: place.start].rstrip()[-1:] in "”“„\"»«’‘'" for place in locate(words, text, fuzzy=False))
+
+
+def _without_next(new: str, following: str) -> str:
+    """ "fra fem til ti uger": new words without the last one, where the text goes on with it anyhow."""
+    words, ahead = new.split(), _FIRST_WORD.match(following)
+    if len(words) > 1 and ahead and words[-1].casefold() == ahead[1].casefold():
+        return " ".join(words[:-1])
+    return new
 
 
 def _everywhere(request: Request) -> tuple[Outcome, ...]:
