@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejl.process.became import RemarkEnd, hearing_behind, public_ends
 from pejl.process.outcome import is_outcome_public, what_came_after, what_it_became
 from pejl.stages.hearings.deadlines import last_day
 from pejl.stages.hearings.models import HearingState
@@ -18,6 +19,7 @@ from pejl.stages.replies.queries.public import approved_replies_of
 from pejl.stages.responses.links import hash_of
 from pejl.stages.responses.models import Response, ResponseState
 from pejl.stages.responses.public import is_published
+from pejl.stages.revisions.queries.ends import EndKind
 from pejl.writing.reply import Decision
 
 _ACCOMMODATED = {Decision.ACCOMMODATED.value, Decision.PARTLY_ACCOMMODATED.value}
@@ -30,13 +32,17 @@ class FollowedRemark:
     remark: Remark
     replies: tuple[Reply, ...]
     changes: tuple[Difference, ...]
-    """Parts of the adopted policy that it is about and that became others, where it was accommodated."""
+    """Parts of the adopted policy that it changed."""
+    end: RemarkEnd | None = None
+    """Where it ended, where the policy was revised by changes that name their remarks."""
 
     @property
     def state(self) -> str:
-        """ "read", "answered" or "changed"."""
-        if self.changes:
+        """ "read", "answered", "passed_on" or "changed"."""
+        if self.changes or (self.end and self.end.kind is EndKind.CHANGED):
             return "changed"
+        if self.end and self.end.kind is EndKind.PASSED_ON:
+            return "passed_on"
         return "answered" if self.replies else "read"
 
 
@@ -65,24 +71,30 @@ def remarks_followed(response: Response) -> list[FollowedRemark]:
         return []
     counting = response.remarks.filter(retired_at=None).select_related("section").prefetch_related("provisions")
     remarks = list(counting.order_by("start"))
-    public = is_outcome_public(response.hearing)
-    replies = approved_replies_of([remark.pk for remark in remarks]) if public and remarks else {}
-    changes = _changes(response) if replies else {}
+    if not remarks or not is_outcome_public(response.hearing):
+        return [FollowedRemark(remark, (), ()) for remark in remarks]
+    replies = approved_replies_of([remark.pk for remark in remarks])
+    adopted = what_came_after(response.hearing)
+    changes = {one.key: one for one in what_it_became(response.hearing, adopted)} if adopted else {}
+    if adopted is not None and hearing_behind(adopted) == response.hearing:
+        ends = public_ends(remarks, adopted)
+        return [_ended(remark, replies.get(remark.pk, []), changes, ends.get(remark.pk)) for remark in remarks]
     return [_followed(remark, replies.get(remark.pk, []), changes) for remark in remarks]
 
 
+def _ended(
+    remark: Remark, replies: Sequence[Reply], changes: dict[str, Difference], end: RemarkEnd | None
+) -> FollowedRemark:
+    """With what its changes, which name it, made of the policy."""
+    keys = end.keys if end else ()
+    return FollowedRemark(remark, tuple(replies), tuple(changes[key] for key in keys if key in changes), end)
+
+
 def _followed(remark: Remark, replies: Sequence[Reply], changes: dict[str, Difference]) -> FollowedRemark:
+    """Where no changes name their remarks: the parts it is about that became others, if it was accommodated."""
     heard = any(reply.decision in _ACCOMMODATED for reply in replies)
     keys = [tie.key for tie in remark.provisions.all() if tie.state != Tie.REJECTED] if heard else []
     return FollowedRemark(remark, tuple(replies), tuple(changes[key] for key in keys if key in changes))
-
-
-def _changes(response: Response) -> dict[str, Difference]:
-    """Parts of the policy that were adopted otherwise than they were heard, by key."""
-    adopted = what_came_after(response.hearing)
-    if adopted is None:
-        return {}
-    return {difference.key: difference for difference in what_it_became(response.hearing, adopted)}
 
 
 def steps_of(response: Response, remarks: Sequence[FollowedRemark]) -> list[Step]:

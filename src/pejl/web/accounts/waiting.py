@@ -17,6 +17,7 @@ from pejl.stages.replies.queries.mentions import mentions_of
 from pejl.stages.replies.queries.waiting import Waiting as RepliesWaiting
 from pejl.stages.replies.queries.waiting import waiting_for
 from pejl.stages.responses.queries import stray_mails
+from pejl.stages.revisions.queries.board import waiting_changes
 from pejl.web.accounts.my_day import Waiting, collects
 from pejl.web.templatetags.pages import url_if
 
@@ -101,6 +102,26 @@ def replies(person: Person) -> Iterator[Waiting]:
             text = ngettext("You have %(count)d reply in draft", "You have %(count)d replies in draft", drafts)
             yield Waiting(text % {"count": drafts}, address, waits.hearing, mine=True)
         yield from _decisions(waits, address)
+
+
+@collects
+def changes(person: Person) -> Iterator[Waiting]:
+    """Changes of a heard text that await the person's committees, and those that remarks offer."""
+    for waits in waiting_changes(person):
+        base, hearing = waits.revision.base, waits.revision.hearing
+        if count := waits.to_approve:
+            text = ngettext(
+                "%(count)d change of the text awaits your committee",
+                "%(count)d changes of the text await your committee",
+                count,
+            )
+            address = url_if("revision_committees", base.policy.slug, base.number)
+            yield Waiting(text % {"count": count}, address, hearing)
+        if count := waits.offers:
+            text = ngettext(
+                "%(count)d change is offered in the remarks", "%(count)d changes are offered in the remarks", count
+            )
+            yield Waiting(text % {"count": count}, url_if("revision_offers", base.policy.slug, base.number), hearing)
 
 
 @collects

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pejl.process.became import Became
 from pejl.stages.policies.models import Policy, Provision
 from pejl.stages.policies.queries import Reading, Step
 from pejl.web.charts import Bar, Chart, bars
@@ -14,6 +15,7 @@ from pejl.web.public.terms import Term, TermMarker
 from pejl.web.templatetags.figures import heading
 
 _DEEPEST = 6
+NOTHING_BECAME: Mapping[str, Became] = {}
 _AMOUNT = {
     "da": re.compile(r"\s*(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,(\d+))?\s*(%|pct\.?|procent)?", re.IGNORECASE),
     "en": re.compile(r"\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?\s*(%|per cent|percent)?", re.IGNORECASE),
@@ -36,6 +38,8 @@ class ReaderPart:
     remarks: int
     history: tuple[Step, ...]
     """Versions in which it came in or was reworded, where there is more than one."""
+    became: Became | None
+    """Who asked for its words, where a hearing changed them."""
 
     @property
     def level_below(self) -> int:
@@ -57,13 +61,18 @@ class ReaderText:
 
 
 def reader_text(
-    reading: Reading, *, remarks: Mapping[str, int], history: Mapping[str, list[Step]], short: bool = False
+    reading: Reading,
+    *,
+    remarks: Mapping[str, int],
+    history: Mapping[str, list[Step]],
+    became: Mapping[str, Became] = NOTHING_BECAME,
+    short: bool = False,
 ) -> ReaderText:
     """The version's text; with `short` only what is said in plain language, under the headings above it."""
     marker = TermMarker(reading.definitions)
     shown = _with_plain(reading) if short else {part.provision.key for part in reading.parts}
     parts = tuple(
-        _part(part.provision, part.depth, marker, remarks, history, reading.version.policy)
+        _part(part.provision, part.depth, marker, remarks, history, became, reading.version.policy)
         for part in reading.parts
         if part.provision.key in shown
     )
@@ -88,6 +97,7 @@ def _part(
     marker: TermMarker,
     remarks: Mapping[str, int],
     history: Mapping[str, list[Step]],
+    became: Mapping[str, Became],
     policy: Policy,
 ) -> ReaderPart:
     steps = history.get(provision.key, [])
@@ -105,6 +115,7 @@ def _part(
         charts=_charts(provision, policy.language),
         remarks=remarks.get(provision.key, 0),
         history=tuple(steps) if len(steps) > 1 else (),
+        became=became.get(provision.key),
     )
 
 

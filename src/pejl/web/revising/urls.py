@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.revising.views import collision, committees, comparing, offers, overview, placing, reading, writing
+from pejl.web.revising.views import collision, committees, comparing, offers, overview, placing, reading, word, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/hearings/<slug:slug>/revision/"), overview.hearing_revision, name="hearing_revision"),
@@ -54,5 +54,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         _("work/policies/<slug:slug>/<int:number>/revision/places/<int:tie>/"),
         placing.revision_place,
         name="revision_place",
+    ),
+    path(
+        _("work/policies/<slug:slug>/<int:number>/revision/word/changes.docx"),
+        word.revision_redline_docx,
+        name="revision_redline_docx",
+    ),
+    path(_("work/policies/<slug:slug>/<int:number>/revision/word/"), word.revision_returned, name="revision_returned"),
+    path(
+        _("work/policies/<slug:slug>/<int:number>/revision/word/<int:file>/"), word.returned_file, name="returned_file"
+    ),
+    path(
+        _("work/policies/<slug:slug>/<int:number>/revision/word/<int:file>/decide/"),
+        word.returned_decide,
+        name="returned_decide",
     ),
 ]

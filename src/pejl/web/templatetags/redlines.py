@@ -58,9 +58,8 @@ def _block(shape: Shape, lines: list[Line], side: str) -> SafeString:
     if shape is Shape.ROW:
         rows = format_html_join("", "<tr>{}</tr>", ((_cells(line, side),) for line in lines))
         return format_html(
-            '<div class="table--responsive-scroll" tabindex="0" role="region" aria-label="{}">'
+            '<div class="table--responsive-scroll" tabindex="0">'
             '<table class="table table--compact"><tbody>{}</tbody></table></div>',
-            _("Table"),
             rows,
         )
     made = [(_line(line, side),) for line in lines]

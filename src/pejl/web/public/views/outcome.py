@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pejl.ground.keyset import keyset_page
+from pejl.process.became import Became, became_of, counts_of_ends
 from pejl.process.keeping import kept
 from pejl.process.outcome import (
     SectionOutcome,
@@ -23,8 +24,10 @@ from pejl.process.outcome import (
 from pejl.process.published import ShownRemark
 from pejl.stages.hearings.models import Hearing, Section
 from pejl.stages.policies.comparing import Difference
+from pejl.stages.policies.models import Version
 from pejl.stages.replies.models import Reply
 from pejl.stages.responses.public import is_published
+from pejl.stages.revisions.queries.ends import EndKind
 from pejl.web.access import public
 from pejl.web.charts import Bar, Chart, bars, parts
 from pejl.web.public.finding import hearing_of
@@ -50,7 +53,8 @@ class SectionView:
     outcome: SectionOutcome
     chart: Chart
     answered: Sequence[Answered]
-    became: Sequence[Difference]
+    became: Sequence[tuple[Difference, Became | None]]
+    """What differs in the adopted text, with who asked for it."""
 
 
 @public
@@ -63,7 +67,8 @@ def hearing_outcome(request: HttpRequest, slug: str) -> HttpResponse:
         return _one_section(request, hearing, get_object_or_404(Section, hearing=hearing, key=chosen))
     outcome = kept(hearing, "outcome", lambda: outcome_of(hearing))
     adopted = what_came_after(hearing)
-    differences = what_it_became(hearing, adopted) if adopted else []
+    behind = became_of(adopted) if adopted else {}
+    differences = [(one, behind.get(one.key)) for one in what_it_became(hearing, adopted)] if adopted else []
     foremost = kept(hearing, "foremost replies", lambda: foremost_replies(hearing, _FOREMOST))
     sections, others = _sections(hearing, outcome.sections, foremost, differences)
     known = {
@@ -77,6 +82,8 @@ def hearing_outcome(request: HttpRequest, slug: str) -> HttpResponse:
         "adopted": adopted,
         "others": others,
         "became_count": len(differences),
+        "heard": hearing,
+        "ends": _ends(hearing, adopted) if adopted else None,
     }
     return render(request, "public/outcome.html", known)
 
@@ -101,25 +108,38 @@ def _sections(
     hearing: Hearing,
     outcomes: Sequence[SectionOutcome],
     foremost: Mapping[int | None, list[Reply]],
-    differences: Sequence[Difference],
-) -> tuple[list[SectionView], list[Difference]]:
+    differences: Sequence[tuple[Difference, Became | None]],
+) -> tuple[list[SectionView], list[tuple[Difference, Became | None]]]:
     """The sections, and the changes of provisions that none of them asks about."""
     said = remarks_answered(hearing, [reply for replies in foremost.values() for reply in replies], _QUOTES)
     views = []
     taken: set[str] = set()
     for outcome in outcomes:
         keys = set(outcome.section.provisions)
-        became = [difference for difference in differences if difference.key in keys]
-        taken |= {difference.key for difference in became}
+        became = [(difference, who) for difference, who in differences if difference.key in keys]
+        taken |= {difference.key for difference, _who in became}
         answered = [Answered(reply, said.get(reply.pk, ())) for reply in foremost.get(outcome.section.pk, ())]
         chart = _decisions(_("Decisions"), outcome.decisions)
         views.append(SectionView(outcome, chart, answered, became))
-    return views, [difference for difference in differences if difference.key not in taken]
+    return views, [(difference, who) for difference, who in differences if difference.key not in taken]
 
 
 def _decisions(title: str, counts: Iterable[tuple[str, int]]) -> Chart:
     rows = [Bar(label(decision, "decision"), count, tone=tone(decision)) for decision, count in counts]
     return parts(title, _("Decision"), _("Answers"), rows)
+
+
+def _ends(hearing: Hearing, adopted: Version) -> Chart:
+    """Where the remarks ended; empty where no revision led to the adopted text."""
+    names = {
+        EndKind.CHANGED: (_("Changed the text"), "yes"),
+        EndKind.ANSWERED: (_("Answered with a reason"), "covered"),
+        EndKind.PASSED_ON: (_("Passed on"), "passed"),
+        EndKind.OPEN: (_("No end yet"), "open"),
+    }
+    counts = kept(hearing, f"ends {adopted.pk}", lambda: counts_of_ends(hearing, adopted))
+    rows = [Bar(names[kind][0], count, tone=names[kind][1]) for kind, count in counts.items()]
+    return parts(_("Where the remarks ended"), _("End"), _("Remarks"), rows)
 
 
 def _by_section(hearing: Hearing, outcomes: Sequence[SectionOutcome]) -> Chart:

@@ -9,11 +9,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from pejl.ground.keyset import keyset_page
+from pejl.process.became import became_of, hearing_behind
 from pejl.process.keeping import kept
 from pejl.process.library import public_hearings, public_policies, public_versions
 from pejl.process.published import remarks_by_provision
 from pejl.stages.decisions.queries import hearings_decided
 from pejl.stages.hearings.models import Hearing, HearingState
+from pejl.stages.plans.queries.reading import public_plans
 from pejl.stages.policies.models import Policy, Version, VersionKind
 from pejl.stages.policies.queries import history_of_provisions, read_version
 from pejl.stages.responses.public import is_published
@@ -107,8 +109,10 @@ def _reader(
             reading,
             remarks=_remark_counts(hearing),
             history=history_of_provisions(public_ones) if len(public_ones) > 1 else {},
+            became={} if edition == "short" else became_of(version),
             short=edition == "short",
         ),
+        "heard": hearing_behind(version),
         "short": edition == "short",
         "both": edition == "both",
         "has_short": reading.has_short_edition,

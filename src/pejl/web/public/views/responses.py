@@ -1,13 +1,17 @@
 """Published responses: the list with its filters, and one response with its remarks and what was answered."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from pejl.process.became import public_ends
 from pejl.process.keeping import kept
-from pejl.process.published import Wanted, narrowed, options_of, page_of, remarks_of
+from pejl.process.outcome import what_came_after
+from pejl.process.published import ShownRemark, Wanted, narrowed, options_of, page_of, remarks_of
 from pejl.stages.hearings.models import Hearing
-from pejl.stages.policies.models import Provision
+from pejl.stages.policies.models import Provision, Version
 from pejl.stages.responses.models import Response
 from pejl.stages.responses.public import (
     is_published,
@@ -78,14 +82,29 @@ def hearing_response(request: HttpRequest, slug: str, number: int) -> HttpRespon
     if response is None:
         raise Http404
     remarks = remarks_of([response]).get(response.pk, [])
+    adopted = what_came_after(hearing)
     beside = published_responses(hearing).order_by("number").values_list("number", flat=True)
     known = {
         "hearing": hearing,
         "response": response,
         "name": public_name(response),
-        "remarks": remarks,
+        "remarks": list(zip(remarks, _changed(remarks, adopted), strict=True)),
+        "adopted": adopted,
         "text": marked_text(public_pieces(response), remarks),
         "before": beside.filter(number__lt=number).last(),
         "after": beside.filter(number__gt=number).first(),
     }
     return render(request, "public/response.html", known)
+
+
+def _changed(remarks: Sequence[ShownRemark], adopted: Version | None) -> list[list[Provision]]:
+    """For each remark the provisions of the adopted text that it changed."""
+    if adopted is None:
+        return [[] for _ in remarks]
+    ends = public_ends([shown.remark for shown in remarks], adopted)
+    keys = {key for end in ends.values() for key in end.keys}
+    provisions = {provision.key: provision for provision in adopted.provisions.filter(key__in=keys)}
+    return [
+        [provisions[key] for key in ends[shown.remark.pk].keys if key in provisions] if shown.remark.pk in ends else []
+        for shown in remarks
+    ]

@@ -22,11 +22,10 @@ from pejl.web.access import StaffRequest
 from pejl.web.answering.views.case import say
 from pejl.web.revising.case import at, base_of, change_or_404, opened, surroundings
 from pejl.web.revising.drafting import plain_lines
-from pejl.web.revising.redlines import heading_of, of_edits
+from pejl.web.revising.redlines import Marked, heading_of, of_edits
 from pejl.web.revising.said import Behind, behind
 from pejl.web.revising.views.reading import READ
 from pejl.web.templatetags.figures import wording
-from pejl.writing.redline import Entry
 
 OWN, KEEP = "own", "keep"
 
@@ -38,7 +37,7 @@ class Side:
     change: Change
     edit: Edit | None
     """None where it only puts something below a part that the other takes away."""
-    entries: Sequence[Entry]
+    entries: Sequence[Marked]
     behind: Behind
 
 
@@ -63,7 +62,7 @@ class Place:
     heard: Content | None
     sides: tuple[Side, Side]
     words: Words
-    preview: Sequence[Entry]
+    preview: Sequence[Marked]
 
 
 @READ
@@ -123,7 +122,7 @@ def _places(
         )
         heard = base.get(key)
         words = _words(request, index, heard, one, other)
-        heading = heading_of(revision.base.policy, key, heard)
+        heading = heading_of(revision.base.policy, key, base)
         place = Place(index, key, heading, heard, (one, other), words, ())
         preview = of_edits(revision.base.policy, base, _chosen(place, base))
         found.append(Place(index, key, heading, heard, (one, other), words, preview))

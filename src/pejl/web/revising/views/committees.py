@@ -23,10 +23,9 @@ from pejl.web.access import StaffRequest, for_roles
 from pejl.web.answering.views.case import say
 from pejl.web.posting import posted_from
 from pejl.web.revising.case import at, base_of, opened, surroundings, units_of
-from pejl.web.revising.redlines import headings_of, of_edits
+from pejl.web.revising.redlines import Marked, headings_of, of_edits
 from pejl.web.revising.said import Behind, behind
 from pejl.web.revising.views.reading import READ
-from pejl.writing.redline import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Asking:
 
     change: Change
     headings: Sequence[str]
-    entries: Sequence[Entry]
+    entries: Sequence[Marked]
     behind: Behind
     others: Sequence[Approval]
     """What the other committees of a joint change have said."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,10 +15,10 @@ from pejl.stages.policies.models import Policy, Version
 from pejl.stages.policies.tree import Content, contents_of
 from pejl.stages.revisions.models import Change, ChangeState, Revision
 from pejl.stages.revisions.queries.board import changes_of, revision_of
-from pejl.stages.revisions.rules import STANDING
+from pejl.stages.revisions.rules import GATE, STANDING
 from pejl.stages.revisions.texts import revised_text
 from pejl.web.access import StaffRequest
-from pejl.web.revising.redlines import between, heading_of, language_of
+from pejl.web.revising.redlines import above_of, between, heading_of, language_of
 from pejl.web.revising.said import Behind, behind
 from pejl.web.revising.views.reading import READ
 from pejl.writing.redline import Entry, Fate
@@ -44,6 +45,8 @@ class Part:
     entry: Entry
     anchor: str
     heading: str
+    above: str
+    """Kind and number of what it belongs to, where it says little alone."""
     changes: Sequence[Change]
     behind: Behind
 
@@ -78,8 +81,17 @@ def policy_compare(request: StaffRequest, slug: str) -> HttpResponse:
         "view": "side" if request.GET.get("view") == "side" else "inline",
         "all": everything,
         "text_language": language_of(policy),
+        "downloads": _downloads(revision, new, request.user),
     }
     return render(request, "revising/compare.html", context)
+
+
+def _downloads(revision: Revision | None, new: Side, person: Person) -> list[tuple[str, str]]:
+    """Name and address of the files of this redline."""
+    if revision is None or new.version is not None or not GATE.may("redline.write", by=person):
+        return []
+    url = reverse("revision_redline_docx", args=[revision.base.policy.slug, revision.base.number])
+    return [("Word", url + ("?only=approved" if new.value == "approved" else ""))]
 
 
 def _version(versions: Sequence[Version], given: str, otherwise: Version) -> Version:
@@ -124,9 +136,9 @@ def _parts(
     found = []
     for number, entry in enumerate(entries, start=1):
         here = [] if entry.is_same else by_key.get(entry.key, [])
-        heading = heading_of(policy, entry.key, new.text.get(entry.key) or old.text.get(entry.key))
+        heading, above = (name(policy, entry.key, new.text, old.text) for name in (heading_of, above_of))
         anchor = f"part-{number}{'-was' if entry.place is Fate.MOVED_AWAY else ''}"
-        found.append(Part(entry, anchor, heading, here, _together(said, here)))
+        found.append(Part(entry, anchor, heading, above, here, _together(said, here)))
     return found
 
 

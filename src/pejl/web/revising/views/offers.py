@@ -21,11 +21,10 @@ from pejl.web.access import StaffRequest, for_roles
 from pejl.web.answering.views.case import say
 from pejl.web.posting import posted_from
 from pejl.web.revising.case import at, base_of, opened, surroundings, units_of
-from pejl.web.revising.redlines import heading_of, of_edits
+from pejl.web.revising.redlines import Marked, headings_of, of_edits
 from pejl.web.revising.said import Said, said_of
 from pejl.web.revising.views.reading import READ
 from pejl.web.revising.views.writing import WRITERS
-from pejl.writing.redline import Entry
 
 _SIZE = 20
 
@@ -38,7 +37,7 @@ class Card:
     heading: str
     """Of the provision; empty where no place was found."""
     said: Sequence[Said]
-    entries: Sequence[Entry]
+    entries: Sequence[Marked]
     title: str
     """A first title for the change."""
 
@@ -77,7 +76,7 @@ def _whole(text: str) -> int:
 
 def _card(revision: Revision, base: dict[str, Content], one: Offered, said: dict[int, Said]) -> Card:
     policy, offer, edit = revision.base.policy, one.offer, one.edit(base)
-    heading = heading_of(policy, offer.key, base.get(offer.key) or offer.after) if offer.key else ""
+    heading = headings_of(policy, base, [edit])[0] if edit else ""
     title = _("%(heading)s: words from remark %(remark)s") % {"heading": heading[:120], "remark": offer.remark}
     return Card(
         one,

@@ -140,7 +140,7 @@ def colliding(text: RevisedText, changes: dict[int, Change]) -> list[Colliding]:
         Colliding(
             changes[one],
             changes[other],
-            tuple(heading_of(policy, key, text.base.get(key) or text.contents.get(key)) for key in keys),
+            tuple(heading_of(policy, key, text.base, text.contents) for key in keys),
         )
         for (one, other), keys in pairs.items()
         if one in changes and other in changes

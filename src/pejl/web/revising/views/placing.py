@@ -49,8 +49,8 @@ def revision_places(request: StaffRequest, slug: str, number: int) -> HttpRespon
     shown = [
         Shown(
             one,
-            heading_of(policy, one.key, text.base.get(one.key)),
-            heading_of(policy, one.placed.key, contents.get(one.placed.key)) if one.placed else "",
+            heading_of(policy, one.key, text.base),
+            heading_of(policy, one.placed.key, contents) if one.placed else "",
         )
         for one in moved_targets(revision, contents)
     ]

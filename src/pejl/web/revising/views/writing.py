@@ -33,10 +33,9 @@ from pejl.web.revising.adding import ACTIONS, added
 from pejl.web.revising.case import at, base_of, change_or_404, opened, surroundings, units_of
 from pejl.web.revising.choosing import provision_of, remark_choices, remarks_about, reply_choices
 from pejl.web.revising.drafting import Draft, Row, What, draft_from, draft_of, rows_of
-from pejl.web.revising.redlines import Place, heading_of, of_edits, places_of
+from pejl.web.revising.redlines import Marked, Place, heading_of, of_edits, places_of
 from pejl.web.revising.views.reading import READ, about_change, change_page
 from pejl.web.templatetags.figures import label, wording
-from pejl.writing.redline import Entry
 
 WRITERS = (Role.OFFICER, Role.LEAD)
 
@@ -88,7 +87,7 @@ def change(request: StaffRequest, slug: str, number: int, change: int) -> HttpRe
     if request.method != "POST":
         return _editor(request, revision, base, draft_of(found), change=found)
     draft = _acted(request, draft_from(request.POST, base, found), base)
-    theirs: tuple[Entry, ...] = ()
+    theirs: tuple[Marked, ...] = ()
     if _asks_to_save(request):
         saves = request.POST.get("saves", "")
         try:
@@ -206,7 +205,7 @@ def _editor(
     change: Change | None = None,
     units: Sequence[Unit] = (),
     offer: Offer | None = None,
-    theirs: Sequence[Entry] = (),
+    theirs: Sequence[Marked] = (),
 ) -> HttpResponse:
     policy = revision.base.policy
     preview, problem = _preview(revision, base, draft)
@@ -239,7 +238,7 @@ def _editor(
 
 def _preview(
     revision: Revision, base: Mapping[str, Content], draft: Draft
-) -> tuple[tuple[Entry, ...], str]:  # fmt: skip
+) -> tuple[tuple[Marked, ...], str]:  # fmt: skip
     """The redline of what stands in the form, or what is wrong with it."""
     try:
         return of_edits(revision.base.policy, base, draft.edits(revision, base)), ""
@@ -250,10 +249,10 @@ def _preview(
 def _shown(row: Row, number: int, revision: Revision, base: Mapping[str, Content]) -> Shown:
     policy = revision.base.policy
     heard = base.get(row.key)
-    heading = heading_of(policy, row.key, heard) if row.key else ""
+    heading = heading_of(policy, row.key, base) if row.key else ""
     along: tuple[str, ...] = ()
     if row.what is What.DELETE:
-        along = tuple(heading_of(policy, key, base[key]) for key in Text(base).below(row.key))
+        along = tuple(heading_of(policy, key, base) for key in Text(base).below(row.key))
     return Shown(number, row, heading, heard, along)
 
 
