@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from pejl.measuring.errors import PeriodNotUnderstood
 from pejl.wording import Wording
@@ -57,19 +58,9 @@ class Period:
         """A period as people and statistical offices write it.
 
         "2018", "2018-H1", "2018/19" (school year), "2018-Q3", "2018K3", "2018-03", "2018M03", "2016-07/2018-11",
-        "2016-2018". Raises PeriodNotUnderstood.
+        "2016-2018". "2011-12" is December 2011; write "2011/12" for the school year. Raises PeriodNotUnderstood.
         """
-        written = text.strip()
-        for form in _FORMS:
-            if found := form.fullmatch(written):
-                period = _simple({name: int(value) for name, value in found.groupdict().items()})
-                if period:
-                    return period
-        if found := _SPAN.fullmatch(written):
-            first, last = (cls.parse(part) for part in found.groups() if part)
-            if first <= last:
-                return cls(first.first, last.first + last.months - first.first)
-        raise PeriodNotUnderstood(written=text)
+        return _parsed(text.strip())
 
     @property
     def kind(self) -> PeriodKind:
@@ -141,6 +132,21 @@ class Period:
 def years_between(earlier: Period, later: Period) -> float:
     """Years from the middle of one period to the middle of another; negative where the second is the earlier."""
     return later.time - earlier.time
+
+
+@lru_cache(maxsize=4_096)
+def _parsed(written: str) -> Period:
+    """Kept, since the rows of a file have few periods between them."""
+    for form in _FORMS:
+        if found := form.fullmatch(written):
+            period = _simple({name: int(value) for name, value in found.groupdict().items()})
+            if period:
+                return period
+    if found := _SPAN.fullmatch(written):
+        first, last = (_parsed(part) for part in found.groups() if part)
+        if first <= last:
+            return Period(first.first, last.first + last.months - first.first)
+    raise PeriodNotUnderstood(written=written)
 
 
 def _simple(parts: dict[str, int]) -> Period | None:

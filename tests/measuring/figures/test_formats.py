@@ -53,6 +53,28 @@ def test_csv_as_statbank_gives_it() -> None:
     assert taken.missing == 1
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'tid,antal,note\n2019,"12,5","to\nlinjer; og mere"\n2020,7,\n',
+        b"\xef\xbb\xbfsep=;\r\ntid;antal;note\r\n2019;12,5;\r\n2020;7;\r\n",
+        b"Tallene i tabellen er foreloebige\n\ntid\tantal\tnote\n2019\t12,5\t\n\n2020\t7\t\n",
+        "tid|antal|note\n2019|12,5|å\n2020|7|\n".encode("cp1252"),
+    ],
+)
+def test_csv_of_every_kind(data: bytes) -> None:
+    taken = read_figures(
+        "tal.csv", data, FigureMapping(indicator="8b", period_column="tid", value="antal", note="note")
+    )
+    assert [(str(row.period), row.value) for row in taken.rows] == [("2019", 12.5), ("2020", 7.0)]
+    assert taken.problems == ()
+
+
+def test_a_cell_without_end_is_no_csv() -> None:
+    with pytest.raises(FiguresUnreadable):
+        read_table("x.csv", b'tid;antal\n2019;"' + b"x" * 200_000, ["tid", "antal"])
+
+
 def test_xlsx_with_a_title_above_and_empty_rows_below() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

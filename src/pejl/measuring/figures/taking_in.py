@@ -126,6 +126,8 @@ def read_number(text: str, decimal: str = "") -> float | FigureProblem:
 
     "1.234" without a sign of what the dot means is a problem rather than a guess; its `number` is 0.
     """
+    if text.isascii() and text.isdigit():
+        return float(text)  # most are, and the rest is slow
     bare = _SPACES.sub("", text.replace("\u2212", "-"))
     comma, dot = bare.rfind(","), bare.rfind(".")
     if not decimal and comma < 0 and _GROUPED.fullmatch(bare) and bare.count(".") == 1:
