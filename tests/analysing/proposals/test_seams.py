@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejl.analysing.proposals.edit import Edit
+from pejl.analysing.proposals.edit import Edit, difference
 from pejl.analysing.proposals.seams import put_after, removed, replaced
 
 
@@ -10,6 +10,8 @@ from pejl.analysing.proposals.seams import put_after, removed, replaced
     ("text", "words", "asked", "new", "changed"),
     [
         ("Brugerne kommer.", "Brugerne", "brugerne", "borgerne", "Borgerne kommer."),
+        ("Brugerne kommer.", "Brugerne", "Brugerne", "borgerne", "Borgerne kommer."),
+        ("Vi støtter Klubben.", "Klubben", "Klubben", "klubben", "Vi støtter klubben."),
         ("Alle brugere kommer.", "brugere", "Brugere", "Borgere", "Alle borgere kommer."),
         ("Alle er med.", "er med", "er med", "er glade.", "Alle er glade."),
         ("Alle er med", "er med", "er med", "er glade.", "Alle er glade"),
@@ -85,6 +87,13 @@ def test_an_edit_can_be_undone(text: str, new: str, data: st.DataObject) -> None
     start = data.draw(st.integers(0, len(text)))
     edit = Edit(start, data.draw(st.integers(start, len(text))), new)
     assert edit.undone(text).applied(edit.applied(text)) == text
+
+
+@given(_TEXT, _TEXT)
+def test_the_difference_makes_the_one_text_into_the_other(old: str, new: str) -> None:
+    edit = difference(old, new)
+    assert edit.applied(old) == new
+    assert (edit.start == edit.end and not edit.new) is (old == new)
 
 
 @given(_TEXT, _TEXT, st.data())

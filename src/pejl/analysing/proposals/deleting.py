@@ -3,21 +3,25 @@
 import re
 
 from pejl.analysing.model import Span
+from pejl.analysing.proposals.edit import difference
+from pejl.analysing.proposals.locating import locate_every
 from pejl.analysing.proposals.model import Obstacle, Placing
 from pejl.analysing.proposals.pieces import about, sentences_in
+from pejl.analysing.proposals.replacing import EVERYWHERE
 from pejl.analysing.proposals.request import Hit, Outcome, Request, one_of
 from pejl.analysing.proposals.seams import removed
 from pejl.analysing.proposals.targets import part_in, stems_of
 from pejl.analysing.provision import Provision
 
 _ALL = re.compile(r"^\s*(?:at\s+)?(?:hele\s+|the\s+whole\s+)?", re.IGNORECASE)
-_GUESSED = 0.8
+_GUESSED, _EACH = 0.8, 0.95
 
 
 def deleting(request: Request) -> tuple[Outcome, ...]:
     """The provision without the words, or the policy without the provision."""
     if request.amendment.old:
-        return (_words(request, request.amendment.old),)
+        everywhere = _everywhere(request) if EVERYWHERE.search(request.text) else ()
+        return everywhere or (_words(request, request.amendment.old),)
     target = request.target
     if target.whole_kind:
         gone = request.policy.of_kind(target.whole_kind)
@@ -39,6 +43,20 @@ def _words(request: Request, old: str) -> Outcome:
         return request.deleted(hit.provision, reason=hit.reason, confidence=hit.confidence)
     edit = removed(hit.text, hit.located.start, hit.located.end)
     return request.reworded(hit.provision, edit, reason=hit.reason, confidence=hit.confidence, in_title=hit.in_title)
+
+
+def _everywhere(request: Request) -> tuple[Outcome, ...]:
+    """One rewording for each provision that has the words, which all go at once."""
+    named = [place.provision for place in request.target.named]
+    found = []
+    for provision in named or request.policy.provisions:
+        body, changed = provision.text, provision.text
+        for place in reversed(locate_every(request.amendment.old, body)):
+            changed = removed(changed, place.start, place.end).applied(changed)
+        if changed != body:
+            edit = difference(body, changed)
+            found.append(request.reworded(provision, edit, reason=Placing.QUOTE, confidence=_EACH))
+    return tuple(found)
 
 
 def _is_all(hit: Hit) -> bool:

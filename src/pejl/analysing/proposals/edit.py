@@ -18,3 +18,16 @@ class Edit:
     def undone(self, text: str) -> "Edit":
         """The edit that makes `applied(text)` into `text` again."""
         return Edit(self.start, self.start + len(self.new), text[self.start : self.end])
+
+
+def difference(old: str, new: str) -> Edit:
+    """The one edit that makes `old` into `new`: all between what both begin and end with."""
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    return Edit(start, len(old) - end, new[start : len(new) - end])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many signs two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

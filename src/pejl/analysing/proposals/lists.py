@@ -78,7 +78,7 @@ def list_around(blocks: Sequence[BodyBlock], at: int) -> tuple[list[BodyBlock], 
 def _in_case_of(words: Sequence[str], new: str) -> str:
     """`new` with a small or capital first letter as most of the items have it."""
     small = sum(item[:1].islower() for item in words)
-    if 2 * small > len(words) and not new[:2].isupper():
+    if 2 * small > len(words) and not new[:2].isupper() and " " in new:  # one word with a capital is a name
         return new[:1].lower() + new[1:]
     return new[:1].upper() + new[1:] if 2 * small < len(words) else new
 

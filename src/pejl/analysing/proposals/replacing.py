@@ -16,9 +16,9 @@ from pejl.analysing.proposals.seams import replaced
 from pejl.analysing.proposals.targets import Place, below
 from pejl.analysing.provision import Provision
 
-_EVERYWHERE = re.compile(
-    r"\b(?:overalt|alle steder|hele vejen igennem|gennem hele|konsekvent|gennemgående|i hele (?:politikken|teksten|"
-    r"planen)|throughout|everywhere|all over)\b",
+EVERYWHERE = re.compile(
+    r"\b(?:overalt|alle steder|begge steder|hele vejen igennem|gennem hele|konsekvent|gennemgående|"
+    r"i hele (?:politikken|teksten|planen)|throughout|everywhere|all over|in both places)\b",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\s+(\w+)")
@@ -38,7 +38,7 @@ def replacing(request: Request) -> tuple[Outcome, ...]:
         return (request.unplaced(Obstacle.NO_WORDING),)
     if not old:
         return (_whole(request),)
-    if _EVERYWHERE.search(request.text):
+    if EVERYWHERE.search(request.text):
         return _everywhere(request) or (request.nowhere(old),)
     return (_words(request),)
 

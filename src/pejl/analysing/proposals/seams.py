@@ -27,7 +27,8 @@ def replaced(text: str, start: int, end: int, asked: str, new: str) -> Edit:
     """
     there = text[start:end]
     first = asked.strip("”“„\"»«’‘' ")[:1]
-    if there[:1].isupper() and first.islower():
+    begins = bool(_SENTENCE_BEFORE.search(text[:start]))
+    if there[:1].isupper() and (first.islower() or begins):
         new = new[:1].upper() + new[1:]
     elif there[:1].islower() and first.isupper() and not new[:2].isupper():
         new = new[:1].lower() + new[1:]
