@@ -9,7 +9,7 @@ import pytest
 
 from pejl.analysing.model import HearingAnalysis
 from pejl.writing.note import Note
-from pejl.writing.note.outline import RemarkEntry, Run
+from pejl.writing.note.outline import Column, RemarkEntry, Run, Table, plain
 from pejl.writing.pdf import pdf_note
 
 MakeNote = Callable[..., Note]
@@ -93,9 +93,13 @@ def test_thousands_of_remarks_are_set_compactly(analysis: HearingAnalysis, make_
         for number in range(2001)
         if isinstance(block := note.blocks[at], RemarkEntry)
     )
-    large = replace(note, blocks=(*note.blocks[: at + 1], *entries, *note.blocks[at + 1 :]))
+    columns = (Column("Sted", 1), Column("Nu", 1), Column("Forslag", 1))
+    rows = tuple((plain(f"Mål {number}"), plain("–"), plain(f"bro nr. {number}")) for number in range(1001))
+    table = Table("Ændringer", columns, rows)
+    large = replace(note, blocks=(*note.blocks[: at + 1], *entries, table, *note.blocks[at + 1 :]))
     document: Any = pypdfium2.PdfDocument(pdf_note(large))
     said = " ".join(words_of_pages(document))
     assert all(f"”Byg bro {number}”" in said for number in (0, 500, 2000))
-    assert 60 < len(document) < 110
+    assert "Mål 1000 · Forslag: bro nr. 1000" in said  # so long a table is a list, without its empty cells
+    assert 80 < len(document) < 140
     document.close()

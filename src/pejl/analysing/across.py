@@ -55,8 +55,12 @@ def _with_provisions(remarks: list[Remark], hearing: Hearing, policy: PolicyText
         return [replace(r, committees=committees_for(r.section, (), None, hearing)) for r in remarks]
     matched = match_provisions(remarks, policy.provisions, top=_MATCHES_PER_REMARK, language=hearing.language)
     tied = []
+    named: dict[tuple[str, str], tuple[ProvisionMatch, ...]] = {}  # the letters of a campaign name the same
     for remark, by_text in zip(remarks, matched, strict=True):
-        provisions = _merged(find_references(remark.text, policy, remark.section), by_text)
+        said = remark.text, remark.section
+        if said not in named:
+            named[said] = find_references(remark.text, policy, remark.section)
+        provisions = _merged(named[said], by_text)
         committees = committees_for(remark.section, provisions, policy, hearing)
         tied.append(replace(remark, provisions=provisions, committees=committees))
     return tied

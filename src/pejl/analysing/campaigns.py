@@ -1,18 +1,20 @@
 """Campaign letters: responses that are near-duplicates of each other. Each sender still counts."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from pejl.analysing.kept_sentences import sentences_of
 from pejl.analysing.model import Campaign, Kind, ResponseAnalysis
 from pejl.analysing.near_duplicates import group_near_duplicates
-from pejl.analysing.sentences import split_sentences
 
 _FEWEST: Final = 3
 """Two alike letters are a couple of neighbours, or one sender twice; three are a campaign."""
 _FEWEST_WORDS: Final = 25
 """Shorter responses are alike by chance ("Ingen bemærkninger")."""
 _TITLE_LENGTH: Final = 90
+_LETTERS: Final = re.compile(r"[^\W_]+")
 
 
 def find_campaigns(responses: Sequence[ResponseAnalysis]) -> tuple[Campaign, ...]:
@@ -60,9 +62,9 @@ def _sentences(response: ResponseAnalysis) -> dict[str, str]:
     """The sentences of a response: folded to letters and digits -> as written."""
     found: dict[str, str] = {}
     for remark in response.remarks:
-        for start, end in split_sentences(remark.text, response.language):
+        for start, end in sentences_of(remark.text, response.language):
             text = remark.text[start:end]
-            found.setdefault(" ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split()), text)
+            found.setdefault(" ".join(_LETTERS.findall(text.casefold())), text)
     return found
 
 
@@ -75,6 +77,6 @@ def _title(lead: ResponseAnalysis) -> str:
     """The first sentence of the lead text that asks for something."""
     asked = [remark for remark in lead.remarks if remark.kind is not Kind.COURTESY] or list(lead.remarks)
     remark = next((r for r in asked if r.kind in {Kind.CHANGE, Kind.AMENDMENT, Kind.CONCERN}), asked[0])
-    start, end = split_sentences(remark.text, lead.language)[0]
+    start, end = sentences_of(remark.text, lead.language)[0]
     text = " ".join(remark.text[start:end].split())
     return text if len(text) <= _TITLE_LENGTH else text[: text.rfind(" ", 0, _TITLE_LENGTH)] + " …"

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
     r"\b(?:mål|indsats|pejlemærke|princip|punkt|nr\.|kapitel|bilag|goal|marker|principle|section|annex) ?\d+[a-z]?\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _GENITIVE = re.compile(r"['’]s?$")
 _CACHE = 200_000
 
@@ -35,8 +36,12 @@ def lemmatise(words: Iterable[str], language: str = "da") -> list[str]:
 
     `language` is "da", "en", "de" or "sv"; any other is treated as Danish. Uses simplemma.
     """
-    code = language if language in ("da", "en", "de", "sv") else "da"
+    code = _known(language)
     return [_lemma(word, code) for word in words]
+
+
+def _known(language: str) -> str:
+    return language if language in ("da", "en", "de", "sv") else "da"
 
 
 def content_words(text: str, language: str = "da") -> list[str]:
@@ -44,10 +49,18 @@ def content_words(text: str, language: str = "da") -> list[str]:
 
     A numbered thing is one word as well as its parts: "Mål 1" gives "mål", "1" and "mål 1".
     """
-    stop_words = stop_words_of(language)
-    lemmas = lemmatise(tokens(text), language)
-    kept = [lemma for lemma in lemmas if lemma not in stop_words and (len(lemma) > 1 or lemma.isdigit())]
+    code = _known(language)
+    kept = [lemma for word in tokens(text) if (lemma := _content_lemma(word, language, code))]
+    if not _DIGIT.search(text):
+        return kept
     return kept + [" ".join(found.lower().split()) for found in _NUMBERED.findall(text)]
+
+
+@lru_cache(maxsize=_CACHE)
+def _content_lemma(word: str, language: str, code: str) -> str:
+    """The lemma of a word that carries content; "" of any other."""
+    lemma = _lemma(word, code)
+    return lemma if lemma not in stop_words_of(language) and (len(lemma) > 1 or lemma.isdigit()) else ""
 
 
 @lru_cache(maxsize=_CACHE)

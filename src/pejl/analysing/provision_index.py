@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pejl.analysing.lemmas import content_words
 from pejl.analysing.provision import Provision, ProvisionKind
-from pejl.analysing.terms import weighted_terms
+from pejl.analysing.terms import weighted_terms, weighted_terms_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,8 +67,15 @@ class ProvisionIndex:
 
     def questions(self, texts: Sequence[str], language: str) -> Any:
         """The words of remarks that some provision has: sparse, remarks x words. A repeated word counts by its log."""
-        terms = (weighted_terms(text, language) for text in texts)
-        counted = _counted(terms, lambda word, _: self.vocabulary.get(word, -1), self.vocabulary)
+        known: dict[str, _Terms] = {}
+
+        def known_terms(text: str) -> _Terms:
+            for word in content_words(text, language):
+                if word not in known:
+                    known[word] = [one for one in weighted_terms_of(word, language) if one[0] in self.vocabulary]
+                yield from known[word]
+
+        counted = _counted(map(known_terms, texts), lambda word, _: self.vocabulary[word], self.vocabulary)
         counted.data = np.minimum(counted.data, 1.0 + np.log(np.maximum(counted.data, 1.0)))
         return counted
 
@@ -119,7 +127,7 @@ def _with_commitments(provisions: Sequence[Provision]) -> tuple[list[Provision],
 
 
 def _counted(texts: Iterable[_Terms], number: Callable[[str, int], int], vocabulary: dict[str, int]) -> Any:
-    """How much each word stands in each text: sparse, texts x words. `number` gives a word its column, -1 drops it."""
+    """How much each word stands in each text: sparse, texts x words. `number` gives a word its column."""
     from scipy.sparse import csr_array
 
     columns: list[int] = []
@@ -127,10 +135,8 @@ def _counted(texts: Iterable[_Terms], number: Callable[[str, int], int], vocabul
     ends = [0]
     for terms in texts:
         for word, weight in terms:
-            column = number(word, len(vocabulary))
-            if column >= 0:
-                columns.append(column)
-                weights.append(weight)
+            columns.append(number(word, len(vocabulary)))
+            weights.append(weight)
         ends.append(len(columns))
     counted = csr_array(
         (np.array(weights, dtype=np.float64), np.array(columns, dtype=np.int64), np.array(ends)),

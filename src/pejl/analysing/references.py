@@ -59,6 +59,8 @@ _QUOTED = re.compile(
     r"›([^‹›]{5,}?)‹|‘([^‘’]{5,}?)’(?!\w)|(?<!\w)'([^'\n]{5,}?)'(?!\w)",
     re.DOTALL,
 )
+_QUOTATION_MARK = re.compile("[”“„\"»«›‘']")
+_DIGIT = re.compile(r"\d")
 _FEWEST_QUOTED_WORDS = 5
 _FEWEST_TELLING_WORDS = 3
 """So many words of four letters or more make a phrase somebody's own: "børn og unge" is everybody's."""
@@ -75,10 +77,15 @@ _SIGNPOST = (
     r"section(?: on)?|chapter(?: on)?|heading)\s+"
 )
 _WORD = re.compile(r"\w+")
-_ROLES: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
-    (ProvisionKind.FOREWORD, re.compile(r"\bforord(?:et)?\b|\bforeword\b|\bpreface\b", re.IGNORECASE)),
+_ROLES: tuple[tuple[ProvisionKind, tuple[str, ...], re.Pattern[str]], ...] = (
+    (
+        ProvisionKind.FOREWORD,
+        ("forord", "foreword", "preface"),
+        re.compile(r"\bforord(?:et)?\b|\bforeword\b|\bpreface\b", re.IGNORECASE),
+    ),
     (
         ProvisionKind.VISION,
+        ("vision",),
         re.compile(r"\b(?:i|til|under|in|to) (?:visionen|the vision)\b|\bvisionsafsnit", re.IGNORECASE),
     ),
 )
@@ -137,7 +144,7 @@ def _numbered(text: str, policy: PolicyText, section: str) -> Iterator[_Found]:
             for provision in _with_number(policy, kind, number, section, named):
                 named.append(provision)
                 yield _reference(provision, at)
-    for match in _POINT.finditer(text):
+    for match in _POINT.finditer(text) if _DIGIT.search(text) else ():
         if not any(regex.search(text[max(0, match.start() - 25) : match.end()]) for regex in _NAMED.values()):
             for provision in _point(policy, match["numbers"], section):
                 yield _reference(provision, match.start())
@@ -218,13 +225,14 @@ class _Lookup:
         for provision, title, pattern in self._titles:
             if title in spaced and (match := pattern.search(flat)):
                 yield _reference(provision, match.start())
-        for kind, pattern in _ROLES:
-            if (match := pattern.search(text)) and len(only := self.policy.of_kind(kind)) == 1:
+        for kind, stems, pattern in _ROLES:
+            match = pattern.search(text) if any(stem in flat for stem in stems) else None
+            if match and len(only := self.policy.of_kind(kind)) == 1:
                 yield _reference(only[0], match.start())
 
     def quoted(self, text: str) -> Iterator[_Found]:
         """Provisions whose words stand in quotation marks."""
-        for match in _QUOTED.finditer(text):
+        for match in _QUOTED.finditer(text) if _QUOTATION_MARK.search(text) else ():
             quote = next(group for group in match.groups() if group)
             changed = bool(_CHANGED.match(text, match.end()))
             if source := self._source_of(_flat(quote).strip(" .…"), changed):

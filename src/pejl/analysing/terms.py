@@ -22,13 +22,16 @@ def weighted_terms(text: str, language: str = "da") -> Iterator[tuple[str, float
     Accents are dropped ("caféer" is "cafeer"), æ, ø and å kept. A word that is in no dictionary loses its inflection.
     """
     for word in content_words(text, language):
-        term, parts = _terms_of(word, language)
-        yield term, 1.0
-        for part in parts:
-            yield part, PART_WEIGHT
+        yield from weighted_terms_of(word, language)
 
 
 @lru_cache(maxsize=_CACHE)
+def weighted_terms_of(word: str, language: str) -> tuple[tuple[str, float], ...]:
+    """The terms of one content word with their weight: the word first, then its parts."""
+    term, parts = _terms_of(word, language)
+    return (term, 1.0), *((part, PART_WEIGHT) for part in parts)
+
+
 def _terms_of(word: str, language: str) -> tuple[str, tuple[str, ...]]:
     parts = compound_parts(word, language) or compound_parts(_stemmed(word, language), language)
     finer = [smaller for part in parts for smaller in (compound_parts(part, language) or (part,))]

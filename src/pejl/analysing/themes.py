@@ -199,10 +199,15 @@ def _as_written(lemmas: list[str], remarks: list[Remark]) -> list[str]:
     forms: dict[str, Counter[str]] = {}
     for remark in remarks:
         for token in dict.fromkeys(tokens(remark.text)):
-            for lemma in content_words(token):
+            for lemma in _content_of(token):
                 forms.setdefault(lemma, Counter())[token if token.isupper() else token.lower()] += 1
     shown = [forms[lemma].most_common(1)[0][0] for lemma in lemmas if lemma in forms]
     return list(dict.fromkeys(shown))
+
+
+@lru_cache(maxsize=200_000)
+def _content_of(token: str) -> tuple[str, ...]:
+    return tuple(content_words(token))
 
 
 def _with_copies(

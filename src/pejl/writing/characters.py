@@ -7,4 +7,4 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufd
 
 def printable(text: str) -> str:
     """The text without control characters, lone surrogates and non-characters, which neither XML nor HTML can hold."""
-    return _NOT_TEXT.sub("", text)
+    return text if text.isprintable() else _NOT_TEXT.sub("", text)

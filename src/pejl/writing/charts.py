@@ -1,7 +1,7 @@
 """Charts as pictures: calm horizontal bars in one colour, the same bytes from the same figures."""
 
 import textwrap
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ _NAMES_WIDTH = 220
 _BARS_WIDTH = 250
 _LINE_LENGTH = 28
 _LINES = 2
+_KEPT = 32
 
 
 def svg(chart: Chart) -> str:
@@ -29,7 +30,7 @@ def svg(chart: Chart) -> str:
     """
     from lxml import etree
 
-    root = etree.fromstring(_renderer().vegalite_to_svg(_specification(chart)).encode())
+    root = etree.fromstring(_drawn(chart).encode())
     for element in root.iter():
         for name in [name for name in element.attrib if name == "role" or str(name).startswith("aria-")]:
             del element.attrib[name]
@@ -38,7 +39,13 @@ def svg(chart: Chart) -> str:
 
 def png(chart: Chart, scale: float = 2.0) -> bytes:
     """The chart as PNG, `scale` pixels to the unit."""
-    return bytes(_renderer().vegalite_to_png(_specification(chart), scale=scale))
+    return bytes(_renderer().svg_to_png(_drawn(chart), scale=scale))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(chart: Chart) -> str:
+    """Kept: a note shows each chart in three files, and drawing it takes longer than all else about it."""
+    return str(_renderer().vegalite_to_svg(_specification(chart)))
 
 
 @cache

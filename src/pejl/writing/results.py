@@ -5,6 +5,8 @@ from dataclasses import asdict
 from importlib import resources
 from typing import Any, Final
 
+import msgspec
+
 from pejl.analysing.model import (
     Amendment,
     Campaign,
@@ -45,7 +47,7 @@ def results_json(analysis: HearingAnalysis, policy: PolicyText | None = None, la
         "campaigns": [_campaign(campaign) for campaign in analysis.campaigns],
         "failures": [_failure(failure) for failure in analysis.failures],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return msgspec.json.format(msgspec.json.encode(content), indent=1).decode() + "\n"
 
 
 def _hearing(analysis: HearingAnalysis) -> dict[str, Any]:

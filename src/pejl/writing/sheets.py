@@ -195,7 +195,9 @@ def _lines(value: _Value, width: int) -> int:
     """Lines that a text takes in a column of `width` characters; words are not cut, so a line is seldom full."""
     if not isinstance(value, str):
         return 1
-    return sum(max(1, math.ceil(len(line) * _UNEVEN / width)) for line in value.split("\n"))
+    if "\n" not in value:
+        return math.ceil(len(value) * _UNEVEN / width) or 1
+    return sum(math.ceil(len(line) * _UNEVEN / width) or 1 for line in value.split("\n"))
 
 
 def _write(sheet: Any, row: int, column: int, value: _Value, form: Any) -> None:

@@ -3,7 +3,11 @@
 The tag is the field's name and the remark's id ("decision:r12-3"), so that a filled document can be read again.
 """
 
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
 from pejl.wording import Wording
+from pejl.writing.characters import printable
 from pejl.writing.docx.markup import attribute, paragraph_xml, text_xml
 from pejl.writing.note.outline import RemarkEntry
 from pejl.writing.reply import DECISION_NAMES, Decision, Reply, reply_label
@@ -11,25 +15,40 @@ from pejl.writing.reply import DECISION_NAMES, Decision, Reply, reply_label
 _PLACEHOLDER = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
 _REPLY = "The administration's reply"
 _BOLD = "<w:rPr><w:b/></w:rPr>"
+_ANY_REMARK, _FIRST, _SECOND, _THIRD = "{{remark}}", "{{first}}", "{{second}}", "{{third}}"
 
 
 def answer_xml(entry: RemarkEntry, say: Wording, number: int) -> str:
     """Reply, decision and reason of a remark as fields; `number` makes their ids unique and uses three."""
-    reply = entry.reply or Reply(entry.remark_id)
+    if entry.reply is None:
+        blank = _unanswered(say)
+        for at, place in enumerate((_FIRST, _SECOND, _THIRD)):
+            blank = blank.replace(place, str(number + at))
+        return blank.replace(_ANY_REMARK, escape(printable(entry.remark_id), {'"': "&quot;"}))
+    return _answered(entry.remark_id, entry.reply, say, (str(number), str(number + 1), str(number + 2)))
+
+
+@lru_cache(maxsize=8)
+def _unanswered(say: Wording) -> str:
+    """The empty fields of any remark: thousands of a large hearing differ in nothing but names and numbers."""
+    return _answered(_ANY_REMARK, Reply(_ANY_REMARK), say, (_FIRST, _SECOND, _THIRD))
+
+
+def _answered(remark_id: str, reply: Reply, say: Wording, numbers: tuple[str, str, str]) -> str:
     label = paragraph_xml("AnswerLabel", f"<w:r>{text_xml(reply_label(reply, say))}</w:r>")
     text = _control(
         say(_REPLY),
-        f"reply:{entry.remark_id}",
-        number,
+        f"reply:{remark_id}",
+        numbers[0],
         '<w:text w:multiLine="1"/>',
         paragraph_xml("Answer", _content(reply.text, say("Write the reply here"))),
         empty=not reply.text.strip(),
     )
-    decision = _decision(entry.remark_id, reply.decision, say, number + 1)
+    decision = _decision(remark_id, reply.decision, say, numbers[1])
     reason = _control(
         say("Reason"),
-        f"reason:{entry.remark_id}",
-        number + 2,
+        f"reason:{remark_id}",
+        numbers[2],
         '<w:text w:multiLine="1"/>',
         _content(reply.reason, say("Write the reason here")),
         empty=not reply.reason.strip(),
@@ -46,7 +65,7 @@ def _term(name: str) -> str:
     return f"<w:r>{_BOLD}{text_xml(name + ': ')}</w:r>"
 
 
-def _decision(remark_id: str, decision: Decision | None, say: Wording, number: int) -> str:
+def _decision(remark_id: str, decision: Decision | None, say: Wording, number: str) -> str:
     items = "".join(
         f'<w:listItem w:displayText={attribute(say(DECISION_NAMES[choice]))} w:value="{choice.value}"/>'
         for choice in Decision
@@ -69,7 +88,7 @@ def _content(text: str, placeholder: str) -> str:
     return f"<w:r>{_PLACEHOLDER}{text_xml(placeholder)}</w:r>"
 
 
-def _control(name: str, tag: str, number: int, kind: str, content: str, *, empty: bool) -> str:
+def _control(name: str, tag: str, number: str, kind: str, content: str, *, empty: bool) -> str:
     placeholder = "<w:showingPlcHdr/>" if empty else ""
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val={attribute(name)}/><w:tag w:val={attribute(tag)}/><w:id w:val="{number}"/>'

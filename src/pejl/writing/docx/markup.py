@@ -38,8 +38,11 @@ class Places:
 
 def text_xml(text: str, element: str = "t") -> str:
     """The content of a run: its text, with line breaks and tabs. The text of deleted runs is in a `delText`."""
+    said = printable(text)
+    if "\n" not in said and "\t" not in said:
+        return f'<w:{element} xml:space="preserve">{escape(said)}</w:{element}>' if said else ""
     lines = []
-    for line in printable(text).split("\n"):
+    for line in said.split("\n"):
         parts = (
             f'<w:{element} xml:space="preserve">{escape(part)}</w:{element}>' if part else ""
             for part in line.split("\t")

@@ -61,8 +61,9 @@ def personal_places(material: Material, response: ResponseAnalysis) -> tuple[_Pl
 
 def _names_of_residents(material: Material, response: ResponseAnalysis) -> Iterator[_Place]:
     """Where the residents who wrote the response name themselves in it."""
+    lowered = response.document.text.lower()
     for sender in response.senders:
-        if sender.name and material.is_private(sender, response):
+        if sender.name and sender.name.lower() in lowered and material.is_private(sender, response):
             pattern = rf"(?<!\w){re.escape(sender.name)}(?!\w)"
             for match in re.finditer(pattern, response.document.text, re.IGNORECASE):
                 yield match.start(), match.end(), PersonalDataKind.NAME
