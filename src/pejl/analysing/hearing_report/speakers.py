@@ -70,13 +70,11 @@ _GAP = (
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who says something in a sentence; `code` is empty for all but committees and administrations."""
+    """A committee, or its administration, that says something in a sentence."""
 
     name: str
     code: str
     start: int
-    says: bool
-    """Whether a verb of saying goes with the name."""
 
 
 class Speakers:
@@ -119,7 +117,7 @@ class Speakers:
         for code, own in self._own.items():
             for match in own.finditer(sentence):
                 if code != lead and self._says(sentence, match):
-                    found.append(Speaker(" ".join(match[0].split()).rstrip("s"), code, match.start(), True))
+                    found.append(Speaker(" ".join(match[0].split()).rstrip("s"), code, match.start()))
                     break
         return tuple(sorted(found, key=lambda speaker: speaker.start))
 

@@ -26,7 +26,6 @@ _CITED = re.compile(
 _AFTER_QUOTED = re.compile(r"\b(?:efter|after)\b[^”“„\"»«:]{0,40}[”“„\"»](?P<words>[^”“„\"»«]+)[”“\"«»]", re.IGNORECASE)
 _FEWEST_CITED = 3
 _MOST_CITED = 25
-_LONGEST_TITLE = 160
 _APPENDED, _TIED_END = 0.85, 0.6
 _SEVERAL = re.compile(r"\b(?:og|eller|samt|and|or)\b", re.IGNORECASE)
 

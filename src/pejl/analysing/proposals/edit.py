@@ -15,10 +15,6 @@ class Edit:
         """The text with the edit in it; all outside [start, end) is as it was."""
         return text[: self.start] + self.new + text[self.end :]
 
-    def undone(self, text: str) -> "Edit":
-        """The edit that makes `applied(text)` into `text` again."""
-        return Edit(self.start, self.start + len(self.new), text[self.start : self.end])
-
 
 def difference(old: str, new: str) -> Edit:
     """The one edit that makes `old` into `new`: all between what both begin and end with."""
