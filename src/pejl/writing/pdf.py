@@ -64,11 +64,18 @@ def prepared_pdf(note: Note) -> Callable[[], bytes]:
     return partial(_typeset, data, int(note.stamp.timestamp()), system=system)
 
 
-def _typeset(data: str, stamp: int, *, system: bool) -> bytes:
+def typeset(template: Path, content: Json, stamp: int) -> bytes:
+    """A tagged PDF by a template that reads its content from `note.json`; `stamp` is seconds since 1970."""
+    data = json.dumps(content, ensure_ascii=False)
+    system = not _shows_all(data)
+    return _typeset(_showable(data) if system else data, stamp, system=system, template=template)
+
+
+def _typeset(data: str, stamp: int, *, system: bool, template: Path = _TEMPLATE) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "note.json").write_text(data, encoding="utf-8")
-        (root / "note.typ").write_bytes(_TEMPLATE.read_bytes())
+        (root / "note.typ").write_bytes(template.read_bytes())
         return _compile(root / "note.typ", root, stamp, system=system)
 
 

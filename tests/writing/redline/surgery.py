@@ -130,3 +130,55 @@ def _join(paragraph: Any) -> None:
 
 def _has_text(paragraph: Any) -> bool:
     return any(True for _ in paragraph.iter(W + "t", W + "delText"))
+
+
+EDITOR = "Egon Forsøg"
+_WHEN = "2026-04-10T08:15:00Z"
+_BY = f'w:author="{EDITOR}" w:date="{_WHEN}"'
+_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def written_on(data: bytes) -> bytes:
+    """The document after someone in Word, with tracking on, put in a list item, took out a paragraph, made words bold
+    and wrote a comment."""
+    return edited(edited(data, _write), _comment, "word/comments.xml")
+
+
+def _write(root: Any) -> None:
+    item = _paragraph(root, "følge op på hvert forløb")
+    item.addnext(
+        _xml(
+            f'<w:p><w:pPr><w:pStyle w:val="ListBullet"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+            f'<w:rPr><w:ins w:id="9001" {_BY}/></w:rPr></w:pPr><w:ins w:id="9002" {_BY}><w:r>'
+            "<w:t>invitere naboerne indenfor</w:t></w:r></w:ins></w:p>"
+        )
+    )
+    gone = _paragraph(root, "Byens rum er for alle, og der er plads til forskellighed.")
+    gone.find(W + "pPr").append(_xml(f'<w:rPr><w:del w:id="9003" {_BY}/></w:rPr>'))
+    [run] = gone.findall(W + "r")
+    run.find(W + "t").tag = W + "delText"
+    wrapped = _xml(f'<w:del w:id="9004" {_BY}/>')
+    run.addprevious(wrapped)
+    wrapped.append(run)
+    [bold] = _paragraph(root, "Alle i Fjordby skal have mulighed for at forsørge sig selv. ").findall(W + "r")[:1]
+    bold.insert(0, _xml(f'<w:rPr><w:b/><w:rPrChange w:id="9005" {_BY}><w:rPr/></w:rPrChange></w:rPr>'))
+    place = _paragraph(root, "Der skal være et mødested i hver bydel").findall(W + "r")[0]
+    place.addprevious(_xml('<w:commentRangeStart w:id="90"/>'))
+    place.addnext(_xml('<w:r><w:commentReference w:id="90"/></w:r>'))
+    place.addnext(_xml('<w:commentRangeEnd w:id="90"/>'))
+
+
+def _comment(root: Any) -> None:
+    root.append(
+        _xml(f'<w:comment w:id="90" {_BY} w:initials="EF"><w:p><w:r><w:t>Hvem betaler?</w:t></w:r></w:p></w:comment>')
+    )
+
+
+def _paragraph(root: Any, words: str) -> Any:
+    return next(p for p in root.iter(W + "p") if "".join(t.text for t in p.iter(W + "t")).startswith(words.strip()))
+
+
+def _xml(said: str) -> Any:
+    return etree.fromstring(
+        said.replace(" ", f" {_SPACE} ", 1) if " " in said.split(">")[0] else said.replace(">", f" {_SPACE}>", 1)
+    )

@@ -23,7 +23,9 @@ from pejl.writing.redline.document import docx_redline
 from pejl.writing.redline.edits import Edit, apply, compose, edits, touched_ranges
 from pejl.writing.redline.merging import Collision, WordsCollide, collide, collisions, merge
 from pejl.writing.redline.model import Change, Entry, Fate, Line, Moved, Origin, Piece, Redline
+from pejl.writing.redline.page import Mark, PageEntry, PageLine, legend, page_of
 from pejl.writing.redline.paper import RedlinePaper
+from pejl.writing.redline.pdf import pdf_redline
 from pejl.writing.redline.returning import Kind, Returned, ReturnedEdit, take_back
 from pejl.writing.redline.words import WordRange, word_count
 
@@ -35,8 +37,11 @@ __all__ = [
     "Fate",
     "Kind",
     "Line",
+    "Mark",
     "Moved",
     "Origin",
+    "PageEntry",
+    "PageLine",
     "Piece",
     "Redline",
     "RedlinePaper",
@@ -52,7 +57,10 @@ __all__ = [
     "compose",
     "docx_redline",
     "edits",
+    "legend",
     "merge",
+    "page_of",
+    "pdf_redline",
     "redline",
     "take_back",
     "touched_ranges",

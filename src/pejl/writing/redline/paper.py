@@ -32,9 +32,17 @@ class RedlinePaper:
 
 def comment_on(origin: Origin, say: Wording) -> list[str]:
     """The paragraphs of the comment at a change: the remarks' numbers, and what else is to be said."""
-    remarks = ""
-    if origin.remarks:
-        numbers = say.join(origin.remarks)
-        one = len(origin.remarks) == 1
-        remarks = say("Remark {numbers}" if one else "Remarks {numbers}", numbers=numbers)
-    return [text for text in (remarks, *origin.comment.strip().split("\n")) if text.strip()]
+    named = named_remarks(origin.remarks, say)
+    return [text for text in (named, *origin.comment.strip().split("\n")) if text.strip()]
+
+
+def remarks_of(origins: Iterable[Origin]) -> tuple[str, ...]:
+    """The numbers of the remarks behind a change, each once."""
+    return tuple(dict.fromkeys(number for origin in origins for number in origin.remarks))
+
+
+def named_remarks(numbers: tuple[str, ...], say: Wording) -> str:
+    """ "Remarks 12 and 40"; empty for none."""
+    if not numbers:
+        return ""
+    return say("Remark {numbers}" if len(numbers) == 1 else "Remarks {numbers}", numbers=say.join(numbers))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pejl.writing.docx.tables import TEXT_WIDTH
 from pejl.writing.docx.tracked import Signature, Tracking
 from pejl.writing.redline.anchoring import REVISIONS, Anchors
-from pejl.writing.redline.model import Fate, Line, Piece
+from pejl.writing.redline.model import Fate, Line, Piece, Pieces
 
 _CELLS = " · "
 _LOOK = (
@@ -29,14 +29,13 @@ class TableWriter:
     def add(self, number: int, line: Line, anchors: Anchors, mark: Callable[[str], str]) -> str:
         """Add a row; what it ends, if anything. `mark` puts a bookmark around the first cell's runs."""
         ended = self.ended() if self._lines and not self._goes_on(line) else ""
-        style = ("TableHeading" if not self._lines else "TableText") + "Apart" * (
-            line.apart if line.end.is_new else line.was_apart
-        )
+        usual = "TableText" if self._lines else "TableHeading"
+        styles = usual + "Apart" * line.apart, usual + "Apart" * line.was_apart
         tracked = self.tracking.mark(REVISIONS[line.end], self.signed(line)) if line.end != Fate.SAME else ""
         cells = _cells(number, line, anchors, self.run)
         cells[0] = mark(cells[0])
         width = TEXT_WIDTH // len(cells)
-        inside = "".join(self._cell(width, style, cell, line) for cell in cells)
+        inside = "".join(self._cell(width, styles, cell, line) for cell in cells)
         header = "" if self._lines else "<w:tblHeader/>"
         self._rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}{tracked}</w:trPr>{inside}</w:tr>")
         self._lines.append(line)
@@ -62,8 +61,11 @@ class TableWriter:
         )
         return column_count(line) == column_count(self._lines[0]) and not parted
 
-    def _cell(self, width: int, style: str, inside: str, line: Line) -> str:
+    def _cell(self, width: int, styles: tuple[str, str], inside: str, line: Line) -> str:
+        style, was = styles if line.end.is_new else (styles[1], styles[1])
         properties = f'<w:pStyle w:val="{style}"/>{self._end(line.end, line)}'
+        if line.end == Fate.SAME and style != was:
+            properties += self.tracking.was(f'<w:pStyle w:val="{was}"/>', self.signed(line))
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p></w:tc>"
@@ -79,15 +81,24 @@ def column_count(line: Line) -> int:
     return len("".join(piece.text for piece in line.of(new=line.end.is_new)).split(_CELLS))
 
 
+def cells_of(line: Line) -> list[Pieces]:
+    """The pieces of each cell of a row."""
+    cells: list[list[Piece]] = [[]]
+    for piece in line.pieces:
+        for n, text in enumerate(piece.text.split(_CELLS)):
+            if n:
+                cells.append([])
+            cells[-1] += [replace(piece, text=text)] if text else []
+    return [tuple(cell) for cell in cells]
+
+
 def _cells(number: int, line: Line, anchors: Anchors, run: Callable[[Piece], str]) -> list[str]:
     """The runs of each cell, with where comments begin and end."""
     cells = [""]
     for at, piece in enumerate(line.pieces):
-        cells[-1] += anchors.before.get((number, at), "")
-        for n, text in enumerate(piece.text.split(_CELLS)):
-            if n:
-                cells.append("")
-            cells[-1] += run(replace(piece, text=text)) if text else ""
+        first, *others = cells_of(replace(line, pieces=(piece,)))
+        cells[-1] += anchors.before.get((number, at), "") + "".join(map(run, first))
+        cells += ("".join(map(run, other)) for other in others)
         cells[-1] += anchors.after.get((number, at), "")
     return cells
 

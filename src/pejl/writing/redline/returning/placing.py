@@ -90,8 +90,10 @@ def _by_words(document: TrackedDocument) -> dict[str, list[int]]:
 
 
 def _beginnings(entry: Entry) -> set[str]:
-    """What an entry begins with: its heading, or its first line where it has none."""
-    return _said_by(entry.heading or (entry.lines[0].pieces if entry.lines else ()))
+    """What an entry begins with: its heading, or its first line where it has none before or after."""
+    always_headed = entry.heading_of(new=False) and entry.heading_of(new=True)
+    first = entry.lines[0].pieces if entry.lines and not always_headed else ()
+    return _said_by(entry.heading) | _said_by(first)
 
 
 def _begins_with(block: Returning, entry: Entry) -> bool:
@@ -125,10 +127,11 @@ def _shape(block: Returning, section: Section) -> str:
     if isinstance(block, TrackedRow):
         return Shape.ROW.value
     entry = section.entry
-    if not section.blocks and (entry is None or (_begins_with(block, entry) and entry.heading)):
-        return HEADING
-    if not section.blocks and entry and entry.heading and not _is_line_of(block, entry):
-        return HEADING
+    if not section.blocks:
+        if entry is None or not _said_by(entry.heading).isdisjoint(_texts(block)):
+            return HEADING
+        if entry.heading and not _is_line_of(block, entry):
+            return HEADING
     return Shape.ITEM.value if block.is_item else Shape.PARAGRAPH.value
 
 
