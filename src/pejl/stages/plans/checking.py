@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_noop as _
 
 from pejl.measuring.budgets import BudgetFinding
-from pejl.stages.plans.models import BudgetLine, FundingKind, Initiative, Plan
-from pejl.stages.plans.money import budget_findings
+from pejl.stages.plans.models import BudgetLine, FundingKind, Initiative, InitiativeStatus, Plan
+from pejl.stages.plans.money import budget_findings, paid_years
 from pejl.stages.plans.queries.funding import Money, Standing
 from pejl.stages.plans.queries.goals import ServedGoal
 from pejl.stages.policies.models import Provision
@@ -110,7 +110,9 @@ def _can_apply(initiative: Initiative, looked: Looked) -> bool:
 
 
 def _is_due(initiative: Initiative, looked: Looked) -> bool:
-    """Whether the time to look at targets again is past, and none of them was revised."""
+    """Whether the time to look at targets again is past, and none of them was revised. What is over is left alone."""
+    if initiative.status in {InitiativeStatus.DONE, InitiativeStatus.STOPPED}:
+        return False
     due = looked.plan.first_year + looked.plan.revised_after
     targets = initiative.targets.all()
     is_past = due <= looked.year and due <= looked.plan.last_year
@@ -118,8 +120,9 @@ def _is_due(initiative: Initiative, looked: Looked) -> bool:
 
 
 def _years_without_result(initiative: Initiative, looked: Looked) -> tuple[int, ...]:
-    """Years that are over in which it was to reach something and nothing was reported."""
+    """Years that are over, in which it had money, and nothing was reported of what it was to reach."""
     targets = initiative.targets.all()
     reported = {result.year for target in targets for result in target.results.all()}
-    over = [year for year in looked.plan.years if year < looked.year]
+    paid = paid_years(line for line in looked.lines if line.initiative_id == initiative.pk).get(initiative.pk)
+    over = [year for year in looked.plan.years if year < looked.year and (paid is None or paid.get(year))]
     return tuple(year for year in over if targets and year not in reported)

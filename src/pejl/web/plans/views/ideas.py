@@ -20,8 +20,8 @@ from pejl.stages.replies.models import Reply
 from pejl.stages.replies.queries import answered_remarks
 from pejl.web.access import StaffRequest, public
 from pejl.web.plans.forms import IdeaForm
+from pejl.web.plans.views.places import reason_of
 from pejl.web.plans.views.writing import READ, WRITE
-from pejl.web.templatetags.figures import wording
 
 _MOST = 60
 
@@ -102,7 +102,7 @@ def idea_decide(request: StaffRequest, hearing: str, number: int) -> HttpRespons
         try:
             decide_idea(reply, **given, by=request.user)
         except PejlError as error:
-            form.add_error(None, error.explain(wording()))
+            form.add_error(None, reason_of(error))
         else:
             messages.success(request, _("Saved."))
             return redirect("ideas_work")

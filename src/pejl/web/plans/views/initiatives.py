@@ -43,9 +43,8 @@ from pejl.web.plans.forms import (
     TargetForm,
     evidence_in,
 )
-from pejl.web.plans.views.places import initiative_or_404, may, plan_or_404
+from pejl.web.plans.views.places import initiative_or_404, may, plan_or_404, reason_of
 from pejl.web.plans.views.writing import READ, WRITE
-from pejl.web.templatetags.figures import wording
 
 
 @READ
@@ -112,7 +111,7 @@ def initiative_new(request: StaffRequest, slug: str) -> HttpResponse:
             code = form.cleaned_data["code"]
             initiative = add_initiative(plan, code=code, about=form.about(evidence_in(evidence)), by=request.user)
         except PejlError as error:
-            form.add_error(None, error.explain(wording()))
+            form.add_error(None, reason_of(error))
         else:
             return redirect("initiative_work", slug, initiative.code)
     context = {"plan": plan, "form": form, "evidence": evidence, "may": may(request, plan)}
@@ -177,7 +176,7 @@ def initiative_funding(request: StaffRequest, slug: str, code: str) -> HttpRespo
         try:
             tell_funding(initiative, news=form.news(), by=request.user)
         except PejlError as error:
-            form.add_error(None, error.explain(wording()))
+            form.add_error(None, reason_of(error))
         else:
             messages.success(request, _("Saved."))
             return redirect("initiative_work", slug, code)
@@ -200,7 +199,7 @@ def target_edit(request: StaffRequest, slug: str, code: str, number: int) -> Htt
             else:
                 edit_target(target, **given)
         except PejlError as error:
-            form.add_error(None, error.explain(wording()))
+            form.add_error(None, reason_of(error))
         else:
             messages.success(request, _("Saved."))
             return redirect("initiative_work", slug, code)
@@ -234,7 +233,7 @@ def target_revise(request: StaffRequest, slug: str, code: str, number: int) -> H
         try:
             revise_target(target, figure=form.figure(), by=request.user)
         except PejlError as error:
-            form.add_error(None, error.explain(wording()))
+            form.add_error(None, reason_of(error))
         else:
             messages.success(request, _("The target has been revised. The old one is kept."))
             return redirect("initiative_work", slug, code)

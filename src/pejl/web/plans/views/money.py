@@ -13,10 +13,9 @@ from pejl.stages.plans.money import lines_of, money_table
 from pejl.stages.plans.verbs.money import write_budget
 from pejl.web.access import StaffRequest
 from pejl.web.plans.forms import LineForms, YearsForm
-from pejl.web.plans.views.places import may, plan_or_404
+from pejl.web.plans.views.places import may, plan_or_404, reason_of
 from pejl.web.plans.views.writing import WRITE
 from pejl.web.plans.words import language
-from pejl.web.templatetags.figures import wording
 
 
 @WRITE
@@ -53,7 +52,7 @@ def _saved(request: StaffRequest, plan: Plan, frame_form: YearsForm, forms: Any)
     try:
         write_budget(plan, frames=frame_form.amounts(), lines=lines, by=request.user)
     except PejlError as error:
-        return error.explain(wording())
+        return reason_of(error)
     return ""
 
 

@@ -3,7 +3,8 @@
 from django.http import Http404
 from django.utils import timezone
 
-from pejl.stages.organisation.gate import has_role
+from pejl.errors import PejlError
+from pejl.stages.organisation.gate import NotAllowed, WrongState, has_role
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import READERS
 from pejl.stages.plans.models import Initiative, Plan
@@ -11,6 +12,7 @@ from pejl.stages.plans.queries.overview import Overview, overview_of
 from pejl.stages.plans.queries.reading import initiative_of, plan_called, public_plans
 from pejl.stages.plans.rules import GATE
 from pejl.web.access import StaffRequest
+from pejl.web.templatetags.figures import wording
 
 
 def plan_or_404(slug: str) -> Plan:
@@ -56,3 +58,10 @@ def may(request: StaffRequest, plan: Plan, initiative: Initiative | None = None)
         and GATE.can(action, plan.state)
         for action in GATE.who
     }
+
+
+def reason_of(error: PejlError) -> str:
+    """What to put right in the form. Raises what no form can put right: a missing role, a wrong state."""
+    if isinstance(error, NotAllowed | WrongState):
+        raise error
+    return error.explain(wording())

@@ -29,7 +29,7 @@ from pejl.web.plans.forms import (
     OwnerForm,
     ReopenForm,
 )
-from pejl.web.plans.views.places import may, overview, plan_or_404
+from pejl.web.plans.views.places import may, overview, plan_or_404, reason_of
 from pejl.web.plans.words import language
 from pejl.web.public.files import MEDIA_TYPES, as_file
 from pejl.web.templatetags.figures import wording
@@ -55,7 +55,7 @@ def plan_new(request: StaffRequest) -> HttpResponse:
         try:
             plan = start_plan(**owner.cleaned_data, description=form.description(), by=request.user)
         except PejlError as error:
-            form.add_error(None, error.explain(wording()))
+            form.add_error(None, reason_of(error))
         else:
             return redirect("plan_work", plan.slug)
     return render(request, "plans/new.html", {"owner": owner, "form": form})
@@ -71,7 +71,7 @@ def plan_new_import(request: StaffRequest) -> HttpResponse:
         try:
             imported = import_plan(**given, content=file.read(), name=file.name, by=request.user)
         except PejlError as error:
-            form.add_error("file", error.explain(wording()))
+            form.add_error("file", reason_of(error))
         else:
             return _told(request, imported)
     return render(request, "plans/new_import.html", {"form": form})
@@ -87,7 +87,7 @@ def plan_import(request: StaffRequest, slug: str) -> HttpResponse:
         try:
             imported = import_into(plan, content=file.read(), name=file.name, by=request.user)
         except PejlError as error:
-            form.add_error("file", error.explain(wording()))
+            form.add_error("file", reason_of(error))
         else:
             return _told(request, imported)
     return render(request, "plans/import.html", {"plan": plan, "form": form, "may": may(request, plan)})
@@ -155,7 +155,7 @@ def plan_describe(request: StaffRequest, slug: str) -> HttpResponse:
         try:
             describe_plan(plan, description=form.description(), by=request.user)
         except PejlError as error:
-            form.add_error(None, error.explain(wording()))
+            form.add_error(None, reason_of(error))
         else:
             messages.success(request, _("Saved."))
             return redirect("plan_work", slug)

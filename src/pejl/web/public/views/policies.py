@@ -67,6 +67,7 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
         "adopted": next((version for version in versions if version.kind == VersionKind.ADOPTED), None),
         "hearings": hearings,
         "decided": hearings_decided(hearings),
+        "plans": public_plans().filter(policy=found),
         "before": public_policies().filter(successor=found).first(),
         "after": public_policies().filter(predecessor=found).first(),
     }
