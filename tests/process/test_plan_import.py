@@ -143,6 +143,20 @@ def test_what_is_wrong_with_one_thing_is_told_and_the_rest_enters(text: str, fau
     assert (first[0], first[1][: len(fault[1])]) == fault
 
 
+@pytest.mark.django_db
+def test_totals_that_the_lines_do_not_give_are_told(officer: Person) -> None:
+    lines = "other: [{code: O1, name_da: Survey, budget: {2023: 400, 2024: 300}}]"
+    text = f"{PLAN}{lines}\ntotals: {{2023: 400, 2024: 400}}"
+    taken = import_plan(policy=make_policy(), content=text.encode(), name="plan.yaml", by=officer).taken
+    assert [(fault.place, fault.error.explain(Wording("da"))) for fault in taken.faults] == [
+        (
+            "totals",
+            "Filen siger, at 2024 er 400 i alt, men linjerne giver 300. Linjerne er indlæst, som de står; se efter, "
+            "hvad der er rigtigt.",
+        )
+    ]
+
+
 def test_a_unit_is_read_in_any_of_its_spellings() -> None:
     for unit, scale in (("1000 DKK", 1000), ("1.000 kr.", 1000), ("million DKK", 1_000_000), ("DKK", 1)):
         text = f"plan: {{title_da: x, unit: {unit}}}\nother: [{{code: O, name_da: y, budget: {{2019: 1}}}}]"

@@ -220,3 +220,10 @@ class TwiceThere(PejlError):
     """Two rows that say the same thing."""
 
     message = "The same stands in row {row}."
+
+
+class StatedTotalWrong(PejlError):
+    """A file whose lines do not add up to what it says they do. The lines are taken; the total is only told."""
+
+    message = "The file says that {year} is {stated} in all, but its lines add up to {total}."
+    remedy = "The lines are taken in as they stand; see which of the two is right."

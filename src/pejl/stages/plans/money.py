@@ -125,6 +125,13 @@ def budget_findings(
     return (*found, *_too_large(plan, lines))
 
 
+def wrong_totals(plan: Plan, stated: Mapping[int, Decimal]) -> list[tuple[int, Decimal, Decimal]]:
+    """Year, what a file says the lines add up to, and what they do, of every year in which the two differ."""
+    budget = _budget(lines_of(plan), {}, stated)
+    wrong = [one for one in check_budget(budget) if one.rule is BudgetRule.WRONG_TOTAL]
+    return [(one.year or 0, one.amounts["stated"], one.amounts["total"]) for one in wrong]
+
+
 def _too_large(plan: Plan, lines: Sequence[BudgetLine]) -> Iterable[BudgetFinding]:
     """Parts may differ from year to year, so each year is held against its whole by itself."""
     amounts = {line.pk: _amounts(line) for line in lines}
@@ -140,9 +147,11 @@ def _frame_of(plan: Plan) -> dict[int, Decimal]:
     return {frame.year: frame.amount for frame in plan.frames.all()}
 
 
-def _budget(lines: Iterable[BudgetLine], frame: Mapping[int, Decimal]) -> Budget:
+def _budget(
+    lines: Iterable[BudgetLine], frame: Mapping[int, Decimal], stated: Mapping[int, Decimal] | None = None
+) -> Budget:
     """Lines "of which" count in no sum."""
-    return Budget(tuple(_plain(line, "da") for line in lines if line.kind != LineKind.OF_WHICH), frame)
+    return Budget(tuple(_plain(line, "da") for line in lines if line.kind != LineKind.OF_WHICH), frame, stated or {})
 
 
 def _plain(line: BudgetLine, language: str) -> budgets.Line:

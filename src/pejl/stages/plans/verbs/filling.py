@@ -11,8 +11,10 @@ from pejl.ground.audit.events import log
 from pejl.stages.organisation.models import Person
 from pejl.stages.plans.content import Line, News, Target, Undertaking
 from pejl.stages.plans.contents import content_of, description_of
-from pejl.stages.plans.errors import OwnerUnknown
+from pejl.stages.plans.errors import OwnerUnknown, StatedTotalWrong
 from pejl.stages.plans.models import Funding, Initiative, LineKind, Plan, Result, TargetFigure, YearlyTarget
+from pejl.stages.plans.money import wrong_totals
+from pejl.stages.plans.numbers import write_number
 from pejl.stages.plans.rules import GATE
 from pejl.stages.plans.sheet.reading import Fault, Place, ReadPlan
 from pejl.stages.plans.verbs.funding import check_news
@@ -61,6 +63,9 @@ class _Filling:
                 self._belongings(undertaking)
         if self.found.lines or self.found.frames:
             self._try(("frame",), self._budget)
+        for year, stated, total in wrong_totals(self.plan, self.found.totals):
+            error = StatedTotalWrong(year=year, stated=write_number(stated), total=write_number(total))
+            self.faults.append(Fault("totals", error))
 
     def _try(self, thing: tuple[str | int, ...], do: Callable[[], object]) -> bool:
         try:
