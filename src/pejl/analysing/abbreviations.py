@@ -107,7 +107,8 @@ _DANISH = Abbreviations(
         """
         efter ifølge under ved til på fra med for om som da mens hvad hvor hvorfor hvordan hvem denne disse her
         nu så også ikke ingen mange nogle selv både allerede alligevel dermed herefter siden sådan ligesom
-        samtidig trods ellers måske imens indtil uden mellem gennem
+        samtidig trods ellers måske imens indtil uden mellem gennem og kun fordi selvom hverken desværre
+        heldigvis endelig netop først hidtil imidlertid en et af hos over før er har kan skal vil bør
         """
     ),
     verbs=_words(
@@ -138,6 +139,7 @@ _DANISH = Abbreviations(
         """
         bogen romanen filmen sangen digtet stykket titlen bladet serien programmet visen salmen musicalen
         albummet kampagnen projektet foreningen ugebladet forestillingen udstillingen pladen novellen mål målet
+        hedder hed kaldes kaldet kaldt navn navnet mottoet parolen hedde
         målene pejlemærke pejlemærket indsats indsatsen indsatsområde indsatsområdet afsnit afsnittet tema
         temaet temaerne punkt punktet overskrift overskriften princip princippet vision visionen kapitel
         kapitlet slogan sloganet spor sporet boks boksen i på om til af for med og eller under fra ved den det

@@ -35,6 +35,13 @@ _UNITS = frozenset("mlvtasg")
 _COMPLETE_AMOUNTS = frozenset(("kr", "pct", "d.kr"))
 _LEAST_HEADLINE = 12
 """Fewest characters before a forgotten stop."""
+_FEWEST_SHOUTED, _LEAST_SHOUTED = 3, 10
+"""Fewest words and characters of a headline in capitals; before a word that begins sentences the characters suffice."""
+_CREDITED = r"\((?:[Aa]rkiv)?(?:[Ff]oto|[Tt]egning|[Ii]llustration|[Gg]rafik|[Pp]hoto):? [^()]{1,60}\)"
+_CREDIT = re.compile(rf"{_CREDITED} [\"”“»]?[A-ZÆØÅ]")
+"""Who took the picture: "(Foto: Karen Holm)" stands between sentences and belongs to neither."""
+_CREDIT_BEFORE = re.compile(rf"{_CREDITED}$")
+_REACH_OF_CREDIT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,9 @@ def _stop_pattern(words: Abbreviations) -> re.Pattern[str]:
     it = "|".join(word for word in ("Det", "Den", "Dette", "It", "This") if word.lower() in words.openers)
     return re.compile(
         r"[.!?…](?:[\"'”’“»«)\]›‹]{0,4}(?=\s|\Z)|(?<=[a-zæøå]{3}[.!?])(?=[A-ZÆØÅ][a-zæøå]{0,30}[\s,]))"
+        r"|(?<=[A-ZÆØÅ]{2})(?= [\"”“»]?[A-ZÆØÅ][a-zæøå])"
+        r"|(?<=\w)(?= \([A-ZÆØÅ][a-zæøå]+: )|(?<=\))(?= [\"”“»]?[A-ZÆØÅ])"
+        r"|(?<=[a-zæøå]{2})(?= Af [A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ])"
         rf"|(?<=[a-zæøå]{{2}})(?= (?:(?:{sure}|{likely}) [a-zæøå]|(?:{it}) (?:{'|'.join(sorted(words.verbs))})\b))"
     )
 
@@ -108,6 +118,10 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int, words: 
     """Whether the stop ends the sentence that began at `start`."""
     at, sign = stop.start(), stop.group()
     following = _following(text, stop.end(), end, words)
+    if not sign and text[at - 1].isupper():
+        return _is_headline_in_capitals(text[start:at], following)
+    if not sign and (text[at - 1] == ")" or text.startswith(" (", at)):
+        return bool(_CREDIT.match(text, at + 1) or _CREDIT_BEFORE.search(text, max(start, at - _REACH_OF_CREDIT), at))
     if not sign:
         return at - start >= _LEAST_HEADLINE and not _may_be_title(text, start, at, following, words)
     if following.case == _LOWER and not _is_sloppy_start(following, sign, words):
@@ -150,6 +164,13 @@ def _may_be_title(text: str, start: int, at: int, following: _Following, words: 
     previous = text[max(start, at - _WORD_BEFORE) : at].split()[-1].lower()
     certain = following.word.lower() in words.after_forgotten_stop and len(previous) <= _LONGEST_FUNCTION_WORD
     return previous in words.before_title and not certain
+
+
+def _is_headline_in_capitals(said: str, following: _Following) -> bool:
+    """Whether all of the sentence so far is shouted, as headlines are; two abbreviations on end are no headline."""
+    words = said.split()
+    long = sum(map(len, words)) >= _LEAST_SHOUTED
+    return said.isupper() and long and (following.opener or len(words) >= _FEWEST_SHOUTED)
 
 
 def _opened_inside(text: str, start: int, at: int) -> bool:
