@@ -32,10 +32,10 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
-    r"(?:(?:[A-ZÆØÅ][\w./-]*|og|Kgs\.)\s+)*?(?P<name>[A-ZÆØÅ][\w./-]*(?:\s(?:Øst|Vest|Nord|Syd|By|Enghave))?\s+Lokaludvalg)(?:et)?s?\b"
+    r"(?<!\w)(?P<name>[A-ZÆØÅ][\w./-]{0,40}(?:\s(?:Øst|Vest|Nord|Syd|By|Enghave))?\s+Lokaludvalg)(?:et)?s?\b"
 )
 _CAPITAL = r"[A-ZÆØÅ][\w.&-]*"
-_NAME = rf"{_CAPITAL}(?:[ ](?:{_CAPITAL}|\d+|(?:for|i|og|af|på|til|mod|den|det)[ ][\w.&-]+))*"
+_NAME = rf"{_CAPITAL}(?:[ ](?:{_CAPITAL}|\d+|(?:for|i|og|af|på|til|mod|den|det)[ ][\w.&-]+)){{0,7}}"
 _OTHER = re.compile(
     rf"(?:^|[.:;,]\s|\bat\s|\bog\s)(?P<name>{_NAME})\s+(?:(?:også|desuden|ligeledes|derfor|endvidere)\s+)?(?:{SAYS})\b",
     re.MULTILINE,
@@ -143,7 +143,7 @@ class Speakers:
         return bool(after or before or like or beside)
 
 
-_ANY_ADMINISTRATION = r"(?:[A-ZÆØÅ][a-zæøå]+(?:-,?\s+(?:og\s+)?))*[A-ZÆØÅ][a-zæøå]*forvaltningen"
+_ANY_ADMINISTRATION = r"(?<!\w)(?:[A-ZÆØÅ][a-zæøå]+(?:-,?\s+(?:og\s+)?)){0,3}[A-ZÆØÅ][a-zæøå]*forvaltningen"
 
 
 def _committee_pattern(name: str) -> str:

@@ -20,9 +20,8 @@ _AFTER_WORDS = re.compile(
     r"(?=\s+(?:i|under|på|in|on)\s|[.,;:?!]|$)",
     re.IGNORECASE,
 )
-_CITED = re.compile(
-    rf"^(?P<cited>.+?)[\s,:–-]*(?:\b(?:der|ønskes|bør|skal|foreslås|foreslår vi at|please)\s+)*\b{_VERB}\b", re.I | re.S
-)
+_ADDS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_LEADS_TO_VERB = frozenset(("der", "ønskes", "bør", "skal", "foreslås", "foreslår", "vi", "at", "please"))
 _AFTER_QUOTED = re.compile(r"\b(?:efter|after)\b[^”“„\"»«:]{0,40}[”“„\"»](?P<words>[^”“„\"»«]+)[”“\"«»]", re.IGNORECASE)
 _FEWEST_CITED = 3
 _MOST_CITED = 25
@@ -97,9 +96,10 @@ def _already(new: str, text: str, at: int) -> bool:
 
 def _cited(request: Request) -> Hit | None:
     """The words of the policy that the remark repeats without quotation marks before "..., tilføj: ...": their end."""
-    before = request.before
-    match = _CITED.match(before)
-    words = match["cited"].split() if match else []
+    verb = _ADDS.search(request.before)
+    words = request.before[: verb.start()].split() if verb else []
+    while words and (words[-1].casefold() in _LEADS_TO_VERB or not any(sign.isalnum() for sign in words[-1])):
+        words.pop()
     if len(words) < _FEWEST_CITED or not request.find(" ".join(words[-_FEWEST_CITED:]), fuzzy=False):
         return None
     for many in range(min(len(words), _MOST_CITED), _FEWEST_CITED - 1, -1):
