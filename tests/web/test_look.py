@@ -229,6 +229,12 @@ def test_filters_are_plain_links_that_keep_the_others() -> None:
     assert ">1.200<" in html
 
 
+def test_percentages_are_parts_of_a_hundred() -> None:
+    rows = [Bar("I dag", 59, text="59 %"), Bar("Mål", 72, text="72 %")]
+    assert [row.width for row in bars("", "", "%", rows, full=100).drawn] == ["59.00%", "72.00%"]
+    assert [row.width for row in bars("", "", "%", [Bar("Vækst", 120)], full=100).drawn] == ["100.00%"]
+
+
 def test_bars_are_as_long_as_their_values() -> None:
     chart = bars("Slags", "Slags", "Bemærkninger", [Bar("A", 30), Bar("B", 10), Bar("C", 0)])
     assert [(row.width, row.share) for row in chart.drawn] == [("100.00%", 0.75), ("33.33%", 0.25), ("0.00%", 0)]

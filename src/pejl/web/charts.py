@@ -43,12 +43,13 @@ class Chart:
     """False where the values are no parts of a whole."""
 
 
-def bars(title: str, of: str, unit: str, rows: Iterable[Bar], *, has_shares: bool = True) -> Chart:
-    """One bar a row, the longest as wide as the page."""
+def bars(title: str, of: str, unit: str, rows: Iterable[Bar], *, has_shares: bool = True, full: float = 0) -> Chart:
+    """One bar a row. A bar as wide as the page is worth `full`, 100 for percentages; else the longest is as wide."""
     given = tuple(rows)
-    longest = max((bar.value for bar in given), default=0) or 1
+    longest = max((bar.value for bar in given), default=0)
+    widest = max(longest, full) or 1
     total = sum(bar.value for bar in given)
-    return Chart(title, of, unit, tuple(_drawn(bar, 0, longest, total) for bar in given), total, has_shares)
+    return Chart(title, of, unit, tuple(_drawn(bar, 0, widest, total) for bar in given), total, has_shares)
 
 
 def parts(title: str, of: str, unit: str, rows: Iterable[Bar]) -> Chart:

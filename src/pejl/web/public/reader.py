@@ -131,7 +131,8 @@ def _charts(provision: Provision, language: str) -> tuple[Chart, ...]:
                 Bar(_("Target"), target.value, text=target.text),
             ]
             name = str(indicator.get("name", ""))
-            found.append(bars(name, _("When"), "%" if baseline.is_percentage else _("Number"), rows, has_shares=False))
+            unit, full = ("%", 100) if baseline.is_percentage else (_("Number"), 0)
+            found.append(bars(name, _("When"), unit, rows, has_shares=False, full=full))
     return tuple(found)
 
 
