@@ -21,6 +21,8 @@ from pejl.stages.policies.drafts import can_undo, comments_at, outline_of, polic
 from pejl.stages.policies.errors import ChangedMeanwhile
 from pejl.stages.policies.models import Policy, Provision, Version
 from pejl.stages.policies.rules import GATE, state_of
+from pejl.stages.revisions.models import Revision
+from pejl.stages.revisions.rules import GATE as REVISIONS
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.policies.forms import (
     CommentForm,
@@ -68,7 +70,9 @@ def policy_work(request: StaffRequest, slug: str) -> HttpResponse:
     known_acts = ("policy.describe", "version.start", "version.freeze", "version.discard")
     may = {action.replace(".", "_"): GATE.may(action, by=request.user) for action in known_acts}
     jobs = [job for job in Job.objects.filter(kind=KIND).order_by("-id")[:20] if job.arguments["policy"] == policy.pk]
-    context = {"policy": policy, "form": form, "may": may, "job": next(iter(jobs), None)}
+    may["revision_start"] = REVISIONS.may("revision.start", by=request.user)
+    revised = set(Revision.objects.filter(base__policy=policy).values_list("base_id", flat=True))
+    context = {"policy": policy, "form": form, "may": may, "job": next(iter(jobs), None), "revised": revised}
     return render(request, "policies/policy.html", context)
 
 

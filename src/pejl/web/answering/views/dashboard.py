@@ -20,6 +20,7 @@ from pejl.stages.remarks.queries.remembered import remembered
 from pejl.stages.replies.models import ReplyState
 from pejl.stages.replies.queries import Waiting, waiting_for
 from pejl.stages.replies.queries.hearing_note import newest_build
+from pejl.stages.revisions.queries.board import revision_of
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.charts import Bar, Chart, bars, parts
 from pejl.web.templatetags.figures import label, tone
@@ -114,6 +115,8 @@ def _steps(hearing: Hearing, figures: HearingFigures, own: Waiting | None) -> It
             yield NextStep(text % {"n": count}, url_if(page, hearing.slug))
     if hearing.state == HearingState.CLOSED and figures.answered and newest_build(hearing) is None:
         yield NextStep(_("Build the hearing note"), reverse("note", args=[hearing.slug]))
+    if hearing.state == HearingState.CLOSED and figures.answered and revision_of(hearing.version) is None:
+        yield NextStep(_("Begin to revise the text"), reverse("hearing_revision", args=[hearing.slug]))
 
 
 def _own_steps(hearing: Hearing, own: Waiting) -> Iterable[NextStep]:
