@@ -71,10 +71,12 @@ def _starts(redline: Redline, document: TrackedDocument) -> dict[int, list[Entry
     for number, entries in starts.items():
         if len(entries) > 1:
             entries.sort(key=lambda entry: _begins_with(document.blocks[number], entry))
-    lost = [entry for name, entry in by_name.items() if name not in found]
+    placed_keys = {entry.key for entries in starts.values() for entry in entries}
+    lost = [entry for name, entry in by_name.items() if name not in found and entry.key not in placed_keys]
     by_words = _by_words(document) if lost else {}
     for entry in lost:
-        free = (n for wanted in _beginnings(entry) for n in by_words.get(wanted, ()) if n not in starts)
+        first = entry.heading or (entry.lines[0].pieces if entry.lines else ())
+        free = (n for wanted in _said_by(first) for n in by_words.get(wanted, ()) if n not in starts)
         if (place := next(free, None)) is not None:
             starts[place] = [entry]
     return starts
