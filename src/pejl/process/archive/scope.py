@@ -12,6 +12,7 @@ from pejl.ground.originals.models import Original
 from pejl.ground.rows import Table
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import District, Group, Party, Person, Unit
+from pejl.stages.plans.models import Idea
 from pejl.stages.policies.models import Policy, Version
 
 KNOWN_BY: dict[Table, tuple[str, ...]] = {
@@ -28,6 +29,7 @@ STAYS_HERE: dict[Table, dict[str, Any]] = {
     Person: {"password": "!", "last_login": None, "is_active": False},  # nobody gets in by an archive
     Policy: {"predecessor_id": None},
     Version: {"based_on_id": None},  # the version that was heard travels, not those before it
+    Idea: {"initiative_id": None},  # what became of an idea travels, not the plan that took it up
 }
 """Columns that no archive holds, and what they are in a row that comes from one."""
 SHARED_TIES: tuple[Table, ...] = (Unit.serves.through, Party.groups.through)
