@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "pejl.stages.revisions",
     "pejl.stages.decisions",
     "pejl.stages.plans",
+    "pejl.stages.barometer",
     "pejl.process",
     "pejl.web",
     "pejl.config",

@@ -37,8 +37,13 @@ def read_series(data: Mapping[str, Any]) -> Series:
         tuple(_observation(row, code) for row in data.get("observations", ())),
         tuple(_observation(row, code) for row in ([comparator] if isinstance(comparator, Mapping) else comparator)),
         limit=_LIMITS[Better(better)] if unit == _PERCENT else None,
-        is_count=bool(unit) and unit not in _NOT_COUNTED,
+        is_count=is_counted(unit),
     )
+
+
+def is_counted(unit: str) -> bool:
+    """Whether figures of this unit are counts themselves: persons, companies; not shares of something."""
+    return bool(unit) and unit not in _NOT_COUNTED
 
 
 def _baseline(data: Mapping[str, Any], code: str) -> Baseline:

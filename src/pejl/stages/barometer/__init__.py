@@ -1,0 +1,1 @@
+"""Stage 10: indicators with baselines, figures and targets; surveys, indices, registrations; what is shown of them."""

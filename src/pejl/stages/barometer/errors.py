@@ -1,0 +1,77 @@
+"""What can go wrong when figures are kept."""
+
+from pejl.errors import PejlError
+
+
+class CodeTaken(PejlError):
+    """Two indicators with one code."""
+
+    message = "The policy has an indicator “{code}” already."
+    remedy = "Give it another code, or change the one that is there."
+
+
+class NameMissing(PejlError):
+    """An indicator without a name or unit."""
+
+    message = "The indicator has no {missing}."
+    remedy = "Say what is measured, and in what."
+
+
+class GoalUnknown(PejlError):
+    """The adopted version has no such goal."""
+
+    message = "The policy has no goal “{goal}”."
+    remedy = "Choose one of the goals of the adopted version."
+
+
+class ReasonMissing(PejlError):
+    """A baseline, a target or a figure that is replaced needs a reason."""
+
+    message = "Say why it is changed: the old one stays readable beside it."
+
+
+class FigureIncomplete(PejlError):
+    """Neither a value nor both counts."""
+
+    message = "A figure needs a value, or the count and what it is a share of."
+
+
+class NoFigures(PejlError):
+    """A file without one usable figure."""
+
+    message = "No figure of “{file}” could be used."
+    remedy = "Look at the reasons row by row, and correct the mapping or the file."
+
+
+class IndicatorUnknown(PejlError):
+    """A row for an indicator that the policy does not have."""
+
+    message = "There is no indicator “{code}”."
+    remedy = "Correct the code, or add the indicator first."
+
+
+class QuestionUnknown(PejlError):
+    """A file of answers without the column of a question."""
+
+    message = "The file has no column “{column}”."
+    remedy = "Correct the question's key or the file's heading."
+
+
+class GroundMissing(PejlError):
+    """A registration without a ground."""
+
+    message = "Choose at least one ground."
+
+
+class MonthImpossible(PejlError):
+    """A month that is not there, or still to come."""
+
+    message = "“{month}” is no month that has been."
+    remedy = "Write it as 2026-03."
+
+
+class NothingToShow(PejlError):
+    """An edition without indicators."""
+
+    message = "The policy has no public indicator yet."
+    remedy = "Add the indicators of its goals first."

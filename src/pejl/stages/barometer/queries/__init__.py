@@ -1,0 +1,1 @@
+"""What pages and documents ask of the barometer."""

@@ -1,0 +1,159 @@
+"""Every indicator of a policy with its answer, and the roll-up to goals and markers: a handful of queries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from pejl.analysing.provision import ProvisionKind
+from pejl.measuring import Assessment, Branch, Leaf, Outcome, Period, RolledUp, assess_all, read_target, roll_up
+from pejl.measuring import Series as PlainSeries
+from pejl.stages.barometer.measured import Figures, series_of
+from pejl.stages.barometer.models import Baseline, Indicator, IndicatorTarget
+from pejl.stages.barometer.queries.breakdowns import shown_whole
+from pejl.stages.barometer.queries.figures import figures_of
+from pejl.stages.policies.models import Policy, Version
+from pejl.stages.policies.tree import Content, contents_of
+
+GOALS = frozenset({ProvisionKind.GOAL.value, ProvisionKind.FLAGSHIP.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One indicator with what is known and what is said of it."""
+
+    indicator: Indicator
+    series: PlainSeries
+    target: IndicatorTarget | None
+    assessment: Assessment | None
+    """None where nothing was promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStanding:
+    """A goal with its indicators; `rolled` says how it stands as a whole."""
+
+    key: str
+    content: Content
+    indicators: tuple[Assessed, ...]
+    rolled: RolledUp
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerStanding:
+    """What goals stand under: a marker or a focus area; None where they stand under nothing."""
+
+    key: str
+    content: Content | None
+    goals: tuple[GoalStanding, ...]
+    rolled: RolledUp
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A policy at a glance."""
+
+    markers: tuple[MarkerStanding, ...]
+    others: tuple[Assessed, ...]
+    """Indicators that serve no goal of the text."""
+    rolled: RolledUp
+    """Of the whole policy, goals under their markers."""
+
+    @property
+    def goals(self) -> tuple[GoalStanding, ...]:
+        """All goals in the order of the text."""
+        return tuple(goal for marker in self.markers for goal in marker.goals)
+
+
+def indicators_of(policy: Policy, *, only_public: bool = False) -> list[Indicator]:
+    """In order, with baselines and targets fetched."""
+    rows = policy.indicators.filter(is_public=True) if only_public else policy.indicators.all()
+    return list(
+        rows.select_related("committee", "administration").prefetch_related(
+            Prefetch("baselines", queryset=Baseline.objects.order_by("order")),
+            Prefetch("targets", queryset=IndicatorTarget.objects.order_by("pk")),
+        )
+    )
+
+
+def ends_of(policy: Policy) -> Period | None:
+    """The year in which the policy ends: the deadline of targets that set none."""
+    return Period.year(policy.ends.year) if policy.ends else None
+
+
+def assess_indicators(
+    indicators: Sequence[Indicator], figures: Mapping[int, Figures], *, ends: Period | None, breakdown_key: str = ""
+) -> list[Assessed]:
+    """Each indicator with its answer, all worked out at once. Baselines and targets must be fetched."""
+    targets = [_holding(one) for one in indicators]
+    series = [
+        series_of(one, figures[one.pk], one.baselines.all(), breakdown_key=breakdown_key,
+                  target=target.data if target else None)
+        for one, target in zip(indicators, targets, strict=True)
+    ]  # fmt: skip
+    pairs = [(read_target(t.data), own) for t, own in zip(targets, series, strict=True) if t is not None]
+    answers = iter(assess_all(pairs, policy_end=ends))
+    return [
+        Assessed(one, own, target, next(answers) if target else None)
+        for one, own, target in zip(indicators, series, targets, strict=True)
+    ]
+
+
+def standing_of(policy: Policy, version: Version, *, only_public: bool = False) -> Standing:
+    """How the policy stands, goal by goal in the order of `version`."""
+    indicators = indicators_of(policy, only_public=only_public)
+    figures: Mapping[int, Figures] = figures_of([one.pk for one in indicators])
+    if only_public:
+        figures = {one.pk: shown_whole(figures[one.pk], one.unit) for one in indicators}
+    found = assess_indicators(indicators, figures, ends=ends_of(policy))
+    contents = contents_of(version)
+    by_goal: dict[str, list[Assessed]] = {}
+    for one in found:
+        by_goal.setdefault(one.indicator.goal, []).append(one)
+    goals = [(key, content, by_goal.get(key, [])) for key, content in contents.items() if content["kind"] in GOALS]
+    whole, markers = _grouped(policy, contents, goals)
+    keys = {key for key, *_ in goals}
+    return Standing(markers, tuple(one for one in found if one.indicator.goal not in keys), whole)
+
+
+def _grouped(
+    policy: Policy, contents: Mapping[str, Content], goals: Sequence[tuple[str, Content, list[Assessed]]]
+) -> tuple[RolledUp, tuple[MarkerStanding, ...]]:
+    """Goals under what they stand under; a goal without indicators is shown as missing, not left out."""
+    under: dict[str, list[tuple[str, Content, list[Assessed]]]] = {}
+    for goal in goals:
+        under.setdefault(goal[1]["parent"], []).append(goal)
+    branches = [
+        Branch(parent, tuple(Branch(key, tuple(_leaf(one) for one in own if one.target)) for key, _, own in below))
+        for parent, below in under.items()
+    ]
+    whole = roll_up(Branch(policy.slug, tuple(branches)))
+    markers = tuple(
+        MarkerStanding(
+            parent,
+            contents.get(parent),
+            tuple(
+                GoalStanding(key, content, tuple(own), rolled)
+                for (key, content, own), rolled in zip(below, of_marker.parts, strict=True)
+            ),
+            of_marker,
+        )
+        for (parent, below), of_marker in zip(under.items(), whole.parts, strict=True)
+    )
+    return whole, markers
+
+
+def counts_by_outcome(found: Iterable[Assessed]) -> dict[Outcome, int]:
+    """How many indicators got each answer, every answer named; those without a target are left out."""
+    answers = [one.assessment.outcome for one in found if one.assessment is not None]
+    return {outcome: answers.count(outcome) for outcome in Outcome}
+
+
+def _holding(indicator: Indicator) -> IndicatorTarget | None:
+    return next((one for one in indicator.targets.all() if one.replaced_at is None), None)
+
+
+def _leaf(one: Assessed) -> Leaf:
+    if one.assessment is None:
+        return Leaf(one.indicator.code, Outcome.NOT_ASSESSABLE, None, one.indicator.weight)
+    return Leaf(one.indicator.code, one.assessment.outcome, one.assessment.score, one.indicator.weight)

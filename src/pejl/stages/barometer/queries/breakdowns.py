@@ -1,0 +1,119 @@
+"""Figures by district, sex ... as they may be shown: small numbers hidden, and what would give them away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pejl.measuring import Observation, Period
+from pejl.measuring.series_facts import is_counted
+from pejl.measuring.suppression import FEWEST, hide_in_row, hide_in_table, is_small
+from pejl.stages.barometer.measured import OWN, Figures
+from pejl.stages.barometer.models import SeriesRole
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Figures by the categories of one trait."""
+
+    name: str
+    """"district", "sex" ..."""
+    periods: tuple[Period, ...]
+    """Oldest first."""
+    rows: Mapping[str, Mapping[Period, Observation | None]]
+    """Category -> period -> figure, None where it is hidden; a period without a figure is left out."""
+
+    def latest(self) -> dict[str, Observation | None]:
+        """The newest period's figures, by category."""
+        if not self.periods:
+            return {}
+        return {category: own[self.periods[-1]] for category, own in self.rows.items() if self.periods[-1] in own}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of an indicator's figures may be shown."""
+
+    figures: Figures
+    """Of the whole, comparators and criteria."""
+    breakdowns: tuple[Breakdown, ...]
+    hidden: int
+    """How many figures are not shown."""
+
+
+def shown_of(figures: Figures, unit: str) -> Shown:
+    """Figures that may be shown. Breakdowns by two traits at once are for those who work here, and left out."""
+    by_trait: dict[str, dict[Period, dict[str, Observation]]] = {}
+    for key, row in figures.items():
+        if key.role == SeriesRole.OWN and key.breakdown_key and "|" not in key.breakdown_key:
+            name, _, category = key.breakdown_key.partition("=")
+            for observation in row:
+                by_trait.setdefault(name, {}).setdefault(observation.period, {})[category] = observation
+    counted = is_counted(unit)
+    breakdowns = tuple(_breakdown(name, periods, counted) for name, periods in sorted(by_trait.items()))
+    whole = shown_whole(figures, unit)
+    hidden = sum(o is None for one in breakdowns for row in one.rows.values() for o in row.values())
+    return Shown(whole, breakdowns, hidden + len(figures.get(OWN, ())) - len(whole.get(OWN, ())))
+
+
+def shown_whole(figures: Figures, unit: str) -> Figures:
+    """The figures of the whole, comparators and criteria, without those that tell of fewer than five."""
+    counted = is_counted(unit)
+    return {
+        key: [o for o in row if not (key == OWN and _tells_of_few(o, counted))]
+        for key, row in figures.items()
+        if not key.breakdown_key
+    }
+
+
+def counts_behind(observation: Observation, counted: bool) -> tuple[int, ...] | None:
+    """Those who are counted, and the others where they are known; None where the figure tells of no people."""
+    count = observation.figure if counted else observation.numerator
+    if count is None and observation.respondents is not None and observation.value is not None:
+        count = observation.respondents * observation.value / 100
+    if count is None or count < 0:
+        return None
+    whole = observation.denominator if observation.numerator is not None else observation.respondents
+    if whole is None or whole < count:
+        return (round(count),)
+    return (round(count), round(whole - count))
+
+
+def hidden_categories(row: Mapping[str, Observation], counted: bool) -> frozenset[str]:
+    """Categories of one period that must not be shown: small ones, and as many others as it takes to protect them.
+
+    Where only the whole could protect them, all categories are hidden, so that the whole can always be shown.
+    """
+    counts = {category: counts_behind(observation, counted) for category, observation in row.items()}
+    known = {category: own for category, own in counts.items() if own is not None}
+    if not known:
+        return frozenset()
+    if all(len(own) == 2 for own in known.values()):
+        table = hide_in_table([list(own) for own in known.values()])
+        flags: Sequence[bool] = [bool(flag) for flag in table.cells.any(1) | table.row_totals]
+        gives_away = bool(table.column_totals.any() or table.grand_total)
+    else:
+        found = hide_in_row([own[0] for own in known.values()])
+        flags, gives_away = found.cells, found.total
+    if gives_away or sum(flags) == 1:
+        return frozenset(row)
+    return frozenset(name for name, hide in zip(known, flags, strict=True) if hide)
+
+
+def _breakdown(name: str, periods: Mapping[Period, Mapping[str, Observation]], counted: bool) -> Breakdown:
+    rows: dict[str, dict[Period, Observation | None]] = {}
+    ordered = tuple(sorted(periods, key=lambda period: (period.time, period)))
+    for period in ordered:
+        hidden = hidden_categories(periods[period], counted)
+        for category, observation in periods[period].items():
+            rows.setdefault(category, {})[period] = None if category in hidden else _bare(observation)
+    return Breakdown(name, ordered, dict(sorted(rows.items())))
+
+
+def _tells_of_few(observation: Observation, counted: bool) -> bool:
+    counts = counts_behind(observation, counted)
+    few_asked = observation.respondents is not None and observation.respondents < FEWEST
+    return few_asked or (counts is not None and any(is_small(count) for count in counts))
+
+
+def _bare(observation: Observation) -> Observation:
+    """Without a note of a single row, which may tell more than the figure."""
+    return replace(observation, note="")

@@ -1,0 +1,25 @@
+"""Figures of many indicators in one query."""
+
+from collections.abc import Collection
+
+from pejl.measuring import Observation, Period
+from pejl.stages.barometer.measured import SeriesKey
+from pejl.stages.barometer.models import Figure
+
+_FIELDS = ("series__indicator_id", "series__role", "series__breakdown_key", "series__criterion", "period", "value",
+           "numerator", "denominator", "standard_error", "respondents", "scope", "breaks", "note")  # fmt: skip
+
+
+def figures_of(
+    indicators: Collection[int], *, breakdowns: bool = False
+) -> dict[int, dict[SeriesKey, list[Observation]]]:
+    """By the indicator's id and the row they belong to, oldest first; those of breakdowns only where asked for."""
+    rows = Figure.objects.filter(series__indicator__in=indicators)
+    if not breakdowns:
+        rows = rows.filter(series__breakdown_key="")
+    found: dict[int, dict[SeriesKey, list[Observation]]] = {indicator: {} for indicator in indicators}
+    ordered = rows.order_by("series__indicator_id", "series_id", "time").values_list(*_FIELDS)
+    for indicator, role, breakdown, criterion, period, *numbers in ordered.iterator(chunk_size=20_000):
+        row = found[indicator].setdefault(SeriesKey(role, breakdown, criterion), [])
+        row.append(Observation(Period.parse(period), *numbers))
+    return found

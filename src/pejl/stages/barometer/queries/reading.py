@@ -1,0 +1,42 @@
+"""Finding indicators and policies that have any."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from pejl.stages.barometer.models import Edition, FigureRevision, Indicator
+from pejl.stages.policies.models import Policy, Version, VersionKind
+
+
+def text_measured(policy: Policy) -> Version | None:
+    """The text whose goals are measured: the version last adopted; where none is yet, the newest."""
+    versions = policy.versions.order_by("-number")
+    return versions.filter(kind=VersionKind.ADOPTED, frozen_at__isnull=False).first() or versions.first()
+
+
+def measured_policies() -> QuerySet[Policy]:
+    """Policies with an indicator that everybody may see, the newest first."""
+    public = Indicator.objects.filter(policy=OuterRef("pk"), is_public=True)
+    return Policy.objects.filter(Exists(public)).select_related("lead").order_by("-starts", "title")
+
+
+def indicator_called(policy: Policy, code: str) -> Indicator | None:
+    """The indicator with this code, baselines and targets with those who set them fetched."""
+    return (
+        policy.indicators.select_related("committee", "administration", "policy")
+        .prefetch_related("baselines__by", "targets__by")
+        .filter(code=code)
+        .first()
+    )
+
+
+def revisions_of(indicator: Indicator) -> QuerySet[FigureRevision]:
+    """Figures of the indicator that were corrected, the last first."""
+    return (
+        FigureRevision.objects.filter(figure__series__indicator=indicator)
+        .select_related("figure__series", "by")
+        .order_by("-pk")
+    )
+
+
+def edition_called(policy: Policy, number: int) -> Edition | None:
+    """An edition by its number."""
+    return policy.editions.filter(number=number).first()

@@ -1,0 +1,29 @@
+"""Every write to the barometer."""
+
+from pejl.stages.barometer.verbs.editions import publish_edition
+from pejl.stages.barometer.verbs.figures import correct_figure, keep_source, store_figures
+from pejl.stages.barometer.verbs.indicators import (
+    About,
+    Start,
+    add_indicator,
+    change_indicator,
+    set_baseline,
+    set_target,
+)
+from pejl.stages.barometer.verbs.registrations import count, make_registration, remove
+
+__all__ = [
+    "About",
+    "Start",
+    "add_indicator",
+    "change_indicator",
+    "correct_figure",
+    "count",
+    "keep_source",
+    "make_registration",
+    "publish_edition",
+    "remove",
+    "set_baseline",
+    "set_target",
+    "store_figures",
+]
