@@ -111,11 +111,16 @@ def test_nothing_is_there_before_the_lead_publishes(call: Call, hearing: Hearing
 
 
 def test_errors_are_problem_details(client: Client) -> None:
-    answer = client.get("/api/v1/hearings/nowhere/")
+    answer = client.get("/api/v1/hearings/nowhere/", headers={"Accept-Language": "da"})
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json() == {
-        "type": "about:blank", "title": "Not Found", "status": 404, "detail": "", "code": "NotFound", "errors": []
-    }  # fmt: skip
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "Det findes ikke eller er ikke offentligt.",
+        "code": "NotFound",
+        "errors": [],
+    }
     answer = client.get("/api/v1/hearings/", {"size": "1000"})
     assert (answer.status_code, answer.json()["errors"][0]["place"]) == (422, "query.size")
     answer = client.get("/api/v1/hearings/", {"after": "!!!"}, headers={"Accept-Language": "en"})

@@ -53,28 +53,37 @@ def register_problems(api: NinjaAPI) -> None:
     @api.exception_handler(PejlError)
     def refused(request: HttpRequest, error: PejlError) -> HttpResponse:
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), HTTPStatus.UNPROCESSABLE_ENTITY)
-        wording = Wording(get_language_from_request(request))
-        return problem(status, error.explain(wording), code=type(error).__name__)
+        return problem(status, error.explain(_wording(request)), code=type(error).__name__)
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         errors = [{"place": ".".join(str(part) for part in e["loc"]), "message": e["msg"]} for e in error.errors]
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, code="ValidationError", errors=errors)
+        say = _wording(request)
+        detail = say("The request is not as the contract has it: see “errors”, and /api/v1/openapi.json.")
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, code="ValidationError", errors=errors)
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-        answer = problem(HTTPStatus.UNAUTHORIZED, code="KeyNotValid")
+        say = _wording(request)
+        detail = say("The key is missing, unknown, revoked or too old. Make one under “My account” on the site.")
+        answer = problem(HTTPStatus.UNAUTHORIZED, detail, code="KeyNotValid")
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
 
     @api.exception_handler(PermissionDenied)
     def forbidden(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-        return problem(HTTPStatus.FORBIDDEN, code="NotAllowed")
+        say = _wording(request)
+        return problem(HTTPStatus.FORBIDDEN, say("Whoever made the key may not do this."), code="NotAllowed")
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return problem(HTTPStatus.NOT_FOUND, code="NotFound")
+        say = _wording(request)
+        return problem(HTTPStatus.NOT_FOUND, say("There is no such thing, or it is not public."), code="NotFound")
 
     @api.exception_handler(HttpError)
     def other(request: HttpRequest, error: HttpError) -> HttpResponse:
         return problem(HTTPStatus(error.status_code), str(error), code="HttpError")
+
+
+def _wording(request: HttpRequest) -> Wording:
+    return Wording(get_language_from_request(request))
