@@ -1,4 +1,4 @@
-"""A redline as a tagged PDF: what came is underlined, what went is struck through, and both stand in signed brackets."""
+"""A redline as a tagged PDF: what came is underlined, what went is struck through, both in brackets with a sign."""
 
 from itertools import groupby
 from pathlib import Path

@@ -190,11 +190,12 @@ def _is_apart(paragraph: TrackedParagraph, shape: str) -> bool:
 
 
 def _tracked_as(atom: Came, ours: Collection[tuple[str, object]]) -> str:
-    """Still tracked as ours, or not: then it may be what stays, or what was accepted or rejected."""
-    revision = atom.deleted or atom.inserted
-    if revision is None or (revision.author, revision.at) not in ours or (atom.deleted and atom.inserted):
-        return "same"
-    return "old" if atom.deleted else "new"
+    """Still tracked as ours, put in by others, or neither: then it may be what stays, or was accepted or rejected."""
+    if atom.inserted is not None:
+        return "new" if (atom.inserted.author, atom.inserted.at) in ours else "theirs"
+    if atom.deleted is not None and (atom.deleted.author, atom.deleted.at) in ours:
+        return "old"
+    return "same"
 
 
 def _decided(sent: Sequence[Sent], came: Sequence[Came]) -> list[Pair] | None:

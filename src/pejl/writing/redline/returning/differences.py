@@ -63,9 +63,8 @@ def text_of(atoms: Sequence[Told], *, returned: bool) -> tuple[str, str]:
     return stated(told.stated(returned=returned) for told in atoms if (told.returned if returned else told.proposed))
 
 
-def edits_of(key: str, atoms: Sequence[Told]) -> Iterator[ReturnedEdit]:
-    """The edits within a provision, in order."""
-    proposed = text_of(atoms, returned=False)
+def edits_of(key: str, atoms: Sequence[Told], proposed: tuple[str, str]) -> Iterator[ReturnedEdit]:
+    """The edits within a provision, in order; `proposed` is its heading and body as we had proposed them."""
     for start, end in _groups(atoms):
         edit = _edit(key, atoms, start, end, proposed)
         if _says_something(edit):

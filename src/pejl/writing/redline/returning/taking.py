@@ -90,7 +90,9 @@ def _read(section: Section, ours: Signatures, entry: Entry | None = None) -> _Re
         headings = list(heading_lines(entry))
         sent = sent_atoms([*headings, *map(rows_stay, entry.lines)], len(headings))
     atoms = told(paired(sent, came_atoms(section.blocks), ours))
-    return _Read(section, atoms, text_of(atoms, returned=False), text_of(atoms, returned=True))
+    proposed = text_of(atoms, returned=False)
+    changed = any(atom.proposed != atom.returned for atom in atoms)
+    return _Read(section, atoms, proposed, text_of(atoms, returned=True) if changed else proposed)
 
 
 def _with_moved(read: list[_Read], ours: Signatures) -> list[_Read]:
@@ -118,7 +120,7 @@ def _edits(read: Sequence[_Read]) -> Iterator[ReturnedEdit]:
         elif one.place == Fate.MOVED_AWAY and one.key in stands:
             yield from _left(one, stands[one.key])
         elif one.place != Fate.MOVED_HERE or one.returned != _NOTHING or not _came_back(one, read):
-            yield from edits_of(one.key, one.atoms)
+            yield from edits_of(one.key, one.atoms, one.proposed)
         after = one.key if one.returned != _NOTHING and one.key else after
 
 
@@ -136,7 +138,9 @@ def _left(old_place: _Read, new_place: _Read) -> Iterator[ReturnedEdit]:
             new_heading=heading, new_body=body,
         )  # fmt: skip
         return
-    yield from (edit for edit in edits_of(old_place.key, old_place.atoms) if edit.kind != Kind.ACCEPTED)
+    yield from (
+        edit for edit in edits_of(old_place.key, old_place.atoms, old_place.proposed) if edit.kind != Kind.ACCEPTED
+    )
 
 
 def _added(one: _Read, after: str) -> Iterator[ReturnedEdit]:
