@@ -52,7 +52,7 @@ def test_the_disputed_comes_first_with_the_most_senders_and_one_screen_each(hall
         "Pengene er brugt.",
     ):
         assert words in first
-    assert f'href="{read(hall)}2/"' in first
+    assert f'href="{read(hall)}2/#main-content"' in first
     assert f'href="{read(hall)}"' in client.get(f"{read(hall)}2/").content.decode()
     assert client.get(f"{read(hall)}3/").status_code == 404
 

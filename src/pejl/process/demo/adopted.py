@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pejl.analysing.hearing import Hearing as PlainHearing
 from pejl.process.demo.city import parties_called, people
+from pejl.process.demo.deciding import decide_past
 from pejl.process.demo.drafts import draft_of, frozen
 from pejl.process.demo.forms import send_form
 from pejl.process.demo.heard import Period, hearing_row, invitee_rows
@@ -19,8 +20,7 @@ from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.hearings.verbs.sections import prefill
 from pejl.stages.organisation.models import Unit, UnitKind
 from pejl.stages.organisation.roles import Role
-from pejl.stages.policies.models import Policy, Version, VersionKind
-from pejl.stages.policies.verbs import start_version
+from pejl.stages.policies.models import Policy, VersionKind
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.models import ReplyState
 
@@ -40,7 +40,7 @@ def fill_adopted(folder: Path) -> Policy:
         _conclude(hearing, about)
     policy = hearing.version.policy
     if not policy.versions.filter(kind=VersionKind.ADOPTED).exists():
-        _adopt(policy, hearing.version, given["changed"], about["adopted"])
+        decide_past(hearing, folder / "demo" / "decisions.toml", changed=given["changed"], adopted=about["adopted"])
     return policy
 
 
@@ -81,16 +81,6 @@ def _conclude(hearing: Hearing, about: Mapping[str, Any]) -> None:
     hearing.state = HearingState.CONCLUDED
     hearing.published_at = _moment(about["closes"], days=21)
     hearing.save(update_fields=["state", "published_at"])
-
-
-def _adopt(policy: Policy, draft: Version, changed: Mapping[str, str], day: date) -> None:
-    """What was said in the hearing changed these provisions."""
-    version = start_version(policy, by=people()[Role.LEAD], based_on=draft, note="Vedtaget af Byrådet")
-    for key, body in changed.items():
-        version.provisions.filter(key=key).update(body=body)
-    version.kind, version.adopted_on = VersionKind.ADOPTED, day
-    version.save(update_fields=["kind", "adopted_on"])
-    frozen(version, _moment(day))
 
 
 def _moment(day: date, *, days: int = 0) -> datetime:

@@ -18,6 +18,7 @@ from pejl.ground.originals.media_types import MEDIA_TYPES
 from pejl.ground.originals.store import keep
 from pejl.process.demo.city import parties_called, people
 from pejl.process.demo.dates import Shift, spread
+from pejl.process.demo.deciding import plan_decisions
 from pejl.process.demo.drafts import draft_of, frozen
 from pejl.process.demo.heard import Period, hearing_row, invitee_rows, section_rows
 from pejl.process.demo.officers import Work, work_on
@@ -52,6 +53,8 @@ def fill_closed(folder: Path, *, predecessor: Policy, say: Callable[[str], objec
     say("The draft is being revised after the closed hearing")
     if not hearing.revisions.exists():
         revise(hearing, folder / "demo" / "revision.toml")
+    if not hearing.items.exists():
+        plan_decisions(hearing, folder / "demo" / "decisions.toml")
 
 
 def _replies(file: Path) -> list[dict[str, Any]]:

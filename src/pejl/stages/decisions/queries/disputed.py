@@ -29,11 +29,17 @@ class Disputed:
 
     @property
     def first(self) -> Remark:
-        """The remark that speaks for the others: the shortest that is a sentence or more."""
-        return min(self.remarks, key=lambda remark: (len(remark.text) < _SENTENCE, len(remark.text)))
+        """The remark that speaks for the others: the one that says most and still fits a phone's screen."""
+        short = [remark for remark in self.remarks if len(remark.text) <= _ONE_SCREEN]
+        return max(short, key=_length) if short else min(self.remarks, key=_length)
 
 
-_SENTENCE = 40
+_ONE_SCREEN = 300
+"""Characters."""
+
+
+def _length(remark: Remark) -> int:
+    return len(remark.text)
 
 
 def disputed_remarks(hearing: Hearing, committees: Collection[Unit] = ()) -> list[Disputed]:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -62,10 +63,16 @@ def _shown(request: StaffRequest, found: Treatment, form: ResultForm) -> dict[st
         "may": may,
         "may_prepare": GATE.may("treatment.prepare", by=request.user, units=[found.body, found.item.policy.lead])
         and GATE.can("treatment.prepare", found.state),
-        "may_decide": may and found.state == TreatmentState.PLACED,
+        "may_decide": may and _has_begun(found),
         "statement_form": StatementForm(prefix="statement", initial={"kind": StatementKind.STATEMENT}),
         "correction_form": CorrectionForm(prefix="correction"),
     }
+
+
+def _has_begun(found: Treatment) -> bool:
+    """Whether it is on the agenda of a meeting whose time has come."""
+    placed = found.state == TreatmentState.PLACED and found.meeting is not None
+    return placed and found.meeting is not None and found.meeting.starts_at <= timezone.now()
 
 
 def _amendment_votes(
