@@ -38,6 +38,8 @@ def behave(task: str) -> str:
             raise ValueError(task)
         case "unpicklable":
             return lambda: task  # type: ignore[return-value]
+        case "loaded":
+            return str(task.partition(":")[2] in sys.modules)
         case "child":
             child = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
             Path(task.partition(":")[2]).write_text(str(child.pid))

@@ -52,6 +52,23 @@ def test_each_fails_alone_and_the_pool_goes_on(behave: Callable[[str], str]) -> 
     }
 
 
+_PRELOADING = """
+from limited_tasks import behave
+from pejl.reading.sandbox import LimitedPool
+
+with LimitedPool(workers=1, preload=["colorsys"]) as pool:
+    print(sorted(pool.map_unordered(behave, ["loaded:colorsys", "loaded:wave"])))
+"""
+
+
+def test_modules_to_preload_are_there_in_every_child() -> None:
+    """In a process of its own: one that has had a pool before goes on with what that one loaded."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    command = [sys.executable, "-c", _PRELOADING]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+    assert said == "[('loaded:colorsys', 'True'), ('loaded:wave', 'False')]\n"
+
+
 def _is_running(pid: int) -> bool:
     """Whether a process is there and is more than an entry nobody has asked for."""
     status = Path(f"/proc/{pid}/stat")

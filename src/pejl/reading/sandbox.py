@@ -38,7 +38,8 @@ class LimitedPool:
                 ...
 
     `seconds_per_file` is wall clock, `memory_bytes` the address space of one worker, and of each program it starts.
-    `preload` names modules that children need beside the readers: they are loaded once, not in each child.
+    `preload` names modules that children need beside the readers: they are loaded once, not in each child, by the first
+    pool of a process.
     A script that uses it needs the usual `if __name__ == "__main__":`, because the children import it.
     """
 
