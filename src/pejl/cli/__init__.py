@@ -2,6 +2,7 @@
 
 from pejl.cli.administrator import administrator
 from pejl.cli.audit import audit
+from pejl.cli.barometer import barometer
 from pejl.cli.carrying import backup, export_hearing, import_hearing, restore
 from pejl.cli.commands import main
 from pejl.cli.demo import demo
@@ -22,6 +23,7 @@ for command in (
     export_hearing,
     import_hearing,
     plan,
+    barometer,
 ):
     main.add_command(command)
 

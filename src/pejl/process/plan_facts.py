@@ -42,7 +42,7 @@ class FactsNotRead(PejlError):
     """A file that is no yaml, or yaml that we do not take."""
 
     message = "“{name}” cannot be read as yaml: {reason}"
-    remedy = "Correct it in line {line}, or save the plan as csv or xlsx."
+    remedy = "Correct it in line {line}, or use a file of another kind."
 
 
 class FactMissing(PejlError):
@@ -52,7 +52,7 @@ class FactMissing(PejlError):
     remedy = "Write it as in the example of the documentation."
 
 
-class _Plain(yaml.SafeLoader):
+class PlainYaml(yaml.SafeLoader):
     """Yaml without aliases: a few bytes of them can stand for billions of nodes."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -64,23 +64,24 @@ class _Plain(yaml.SafeLoader):
 
 def read_facts(content: bytes, name: str) -> ReadPlan:
     """The plan in a yaml file; what is wrong with single things is among the faults. Raises FactsNotRead."""
-    facts = _load(content, name)
+    facts = load_facts(content, name)
     reader = _Reader(facts)
     reader.run()
     return reader.found
 
 
-def _load(content: bytes, name: str) -> Mapping[str, Any]:
+def load_facts(content: bytes, name: str, root: str = "plan") -> Mapping[str, Any]:
+    """Facts in yaml about what `root` names. Raises FactsNotRead."""
     if len(content) > _LARGEST:
         raise FactsNotRead(name=name, reason=f"{len(content)} > {_LARGEST} bytes", line=1)
     try:
-        loaded = yaml.load(content.decode("utf-8-sig"), Loader=_Plain)  # noqa: S506 - a SafeLoader
+        loaded = yaml.load(content.decode("utf-8-sig"), Loader=PlainYaml)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or type(error).__name__
         raise FactsNotRead(name=name, reason=reason, line=mark.line + 1 if mark else 1) from None
-    if not isinstance(loaded, Mapping) or not isinstance(loaded.get("plan"), Mapping):
-        raise FactsNotRead(name=name, reason="plan: ?", line=1)
+    if not isinstance(loaded, Mapping) or not isinstance(loaded.get(root), Mapping):
+        raise FactsNotRead(name=name, reason=f"{root}: ?", line=1)
     return loaded
 
 
