@@ -45,6 +45,7 @@ class Sentence:
     """A changed sentence of the adopted text."""
 
     words: str
+    """Of an item of a list without its dash."""
     behind: Behind
 
 
@@ -184,7 +185,7 @@ def _sentences(body: str, origin: Origin, behind: Mapping[int, Behind]) -> Itera
     for passage in origin.passages:
         if passage.changes:
             who = _together(behind[number] for number in passage.changes if number in behind)
-            yield Sentence(body[passage.start : passage.end], who)
+            yield Sentence(body[passage.start : passage.end].removeprefix("- "), who)
 
 
 def _together(some: Iterable[Behind]) -> Behind:

@@ -52,9 +52,14 @@ def passages_of(old: str, new: str, after: Mapping[int, str]) -> tuple[Passage, 
         changed.append((start, start + len(edit.text), _by_whom(edit.words, touched)))
         shift += len(edit.text) - (edit.end - edit.start)
     return tuple(
-        Passage(start, end, _numbers(numbers for a, b, numbers in changed if a <= end and b >= start))
+        Passage(start, end, _numbers(numbers for a, b, numbers in changed if _is_in(a, b, start, end)))
         for start, end in _sentences(new)
     )
+
+
+def _is_in(a: int, b: int, start: int, end: int) -> bool:
+    """Whether [a, b) has a part of the sentence; where words went and none came, whether they stood in it or beside."""
+    return start <= a <= end if a == b else a < end and b > start
 
 
 def _by_key(given: Iterable[Edit]) -> dict[str, list[Edit]]:
