@@ -48,11 +48,18 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """`pejl demo` and `pejl up` on the database that the tests run on."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@contextmanager
+def running_site(data: Path) -> Iterator[Site]:
+    """A site of its own, filled with the demo city."""
     with _database() as url:
         port = _free_port()
         environment = {
             **os.environ,
-            "PEJL_DATA": str(tmp_path_factory.mktemp("site")),
+            "PEJL_DATA": str(data),
             "DATABASE_URL": url,
             "PEJL_SITE_URL": f"http://localhost:{port}",
             "PEJL_RATE_PER_HOUR": "10000",
