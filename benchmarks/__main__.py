@@ -37,6 +37,7 @@ def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
     from benchmarks import reading, steps
     from benchmarks.barometer import barometer
     from benchmarks.deadline_hour import deadline_hour
+    from benchmarks.redline import redline
 
     def folder() -> Path:
         KEPT.mkdir(exist_ok=True)
@@ -49,6 +50,7 @@ def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
         "near-duplicates": lambda: steps.near_duplicates(options.texts, options.repeats),
         "deadline-hour": lambda: deadline_hour(options.seconds),
         "web": lambda: web(options.responses, options.asked),
+        "redline": lambda: redline(options.pages, options.changes, options.repeats),
         "barometer": lambda: barometer(options.indicators, options.periods, options.districts, options.repeats),
     }
 
@@ -64,6 +66,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--periods", type=int, default=40, help="periods of each indicator (40)")
     parser.add_argument("--districts", type=int, default=100, help="districts of each indicator (100)")
     parser.add_argument("--seconds", type=float, default=60, help="how long the deadline hour lasts (60)")
+    parser.add_argument("--pages", type=int, default=300, help="pages of the policy that changes (300)")
+    parser.add_argument("--changes", type=int, default=2_000, help="changes made to it (2000)")
     parser.add_argument("--repeats", type=int, default=3, help="how often each pair is measured (3)")
     parser.add_argument("--write", action="store_true", help="keep the table in benchmarks/RESULTS.md")
     return parser.parse_args()
