@@ -11,6 +11,7 @@ from tests.making import make_hearing, make_person, make_provision, make_remark,
 from tests.stages.plans.making import (
     adopt,
     line,
+    make_adopted_policy,
     make_initiative,
     make_plan,
     make_target,
@@ -27,7 +28,7 @@ from pejl.stages.plans.errors import InitiativeMissing, NotPassedOn, ReasonMissi
 from pejl.stages.plans.models import IdeaFate, Plan
 from pejl.stages.plans.queries.bank import WantedInitiatives, options_of_bank, project_bank
 from pejl.stages.plans.queries.funding import Standing
-from pejl.stages.plans.queries.goals import Prospect
+from pejl.stages.plans.queries.goals import Prospect, goals_without_plan
 from pejl.stages.plans.queries.ideas import CATALOGUE, WAITING, WantedIdeas, counts_by_fate, ideas
 from pejl.stages.plans.queries.overview import Overview, overview_of
 from pejl.stages.plans.queries.reading import public_plans
@@ -83,6 +84,15 @@ def test_a_goal_is_its_committees_own_or_that_of_what_it_stands_under() -> None:
     make_provision(version=version, key="goal-4")
     make_initiative(plan, serves=("goal-3",))
     assert [goal.provision.key for goal in seen(plan).goals] == ["goal-1", "goal-3", "goal-4"]
+
+
+def test_goals_of_adopted_policies_that_no_plan_serves_are_listed() -> None:
+    served, kept, bare = make_adopted_policy(), make_adopted_policy(), make_adopted_policy()
+    make_version()  # nobody has adopted it
+    make_initiative(make_plan(served), serves=("goal-1",))
+    make_initiative(make_plan(kept), serves=("commitment-1",))
+    make_initiative(make_plan(bare), serves=())
+    assert [(policy, [goal.key for goal in goals]) for policy, goals in goals_without_plan()] == [(bare, ["goal-1"])]
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,14 @@ def test_the_overview_shows_money_goals_and_what_to_look_at(client: Client, plan
     assert "13.2 million DKK in all" in text_of(english)
 
 
+def test_the_list_names_plans_and_the_goals_that_none_of_them_serves(client: Client, plan: Plan) -> None:
+    page = text_of(client.get(WORK))
+    assert "Integrationshandleplan 2023–2026" in page
+    assert "Mål uden en handleplan" not in page
+    make_adopted_policy()
+    assert "Integrationspolitik 2023-2026 Mål 1: Flere i job" in text_of(client.get(WORK))
+
+
 def test_an_adopted_plan_offers_no_writing_and_says_why(client: Client, plan: Plan) -> None:
     adopt(plan)
     page = client.get(at(plan)).content.decode()

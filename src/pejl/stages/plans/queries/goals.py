@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pejl.analysing.provision import ProvisionKind
-from pejl.stages.plans.models import Initiative, Plan
+from pejl.stages.plans.models import Initiative, Plan, Serves
 from pejl.stages.plans.queries.funding import Money
 from pejl.stages.plans.text import text_of
-from pejl.stages.policies.models import Provision, Version
+from pejl.stages.policies.models import Policy, Provision, Version, VersionKind
 from pejl.stages.policies.tree import in_reading_order, provisions_of
 
 GOALS = frozenset({ProvisionKind.GOAL, ProvisionKind.FLAGSHIP})
@@ -125,3 +125,23 @@ def served_names(plan: Plan) -> dict[str, Provision]:
         return {}
     wanted = {*GOALS, ProvisionKind.COMMITMENT}
     return {p.key: p for _, p in in_reading_order(provisions_of(version)) if p.kind in wanted}
+
+
+def goals_without_plan() -> list[tuple[Policy, list[Provision]]]:
+    """Policies that are adopted, each with the goals that no initiative of any of its plans serves. Four queries.
+
+    A goal is served, too, where an initiative keeps its commitment. Policies whose goals are all served are left out.
+    """
+    adopted = Version.objects.filter(kind=VersionKind.ADOPTED, frozen_at__isnull=False)
+    newest = {version.policy_id: version for version in adopted.select_related("policy").order_by("number")}
+    served: dict[int, set[str]] = {}
+    for policy, key in Serves.objects.values_list("initiative__plan__policy", "key"):
+        served.setdefault(policy, set()).add(key)
+    parts = Provision.objects.filter(version__in=newest.values(), kind__in={*GOALS, ProvisionKind.COMMITMENT})
+    kept = [part for part in parts.select_related("version") if part.key in served.get(part.version.policy_id, set())]
+    done = {part.pk for part in kept} | {part.parent_id for part in kept if part.kind == ProvisionKind.COMMITMENT}
+    found: dict[int, list[Provision]] = {}
+    for part in parts.select_related("version").order_by("order"):
+        if part.kind in GOALS and part.pk not in done:
+            found.setdefault(part.version.policy_id, []).append(part)
+    return [(version.policy, found[policy]) for policy, version in newest.items() if policy in found]

@@ -15,6 +15,7 @@ from pejl.process.plan_import import Imported, import_into, import_plan
 from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.plans.checking import RULES, check_plan
 from pejl.stages.plans.contents import content_of, description_of
+from pejl.stages.plans.queries.goals import goals_without_plan
 from pejl.stages.plans.queries.reading import plans
 from pejl.stages.plans.rules import GATE
 from pejl.stages.plans.sheet import as_csv, as_table, as_xlsx
@@ -41,9 +42,10 @@ WRITE = for_roles(STAFF)
 @READ
 @require_safe
 def plans_work(request: StaffRequest) -> HttpResponse:
-    """All plans."""
+    """All plans, and the goals of adopted policies that none of them serves."""
     may_start = GATE.may("plan.start", by=request.user)
-    return render(request, "plans/list.html", {"plans": plans(), "may_start": may_start})
+    context = {"plans": plans(), "may_start": may_start, "without_plan": goals_without_plan()}
+    return render(request, "plans/list.html", context)
 
 
 @WRITE
