@@ -58,6 +58,7 @@ SETTINGS = (
         secret=True,
     ),
     Setting("PEJL_EMAIL_FROM", "pejl@localhost", "Sender of the site's e-mails."),
+    Setting("PEJL_FIGURES", "", "Folder where files of figures are left; empty means PEJL_DATA/figures."),
     Setting("PEJL_MAIL_DROP", "", "Folder where incoming .eml files are left; empty means PEJL_DATA/mail-drop."),
     Setting(
         "PEJL_IMAP_URL", "", "Mailbox with responses: imaps://user:password@host/INBOX; empty means none.", secret=True

@@ -209,6 +209,7 @@ RATE_PER_HOUR = environment.number("PEJL_RATE_PER_HOUR")
 AXES_CLIENT_IP_CALLABLE = "pejl.ground.rate.clients.client_ip"
 UPLOAD_MEGABYTES = environment.number("PEJL_UPLOAD_MEGABYTES")
 UPLOAD_FILES = environment.number("PEJL_UPLOAD_FILES")
+FIGURES_FOLDER = Path(environment.text("PEJL_FIGURES") or DATA / "figures")
 MAIL_DROP = Path(environment.text("PEJL_MAIL_DROP") or DATA / "mail-drop")
 IMAP_URL = environment.text("PEJL_IMAP_URL")
 

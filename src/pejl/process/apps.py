@@ -8,6 +8,7 @@ WITH_JOBS = (
     "comparing",
     "cover_report",
     "digests",
+    "figures",
     "finding",
     "hearings",
     "invitations",

@@ -58,6 +58,8 @@ class ReadIndicator:
     committee: str = ""
     comparator_name: str = ""
     source: str = ""
+    definition: str = ""
+    counts_registrations: bool = False
     condition: str = ""
     note: str = ""
     starts: tuple[tuple[Start, str], ...] = ()
@@ -153,6 +155,8 @@ def _indicator(goal: Mapping[str, Any], entry: Mapping[str, Any]) -> ReadIndicat
         committee=_text(entry, "committee") or (committees[0] if len(committees) == 1 else ""),
         comparator_name=_title(compared),
         source=_text(entry, "source"),
+        definition=_text(entry, "definition"),
+        counts_registrations=entry.get("counts_registrations") is True,
         condition=_text(entry, "condition"),
         note=_text(entry, "note"),
         starts=tuple(_starts(series)),

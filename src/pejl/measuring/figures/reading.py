@@ -32,6 +32,12 @@ def read_figures(name: str, data: bytes, mapping: FigureMapping) -> TakenIn:
     return take_in(read_table(name, data, mapping.columns), mapping)
 
 
+def read_given(given: tuple[str, bytes, tuple[str, ...]]) -> RawTable:
+    """`read_table` of a name, bytes and wanted columns, for child processes: they take one thing that can be sent."""
+    name, data, wanted = given
+    return read_table(name, data, wanted)
+
+
 def read_table(name: str, data: bytes, wanted: Sequence[str] = ()) -> RawTable:
     """A file as columns and rows, its kind told by its content.
 

@@ -1,7 +1,7 @@
 """Every write to the barometer."""
 
 from pejl.stages.barometer.verbs.editions import publish_edition
-from pejl.stages.barometer.verbs.figures import correct_figure, keep_source, store_figures
+from pejl.stages.barometer.verbs.figures import correct_figure, keep_source, looked_through, refuse_file, store_figures
 from pejl.stages.barometer.verbs.indicators import (
     About,
     Start,
@@ -20,8 +20,10 @@ __all__ = [
     "correct_figure",
     "count",
     "keep_source",
+    "looked_through",
     "make_registration",
     "publish_edition",
+    "refuse_file",
     "remove",
     "set_baseline",
     "set_target",

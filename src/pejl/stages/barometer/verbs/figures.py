@@ -1,15 +1,19 @@
 """Figures come in by files, and are corrected by hand: nothing twice, nothing overwritten in silence."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 
+from pejl.errors import PejlError
 from pejl.ground.audit.events import log
 from pejl.ground.originals.models import Original
+from pejl.measuring import Period
 from pejl.measuring.figures import FigureMapping, FigureProblem, FigureRow, TakenIn
 from pejl.stages.barometer.errors import FigureIncomplete, IndicatorUnknown, ReasonMissing
 from pejl.stages.barometer.models import (
+    Baseline,
     Figure,
     FigureRevision,
     FigureSource,
@@ -99,6 +103,30 @@ def store_figures(
 
 
 @transaction.atomic
+def refuse_file(
+    policy: Policy, *, file_name: str, original: Original, error: PejlError, source: FigureSource | None = None
+) -> TakeIn:
+    """Keep that a file of the folder was no use, and why."""
+    problem = {"number": 0, "message": error.message, "parameters": {k: str(v) for k, v in error.parameters.items()}}
+    counts = dict.fromkeys(("new", "changed", "same", "missing", "left_alone"), 0)
+    take_in = TakeIn.objects.create(
+        policy=policy,
+        source=source,
+        original=original,
+        file_name=file_name[-255:],
+        counts={**counts, "wrong": 1},
+        problems=[problem],
+    )
+    log("figure.refuse", take_in, by=None, policy=policy.pk)
+    return take_in
+
+
+def looked_through(source: FigureSource, *, at: datetime) -> None:
+    """Remember when the folder was looked through for a source."""
+    FigureSource.objects.filter(pk=source.pk).update(looked_at=at)
+
+
+@transaction.atomic
 def correct_figure(figure: Figure, *, numbers: Mapping[str, Any], reason: str, by: Person) -> Figure:
     """Correct one figure by hand; what it was stays, with the reason.
 
@@ -180,12 +208,13 @@ def _stored(
         (figure.series_id, figure.period): figure
         for figure in Figure.objects.filter(series__indicator__in={one.indicator_id for one in series.values()})
     }
+    scopes = _scopes({one.indicator_id for one in series.values()})
     new, changed, revisions = [], [], []
     for place, row in rows:
         owner = series[place]
         before = known.get((owner.pk, str(row.period)))
         if before is None:
-            new.append(_figure(owner, row, take_in))
+            new.append(_figure(owner, row, take_in, scopes.get(owner.indicator_id, ())))
         elif differences := {n: getattr(row, n) for n in NUMBERS if getattr(row, n) != getattr(before, n)}:
             was = {name: getattr(before, name) for name in differences}
             revisions.append(FigureRevision(figure=before, before=was, after=differences, reason=reason, by=by))
@@ -198,7 +227,16 @@ def _stored(
     return len(new), len(changed)
 
 
-def _figure(series: Series, row: FigureRow, take_in: TakeIn) -> Figure:
+def _scopes(indicators: set[int]) -> dict[int, list[tuple[float, str]]]:
+    """From when which scope is counted, by the indicator's id; only of those whose scope was ever said."""
+    found: dict[int, list[tuple[float, str]]] = {}
+    for one in Baseline.objects.filter(indicator__in=indicators).exclude(scope="").order_by("order"):
+        found.setdefault(one.indicator_id, []).append((Period.parse(one.period or one.pending).time, one.scope))
+    return found
+
+
+def _figure(series: Series, row: FigureRow, take_in: TakeIn, scopes: Sequence[tuple[float, str]] = ()) -> Figure:
+    """A figure counts what the baseline does that held in its time."""
     return Figure(
         series=series,
         period=str(row.period),
@@ -208,6 +246,7 @@ def _figure(series: Series, row: FigureRow, take_in: TakeIn) -> Figure:
         denominator=row.denominator,
         standard_error=row.standard_error,
         respondents=row.respondents,
+        scope=next((scope for since, scope in reversed(scopes) if since <= row.period.time), ""),
         note=row.note,
         taken_in=take_in,
     )
