@@ -26,6 +26,7 @@ from pejl.stages.policies.models import Policy, VersionKind
 from pejl.stages.remarks.models import Campaign, Remark, Theme
 from pejl.stages.replies.models import Reply, ReplyVersion
 from pejl.stages.responses.models import Meeting, Response
+from pejl.stages.responses.public import public_text, published_responses, with_words
 from pejl.wording import Wording
 from pejl.writing.note.material import Material
 
@@ -199,6 +200,12 @@ def test_the_closed_hearing_is_half_answered(closed: Hearing) -> None:
     remarks = closed.remarks.filter(retired_at=None)
     answered = remarks.filter(answered_by__reply__state="approved").distinct().count()
     assert 0.4 < answered / remarks.count() < 0.7
+
+
+def test_nobody_private_is_named_in_public(closed: Hearing) -> None:
+    told = closed.responses.get(source="demo:borger-tolkegebyr.txt")
+    shown = public_text(with_words(published_responses(closed)).get(pk=told.pk))
+    assert not re.search(r"Nazira|Ismat|Bjerregrav", shown)
 
 
 def test_one_reply_answers_the_whole_campaign(closed: Hearing) -> None:
