@@ -96,6 +96,17 @@ def test_two_versions_in_both_layouts_with_changed_parts_or_all(town: Town, log_
 
 
 @pytest.mark.django_db
+def test_the_redline_is_taken_home_as_pdf_and_word(town: Town, log_in: LogIn) -> None:
+    town.approved(town.text.reword("goal-1", body=WORK.replace("20", "25")))
+    issue_draft(revision=town.revision, by=town.lead)
+    client = log_in(town.officer)
+    for query in ("?old=1&new=2", "?old=1&new=approved"):
+        assert client.get(f"{COMPARE}rettelser.pdf{query}").content.startswith(b"%PDF")
+        assert client.get(f"{COMPARE}rettelser.docx{query}").content.startswith(b"PK")
+    assert client.get(f"{COMPARE}rettelser.exe?old=1&new=2").status_code == 404
+
+
+@pytest.mark.django_db
 def test_a_text_beside_itself_says_so(town: Town, log_in: LogIn) -> None:
     assert "De to tekster er ens" in page(log_in(town.officer), f"{COMPARE}?old=1&new=1")
     english = page(log_in(town.officer), "/en/work/policies/politik/compare/?old=1&new=1")

@@ -8,6 +8,11 @@ from pejl.web.revising.views import collision, committees, comparing, offers, ov
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/hearings/<slug:slug>/revision/"), overview.hearing_revision, name="hearing_revision"),
     path(_("work/policies/<slug:slug>/compare/"), comparing.policy_compare, name="policy_compare"),
+    path(
+        _("work/policies/<slug:slug>/compare/redline.<str:kind>"),
+        comparing.policy_compare_file,
+        name="policy_compare_file",
+    ),
     path(_("work/policies/<slug:slug>/<int:number>/revision/"), overview.revision, name="revision"),
     path(_("work/policies/<slug:slug>/<int:number>/revision/start/"), overview.revision_start, name="revision_start"),
     path(_("work/policies/<slug:slug>/<int:number>/revision/build/"), overview.revision_build, name="revision_build"),

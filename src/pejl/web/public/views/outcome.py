@@ -135,7 +135,7 @@ def _ends(hearing: Hearing, adopted: Version) -> Chart:
         EndKind.CHANGED: (_("Changed the text"), "yes"),
         EndKind.ANSWERED: (_("Answered with a reason"), "covered"),
         EndKind.PASSED_ON: (_("Passed on"), "passed"),
-        EndKind.OPEN: (_("No end yet"), "open"),
+        EndKind.OPEN: (_("No end yet"), "other"),
     }
     counts = kept(hearing, f"ends {adopted.pk}", lambda: counts_of_ends(hearing, adopted))
     rows = [Bar(names[kind][0], count, tone=names[kind][1]) for kind, count in counts.items()]

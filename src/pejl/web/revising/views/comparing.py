@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pejl.process.redlining import compare, paper_of, redline_of
 from pejl.stages.organisation.models import Person
 from pejl.stages.policies.drafts import policies_with_versions
 from pejl.stages.policies.models import Policy, Version
@@ -18,11 +21,14 @@ from pejl.stages.revisions.queries.board import changes_of, revision_of
 from pejl.stages.revisions.rules import GATE, STANDING
 from pejl.stages.revisions.texts import revised_text
 from pejl.web.access import StaffRequest
+from pejl.web.public.files import MEDIA_TYPES, as_file
 from pejl.web.revising.redlines import above_of, between, heading_of, language_of
 from pejl.web.revising.said import Behind, behind
 from pejl.web.revising.views.reading import READ
-from pejl.writing.redline import Entry, Fate
+from pejl.writing.redline import Entry, Fate, pdf_redline
+from pejl.writing.redline.document import docx_redline
 
+_WRITERS = {"docx": docx_redline, "pdf": pdf_redline}
 _UNDER_WAY: Mapping[str, Collection[str]] = {"approved": {ChangeState.APPROVED}, "standing": STANDING}
 """Texts that are no version yet: the base with the changes in these states."""
 
@@ -55,14 +61,8 @@ class Part:
 @require_safe
 def policy_compare(request: StaffRequest, slug: str) -> HttpResponse:
     """Two texts: `?old=1&new=2`; `?view=side` beside each other; `?all=1` with what did not change."""
-    policy = get_object_or_404(policies_with_versions(), slug=slug)
+    policy, old, new, revision = _asked(request, slug)
     versions = list(policy.versions.all())
-    if not versions:
-        raise Http404
-    old_version = _version(versions, request.GET.get("old", ""), versions[min(1, len(versions) - 1)])
-    revision = revision_of(old_version)
-    old = Side(str(old_version.number), _name(old_version), contents_of(old_version), old_version)
-    new = _new(request, versions, revision)
     found = between(policy, old.text, new.text)
     everything = request.GET.get("all") == "1"
     changes = list(changes_of(revision)) if revision and _is_of(revision, new) else []
@@ -81,17 +81,58 @@ def policy_compare(request: StaffRequest, slug: str) -> HttpResponse:
         "view": "side" if request.GET.get("view") == "side" else "inline",
         "all": everything,
         "text_language": language_of(policy),
-        "downloads": _downloads(revision, new, request.user),
+        "downloads": _downloads(policy, old, new, revision, request.user),
     }
     return render(request, "revising/compare.html", context)
 
 
-def _downloads(revision: Revision | None, new: Side, person: Person) -> list[tuple[str, str]]:
-    """Name and address of the files of this redline."""
-    if revision is None or new.version is not None or not GATE.may("redline.write", by=person):
-        return []
-    url = reverse("revision_redline_docx", args=[revision.base.policy.slug, revision.base.number])
-    return [("Word", url + ("?only=approved" if new.value == "approved" else ""))]
+def _downloads(
+    policy: Policy, old: Side, new: Side, revision: Revision | None, person: Person
+) -> list[tuple[str, str]]:
+    """Name and address of the files of this redline. A revision's Word file is one that can be taken back in."""
+    asked = "?" + urlencode({"old": old.value, "new": new.value})
+    word = reverse("policy_compare_file", args=[policy.slug, "docx"]) + asked
+    if revision is not None and new.version is None and GATE.may("redline.write", by=person):
+        word = reverse("revision_redline_docx", args=[policy.slug, revision.base.number])
+        word += "?only=approved" if new.value == "approved" else ""
+    return [("Word", word), ("pdf", reverse("policy_compare_file", args=[policy.slug, "pdf"]) + asked)]
+
+
+@READ
+@require_safe
+def policy_compare_file(request: StaffRequest, slug: str, kind: str) -> HttpResponse:
+    """The redline of two texts as "docx" or "pdf"; `?old=` and `?new=` as on the page."""
+    if kind not in _WRITERS:
+        raise Http404
+    policy, old, new, revision = _asked(request, slug)
+    language = language_of(policy)
+    if new.version is not None and old.version is not None:
+        found, stamp = compare(old.version, new.version, language=language), _stamp(new.version)
+    elif revision is not None:
+        states = _UNDER_WAY[new.value]
+        found, stamp = redline_of(revision, language=language, states=states), _stamp(revision.base)
+    else:
+        raise Http404
+    paper = paper_of(found, old=old.name, new=new.name, stamp=stamp, author=policy.lead.name)
+    name = f"{policy.slug}-{old.value}-{new.value}.{kind}"
+    return as_file(_WRITERS[kind](paper), name, MEDIA_TYPES[kind])
+
+
+def _stamp(version: Version) -> datetime:
+    return version.frozen_at or version.created_at
+
+
+def _asked(request: StaffRequest, slug: str) -> tuple[Policy, Side, Side, Revision | None]:
+    """The policy, the two texts, and the revision of the older one. Raises Http404."""
+    policy = get_object_or_404(policies_with_versions(), slug=slug)
+    versions = list(policy.versions.all())
+    if not versions:
+        raise Http404
+    old_version = _version(versions, request.GET.get("old", ""), versions[min(1, len(versions) - 1)])
+    revision = revision_of(old_version)
+    old = Side(str(old_version.number), _name(old_version), contents_of(old_version), old_version)
+    new = _new(request, versions, revision)
+    return policy, old, new, revision
 
 
 def _version(versions: Sequence[Version], given: str, otherwise: Version) -> Version:
