@@ -33,7 +33,7 @@ STAGES = {
     "redaction": pgettext_lazy("log", "Redaction"),
     "remark": pgettext_lazy("log", "Remark"),
     "campaign": pgettext_lazy("log", "Campaign"),
-    "reply": pgettext_lazy("log", "Reply"),
+    "reply": pgettext_lazy("log", "Reply to remarks"),
     "response": pgettext_lazy("log", "Response"),
     "role": pgettext_lazy("log", "Role"),
     "sample": pgettext_lazy("log", "Sample"),
