@@ -4,14 +4,16 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from tests.making import NOW, make_hearing, make_party, make_person, make_provision, make_unit
 
 from pejl.ground.audit.events import log
 from pejl.ground.audit.models import Event
 from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import keep
+from pejl.ground.triggers import lifted
 from pejl.process.archive.scope import KNOWN_BY, owned_tables
+from pejl.stages.decisions.models import Meeting
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import District, Group, Party, Person, Unit
 from pejl.stages.policies.models import Policy, Version
@@ -31,15 +33,17 @@ def make_full_hearing() -> Hearing:
     policy = Policy.objects.create(slug="politik", title="Integrationspolitik", lead=unit)
     version = Version.objects.create(policy=policy, number=2, created_by=make_person(email="chef@ravnsund.example"))
     make_provision(version=version, parent=make_provision(version=version))
+    Meeting.objects.create(body=Unit.objects.get(code="BIU"), starts_at=NOW)
     hearing = make_hearing(version=version, lead=unit, slug="hoering", title="Høring “æøå” 🌳")
     waiting = [owned.table for owned in owned_tables() if owned.table not in {Hearing, Event}]
     while waiting:
         ready = [table for table in waiting if not (_needs(table) & set(waiting)) - {table}]
         assert ready, f"these tables need each other: {waiting}"
-        for table in ready:
-            for _ in range(2):
-                _make(table, hearing)
-            waiting.remove(table)
+        with transaction.atomic(), lifted():  # values are any that a column takes, also those of what is locked
+            for table in ready:
+                for _ in range(2):
+                    _make(table, hearing)
+                waiting.remove(table)
     Version.objects.filter(pk=version.pk).update(frozen_at=NOW)
     _write_history(hearing)
     return hearing

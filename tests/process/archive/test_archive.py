@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 from tests.making import make_hearing, make_party, make_person, make_policy, make_provision, make_response, make_unit
 from tests.process.archive.filling import make_full_hearing
+from tests.stages.decisions.conftest import make_hall
 
 from pejl.ground.audit.models import Event
 from pejl.ground.originals.models import Original
@@ -22,6 +23,8 @@ from pejl.process.archive.reading import HearingThere, OtherTables, VersionDiffe
 from pejl.process.archive.scope import owned_tables
 from pejl.process.archive.writing import KIND, export
 from pejl.process.backup.contents import tables
+from pejl.stages.decisions.models import Meeting as MeetingRow
+from pejl.stages.decisions.models import Treatment
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Party, Person, Unit
 from pejl.stages.policies.models import Policy, Provision, Version
@@ -181,3 +184,20 @@ def test_people_of_here_stay_as_they_are(archive: Path) -> None:
     take_back(archive)
     person.refresh_from_db()
     assert (person.name, person.is_active) == ("Chefen herfra", True)
+
+
+def test_decisions_travel_with_the_meetings_that_are_here_already_or_not(tmp_path: Path) -> None:
+    hall = make_hall()
+    hall.decided(hall.way[0])
+    hall.placed(hall.way[1])
+    starts = list(MeetingRow.objects.order_by("pk").values_list("body__code", "starts_at"))
+    export(hall.town.hearing, tmp_path / "a.tar")
+    _empty()
+    body = make_unit(kind="committee", code="BIU", name="Forvaltning BIU")
+    MeetingRow.objects.create(body=body, starts_at=starts[0][1])
+    take_back(tmp_path / "a.tar")
+    assert sorted(MeetingRow.objects.values_list("body__code", "starts_at")) == sorted(starts)
+    told = [
+        (t.body.code, t.state, t.meeting.starts_at if t.meeting else None) for t in Treatment.objects.order_by("pk")
+    ]
+    assert told[:2] == [("BIU", "decided", starts[0][1]), ("TMU", "placed", starts[1][1])]

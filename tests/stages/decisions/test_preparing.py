@@ -9,7 +9,6 @@ from tests.making import make_hearing, make_person, make_policy
 from tests.stages.decisions.conftest import Hall
 
 from pejl.stages.decisions.errors import (
-    CaseNumberTaken,
     ItemOfAnother,
     ItemUntitled,
     MeetingNotBegun,
@@ -80,12 +79,11 @@ def test_only_committees_and_the_council_meet_and_decide(hall: Hall) -> None:
         add_treatment(item=hall.item, body=unit, by=hall.town.lead)
 
 
-def test_an_item_has_a_title_a_recommendation_and_a_number_of_its_own(hall: Hall) -> None:
+def test_an_item_has_a_title_and_a_recommendation_and_may_share_its_case_number(hall: Hall) -> None:
     lead, policy = hall.town.lead, hall.item.policy
     with pytest.raises(ItemUntitled):
         create_item(policy=policy, about=About("Sag", " "), by=lead)
-    with pytest.raises(CaseNumberTaken):
-        create_item(policy=policy, about=About("Sag", "at", "2026-0042"), by=lead)
+    assert create_item(policy=policy, about=About("Igen", "at", "2026-0042"), by=lead).case_number == "2026-0042"
     with pytest.raises(ItemOfAnother):
         create_item(policy=policy, about=About("Sag", "at"), hearing=make_hearing(), by=lead)
     with pytest.raises(NotAllowed):

@@ -13,10 +13,10 @@ from pejl.ground.audit.events import log
 from pejl.ground.audit.models import Event
 from pejl.ground.originals.store import keep
 from pejl.ground.parcel import Parcel, opened
-from pejl.ground.rows import Table, columns_of, insert_rows, key_of, reserve_keys
+from pejl.ground.rows import Table, columns_of, insert_rows, key_of, plain, reserve_keys
 from pejl.ground.triggers import lifted
 from pejl.process.archive.references import REWRITES, subject
-from pejl.process.archive.scope import KNOWN_BY, SHARED_TIES, STAYS_HERE, leading_to, owned_tables, travels
+from pejl.process.archive.scope import KNOWN_BY, SHARED_TIES, STAYS_HERE, leading_to, needed_by, owned_tables, travels
 from pejl.process.archive.writing import KIND, ORIGINALS
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.policies.models import Provision, Version
@@ -129,7 +129,12 @@ class _Arrival:
 
     def take_in_owned(self) -> int:
         """All that is the hearing's own, under new keys."""
-        tables = [owned for owned in self._owned if self._brings_version or owned.root is not Version]
+        away = {owned.table for owned in self._owned if owned.root is Version} - {Provision}
+        tables = [
+            owned
+            for owned in self._owned
+            if self._brings_version or not (owned.root is Version or set(needed_by(owned.table)) & away)
+        ]
         if not self._brings_version:
             self._require_same_version()
         for owned in tables:
@@ -156,13 +161,17 @@ class _Arrival:
         found = dict(row)
         for name, target in leading_to(table, self._tables()):
             if found.get(name) is not None:
-                found[name] = self.here(target, row[name])
+                found[name] = self.here(target, row[name]) if self._comes(target) else None
         for name in row:
             if (table, name) in REWRITES:
                 found[name] = REWRITES[table, name](row[name], self.here)
         if table is Event:
             found["subject_id"] = subject(row["subject_type"], row["subject_id"], self._here_if_any)
         return found
+
+    def _comes(self, table: Table) -> bool:
+        """Whether the table's rows are here now: where the text was here before, its revision stays away."""
+        return self._brings_version or table in self._here
 
     def _here_if_any(self, table: Table, number: int) -> int:
         return self._here.get(table, {}).get(number, -abs(number))
@@ -200,7 +209,7 @@ def _known(table: Table, rows: Iterable[Row]) -> dict[tuple[Any, ...], int]:
     names = KNOWN_BY[table]
     firsts = {row[names[0]] for row in rows}
     found = table._base_manager.filter(**{f"{names[0]}__in": firsts}).values_list("pk", *names)
-    return {tuple(row[1:]): row[0] for row in found}
+    return {tuple(map(plain, row[1:])): row[0] for row in found}
 
 
 def _name(table: Table, row: Row) -> tuple[Any, ...]:

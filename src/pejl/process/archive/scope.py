@@ -10,6 +10,7 @@ from django.db.models import ForeignKey, QuerySet
 from pejl.ground.audit.models import Event
 from pejl.ground.originals.models import Original
 from pejl.ground.rows import Table
+from pejl.stages.decisions.models import Meeting
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import District, Group, Party, Person, Unit
 from pejl.stages.plans.models import Idea
@@ -23,6 +24,7 @@ KNOWN_BY: dict[Table, tuple[str, ...]] = {
     Party: ("name",),
     Policy: ("slug",),
     Version: ("policy_id", "number"),
+    Meeting: ("body_id", "starts_at"),
 }
 """Shared tables in an order in which each only needs those before it, with what their rows are known by."""
 STAYS_HERE: dict[Table, dict[str, Any]] = {
@@ -66,6 +68,11 @@ def owned_tables() -> list[Owned]:
 def leading_to(table: Table, tables: Collection[Table]) -> list[tuple[str, Table]]:
     """Columns of the table that are foreign keys to one of `tables`, with that table."""
     return [(column.attname, target) for column, target in _foreign_keys(table) if target in tables]
+
+
+def needed_by(table: Table) -> list[Table]:
+    """Tables that each of its rows leads to."""
+    return [target for column, target in _foreign_keys(table) if not column.null]
 
 
 def travels(table: Table, column: str) -> bool:

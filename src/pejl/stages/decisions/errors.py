@@ -45,13 +45,6 @@ class ItemUntitled(PejlError):
     remedy = "Say in a line what it is about, and what the body is asked to decide."
 
 
-class CaseNumberTaken(PejlError):
-    """Two items with one case number."""
-
-    message = "There is an item with the case number {number} already."
-    remedy = "Check the number in the journal."
-
-
 class ItemOfAnother(PejlError):
     """Hearing, revision and policy of an item belong together."""
 

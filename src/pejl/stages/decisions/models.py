@@ -57,7 +57,7 @@ class Item(models.Model):
     hearing = models.ForeignKey(Hearing, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     revision = models.ForeignKey(Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="items")
     case_number = models.CharField(max_length=40, blank=True)
-    """As in the city's journal: "2010-150914"."""
+    """As in the city's journal: "2010-150914"; one case can be before the bodies more than once."""
     title = models.CharField(max_length=200)
     recommendation = models.TextField()
     """What the administration recommends; one point to a line."""
@@ -73,11 +73,6 @@ class Item(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case_number"], condition=~models.Q(case_number=""), name="decisions_case_number_once"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.case_number})" if self.case_number else self.title

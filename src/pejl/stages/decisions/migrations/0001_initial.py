@@ -459,14 +459,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case_number", ""), _negated=True),
-                fields=("case_number",),
-                name="decisions_case_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="coverparagraph",
             constraint=models.UniqueConstraint(fields=("item", "place"), name="decisions_own_paragraph_once"),
         ),

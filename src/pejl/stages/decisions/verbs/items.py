@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import keep
-from pejl.stages.decisions.errors import CaseNumberTaken, ItemOfAnother, ItemUntitled
+from pejl.stages.decisions.errors import ItemOfAnother, ItemUntitled
 from pejl.stages.decisions.models import Annex, Item, ItemState
 from pejl.stages.decisions.rules import GATE, TRANSITIONS
 from pejl.stages.decisions.verbs.keeping import keepers, locked_item, log_of
@@ -30,8 +30,8 @@ class About:
     case_number: str = ""
     economy: str = ""
 
-    def checked(self, item: Item | None = None) -> "About":
-        """Trimmed. Raises ItemUntitled, CaseNumberTaken."""
+    def checked(self) -> "About":
+        """Trimmed. Raises ItemUntitled."""
         found = About(
             title=self.title.strip()[:200],
             recommendation=self.recommendation.strip(),
@@ -40,9 +40,6 @@ class About:
         )
         if not (found.title and found.recommendation):
             raise ItemUntitled
-        others = Item.objects.exclude(pk=item.pk if item else 0)
-        if found.case_number and others.filter(case_number=found.case_number).exists():
-            raise CaseNumberTaken(number=found.case_number)
         return found
 
 
@@ -50,7 +47,7 @@ class About:
 def create_item(
     *, policy: Policy, about: About, by: Person, hearing: Hearing | None = None, revision: Revision | None = None
 ) -> Item:
-    """A new item. Raises NotAllowed, ItemUntitled, CaseNumberTaken, ItemOfAnother."""
+    """A new item. Raises NotAllowed, ItemUntitled, ItemOfAnother."""
     GATE.require("item.create", by=by, units=[policy.lead])
     about = about.checked()
     if hearing is not None and hearing.version.policy_id != policy.pk:
@@ -73,10 +70,10 @@ def create_item(
 
 @transaction.atomic
 def write_item(*, item: Item, about: About, by: Person) -> Item:
-    """Other words for an item. Raises NotAllowed, WrongState, ItemUntitled, CaseNumberTaken."""
+    """Other words for an item. Raises NotAllowed, WrongState, ItemUntitled."""
     current = locked_item(item)
     GATE.require("item.write", by=by, state=current.state, units=keepers(current))
-    about = about.checked(current)
+    about = about.checked()
     current.title, current.recommendation = about.title, about.recommendation
     current.case_number, current.economy = about.case_number, about.economy
     current.save(update_fields=["title", "recommendation", "case_number", "economy"])
