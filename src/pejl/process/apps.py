@@ -18,6 +18,7 @@ WITH_JOBS = (
     "policy_import",
     "reading",
     "redlining",
+    "report_import",
 )
 """Modules that define jobs; a test finds those that are missing here."""
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pejl.ground.originals.models import Original
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.remarks.models import Remark
@@ -128,3 +129,43 @@ class NoteBuild(BuildOfPaper):
 
     class Meta:
         ordering = ["-id"]
+
+
+class EarlierReport(models.Model):
+    """A report of a hearing that was held before this service: what was answered then is searched when replying."""
+
+    title = models.CharField(max_length=300)
+    file_name = models.CharField(max_length=255)
+    original = models.OneToOneField(Original, on_delete=models.PROTECT, related_name="+")
+    unanswered = models.PositiveIntegerField(default=0)
+    """Remarks that the report gives without an answer; they are not kept."""
+    figures = models.JSONField(default=dict)
+    """Counts by name as the report gives them: "written_responses", "local_committees" ..."""
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EarlierAnswer(models.Model):
+    """What somebody said in an earlier hearing, what the administration answered, and what it proposed to change."""
+
+    report = models.ForeignKey(EarlierReport, on_delete=models.CASCADE, related_name="answers")
+    order = models.PositiveIntegerField()
+    remark = models.TextField()
+    position = models.TextField()
+    changes = models.JSONField(default=list)
+    """Passages of the answer that propose something."""
+    section = models.CharField(max_length=300, blank=True)
+    committees = models.JSONField(default=list)
+    """Codes, as the report names them."""
+    answered_by = models.CharField(max_length=20, blank=True)
+    senders = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["report", "order"]
+        constraints = [models.UniqueConstraint(fields=["report", "order"], name="replies_earlier_answer_once")]

@@ -58,6 +58,8 @@ GATE = Gate(
         "hearing_note.build": {Role.LEAD, Role.OFFICER, Role.REVIEWER, Role.SECRETARY},
         "hearing_note.edit": {Role.LEAD, Role.OFFICER, Role.SECRETARY},
         "hearing_note.publish": {Role.LEAD},
+        "earlier_report.read": READERS,
+        "earlier_report.take_in": {Role.LEAD, Role.OFFICER},
     },
     when={
         **{action: frozenset(states) for action, states in MOVES.items()},

@@ -11,6 +11,7 @@ from pejl.stages.remarks.models import Remark
 from pejl.stages.replies import queries
 from pejl.stages.replies.forms import NoteForm, ReplyForm, initial_of
 from pejl.stages.replies.models import InternalNote, Reply, ReplyState
+from pejl.stages.replies.queries.earlier import Found, answers_like
 from pejl.stages.replies.rules import ANSWERED_WHILE, GATE, NEEDS_REASON
 from pejl.stages.replies.verbs import mark_seen
 
@@ -31,6 +32,8 @@ class Panel:
     """To write in the own draft, or to begin one."""
     post_to: str
     similar: list[queries.Similar]
+    earlier: list[Found]
+    """Answers of hearings before this service."""
     fellows: int
     """How many further letters of the campaign one reply would answer."""
     notes: list[InternalNote]
@@ -74,6 +77,7 @@ def reply_panel(request: HttpRequest, remark: Remark) -> dict[str, Panel]:
         form=form,
         post_to=post_to,
         similar=queries.similar_replies([remark], most=3) if form else [],
+        earlier=answers_like([remark.text], language=hearing.language, most=3) if form else [],
         fellows=len(queries.fellows_of_remarks([remark], unit)) if unit else 0,
         notes=list(queries.notes_on(remarks=[remark.pk])),
         note_form=NoteForm() if GATE.may("note.write", by=person) else None,

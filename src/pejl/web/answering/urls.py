@@ -3,9 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.answering.views import board, dashboard, note, redaction, review, steps, writing
+from pejl.web.answering.views import board, dashboard, earlier, note, redaction, review, steps, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("work/earlier-hearings/"), earlier.earlier_reports, name="earlier_reports"),
+    path(_("work/earlier-hearings/<int:report>/"), earlier.earlier_report, name="earlier_report"),
+    path(_("work/earlier-hearings/<int:report>/remove/"), earlier.earlier_report_remove, name="earlier_report_remove"),
     path(_("work/hearings/<slug:slug>/"), dashboard.work_hearing, name="work_hearing"),
     path(_("work/hearings/<slug:slug>/replies/"), board.replies, name="replies"),
     path(_("work/hearings/<slug:slug>/replies/waiting/"), board.replies_waiting, name="replies_waiting"),

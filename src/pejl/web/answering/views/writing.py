@@ -17,6 +17,7 @@ from pejl.stages.replies import queries, verbs
 from pejl.stages.replies.errors import NewerSave
 from pejl.stages.replies.forms import NoteForm, ReplyForm, initial_of
 from pejl.stages.replies.models import Reply, ReplyState
+from pejl.stages.replies.queries.earlier import answers_like
 from pejl.stages.replies.rules import GATE, MOVES, NEEDS_REASON
 from pejl.stages.replies.verbs.locking import committees_of
 from pejl.web.access import StaffRequest, for_roles
@@ -58,6 +59,7 @@ def _surroundings(hearing: Hearing, remarks: Sequence[Remark]) -> dict[str, obje
         "remarks": remarks,
         "provisions": queries.provisions_about(hearing, remarks),
         "similar": queries.similar_replies(remarks),
+        "earlier": answers_like([remark.text for remark in remarks], language=hearing.language),
         "needs_reason": ",".join(sorted(NEEDS_REASON)),
     }
 
