@@ -1,5 +1,6 @@
 """What is disputed: remarks that the administration says no to, wholly or in part, most senders first."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -29,12 +30,15 @@ class Disputed:
 
     @property
     def first(self) -> Remark:
-        """The remark that speaks for the others: the one that says most and still fits a phone's screen."""
+        """The remark that speaks for the others: what most of them say in the same words, and fits a phone's screen."""
+        said = Counter(remark.text for remark in self.remarks)
         short = [remark for remark in self.remarks if len(remark.text) <= _ONE_SCREEN]
-        return max(short, key=_length) if short else min(self.remarks, key=_length)
+        if not short:
+            return min(self.remarks, key=_length)
+        return max(short, key=lambda remark: (said[remark.text], len(remark.text)))
 
 
-_ONE_SCREEN = 300
+_ONE_SCREEN = 240
 """Characters."""
 
 
