@@ -102,9 +102,10 @@ def _add(policy: Policy, one: ReadIndicator, keys: dict[str, str], by: Person) -
 
 
 def _decimals(one: ReadIndicator) -> int:
-    """One decimal where any figure of it has one."""
-    values = [start.value for start, _ in one.starts] + [row.value for row in (*one.figures, *one.comparator)]
-    return int(any(value is not None and not float(value).is_integer() for value in values))
+    """One decimal where any figure of it has one, or is worked out from two counts."""
+    figures = [(start.value, start.denominator) for start, _ in one.starts]
+    figures += [(row.value, row.denominator) for row in (*one.figures, *one.comparator)]
+    return int(any(whole is not None or (value is not None and not value.is_integer()) for value, whole in figures))
 
 
 def _store(policy: Policy, taken: list[ReadIndicator], name: str, original: Original, by: Person) -> int:

@@ -9,6 +9,7 @@ from django.conf import settings
 import pejl
 from pejl.errors import PejlError
 from pejl.process.demo.adopted import fill_adopted
+from pejl.process.demo.barometer import fill_barometer
 from pejl.process.demo.city import CityFile, fill_city, people
 from pejl.process.demo.closed import fill_closed
 from pejl.process.demo.open import fill_open
@@ -78,6 +79,8 @@ def fill_demo(example: Path | None = None, *, say: Callable[[str], object] = lam
     fill_open(folder)
     say("An action plan that is followed, and a draft of the next")
     fill_plans(folder, adopted=earlier)
+    say("The barometer of the adopted policy")
+    fill_barometer(folder, adopted=earlier)
     keep_findable()
     return _logins()
 

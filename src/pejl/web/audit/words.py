@@ -43,6 +43,11 @@ STAGES = {
     "unit": pgettext_lazy("log", "Unit"),
     "version": pgettext_lazy("log", "Version of a policy"),
     "yearly_target": pgettext_lazy("log", "Yearly target"),
+    "indicator": pgettext_lazy("log", "Indicator"),
+    "figure": pgettext_lazy("log", "Figures"),
+    "figure_source": pgettext_lazy("log", "Way to read figures"),
+    "registration": pgettext_lazy("log", "Registration of discrimination"),
+    "edition": pgettext_lazy("log", "Edition of a barometer"),
 }
 ACTIONS = {
     "accept": pgettext_lazy("log", "accepted"),
@@ -160,6 +165,11 @@ ACTIONS = {
     "write": pgettext_lazy("log", "written"),
     "correct": pgettext_lazy("log", "corrected"),
     "choose_remarks": pgettext_lazy("log", "remarks chosen"),
+    "baseline": pgettext_lazy("log", "start set"),
+    "target": pgettext_lazy("log", "target set"),
+    "take_in": pgettext_lazy("log", "taken in"),
+    "refuse": pgettext_lazy("log", "refused"),
+    "count": pgettext_lazy("log", "counted"),
 }
 
 

@@ -40,3 +40,10 @@ def revisions_of(indicator: Indicator) -> QuerySet[FigureRevision]:
 def edition_called(policy: Policy, number: int) -> Edition | None:
     """An edition by its number."""
     return policy.editions.filter(number=number).first()
+
+
+def measured_or_adopted() -> QuerySet[Policy]:
+    """Policies that have indicators, or an adopted text whose goals could be measured, the newest first."""
+    any_of = Indicator.objects.filter(policy=OuterRef("pk"))
+    adopted = Version.objects.filter(policy=OuterRef("pk"), kind=VersionKind.ADOPTED)
+    return Policy.objects.filter(Exists(any_of) | Exists(adopted)).select_related("lead").order_by("-starts", "title")

@@ -1,0 +1,1 @@
+"""Barometers for everybody, and for those who keep them."""

@@ -1,0 +1,131 @@
+"""Keeping a barometer: indicators, files of figures, corrections, editions, registrations."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from tests.making import make_city, make_person
+from tests.stages.barometer.making import lead_of, make_indicator, make_measured_policy, row, take
+
+from pejl.stages.barometer.models import Edition, Figure, Registration, RegistrationState
+from pejl.stages.barometer.verbs import make_registration
+from pejl.stages.organisation.roles import Role
+from pejl.stages.policies.models import Policy
+
+pytestmark = pytest.mark.django_db
+CSV = "kode;år;bydel;pct\n1a;2023;I alt;51,5\n1a;2024;I alt;53\n1a;2024;Nord;fx\n9z;2024;I alt;3\n".encode()
+COLUMNS = {"indicator_column": "kode", "period_column": "år", "value": "pct", "district": "bydel", "whole": "I alt",
+           "decimal": ",", "factor": "1"}  # fmt: skip
+
+
+@pytest.fixture
+def policy(client: Client) -> Policy:
+    make_city()
+    found = make_measured_policy()
+    client.force_login(lead_of(found))
+    return found
+
+
+def text_of(response: Any) -> str:
+    found = re.sub(r"<(script|style|svg).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+
+
+def address(policy: Policy, rest: str = "") -> str:
+    return f"/arbejde/barometer/{policy.slug}/{rest}"
+
+
+def test_an_indicator_is_made_given_a_start_and_a_target(client: Client, policy: Policy) -> None:
+    given = {"code": "1a", "name": "Andel i arbejde", "goal": "goal-1", "unit": "percent", "better": "higher",
+             "limit": "100", "decimals": "1", "frequency": "yearly", "weight": "1,5", "is_public": "on"}  # fmt: skip
+    assert client.post(address(policy, "ny-indikator/"), given).headers["Location"] == address(policy)
+    indicator = policy.indicators.get()
+    assert (indicator.weight, indicator.limit, indicator.goal, indicator.is_public) == (1.5, 100.0, "goal-1", True)
+    assert "Politikken har allerede en indikator “1a”." in text_of(client.post(address(policy, "ny-indikator/"), given))
+    client.post(address(policy, "indikatorer/1a/udgangspunkt/"), {"period": "2022", "value": "50,5"})
+    assert indicator.baselines.get().value == 50.5
+    again = client.post(address(policy, "indikatorer/1a/udgangspunkt/"), {"period": "2022", "value": "51"})
+    assert "Skriv, hvorfor det ændres" in text_of(again)
+    target = {"kind": "relative_change", "change": "-20", "start": "2022", "by": "2026", "of_share": "on"}
+    client.post(address(policy, "indikatorer/1a/maal/"), target)
+    assert indicator.targets.get().data == {
+        "kind": "relative_change", "of": "share", "change": -20.0, "from": "2022", "by": "2026",
+    }  # fmt: skip
+    client.post(address(policy, "indikatorer/1a/"), {**given, "name": "Nyt navn"})
+    indicator.refresh_from_db()
+    assert indicator.name == "Nyt navn"
+
+
+def test_a_file_is_looked_at_and_then_enters(client: Client, policy: Policy) -> None:
+    make_indicator(policy)
+    assert client.get(address(policy, "tal/kolonner/")).headers["Location"] == address(policy, "tal/")
+    answer = client.post(address(policy, "tal/"), {"file": SimpleUploadedFile("tal.csv", CSV)})
+    assert answer.headers["Location"] == address(policy, "tal/kolonner/")
+    assert "“tal.csv” har 4 rækker." in text_of(client.get(address(policy, "tal/kolonner/")))
+    looked = text_of(client.post(address(policy, "tal/kolonner/"), {**COLUMNS, "action": "look"}))
+    assert "3 tal; 1 rækker er forkerte; 0 har intet tal." in looked
+    assert "Række 4: “fx” er ikke et tal." in looked
+    assert Figure.objects.count() == 0
+    kept = {**COLUMNS, "name": "Register", "action": "enter"}
+    answer = client.post(address(policy, "tal/kolonner/"), kept, follow=True)
+    page = text_of(answer)
+    assert "2 nye tal." in page
+    assert "Række 5: Der er ingen indikator “9z”." in page
+    assert list(Figure.objects.order_by("time").values_list("period", "value", "series__breakdown_key")) == [
+        ("2023", 51.5, ""),
+        ("2024", 53.0, ""),
+    ]
+    source = policy.figure_sources.get()
+    answer = client.post(address(policy, "tal/"), {"file": SimpleUploadedFile("tal.csv", CSV), "source": source.pk})
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert '<option value="kode" selected>' in page
+    assert 'value="I alt"' in page
+
+
+def test_a_file_that_cannot_be_read_says_so(client: Client, policy: Policy) -> None:
+    client.post(address(policy, "tal/"), {"file": SimpleUploadedFile("tal.json", b"{]")})
+    assert "kan ikke læses" in text_of(client.get(address(policy, "tal/kolonner/"), follow=True))
+
+
+def test_a_figure_is_corrected_with_a_reason(client: Client, policy: Policy) -> None:
+    indicator = make_indicator(policy)
+    take(policy, [row("1a", "2023", 51.0)])
+    figure = Figure.objects.get()
+    page = address(policy, f"indikatorer/1a/tal/{figure.pk}/")
+    assert "Ret tallet for 2023" in text_of(client.get(page))
+    client.post(page, {"value": "52,5", "reason": "Tastefejl"})
+    assert (Figure.objects.get().value, figure.revisions.get().reason) == (52.5, "Tastefejl")
+    assert "Tal: 51 → 52,50" in text_of(client.get(f"/barometer/{policy.slug}/indikatorer/1a/"))
+    assert "52,5" in text_of(client.get(address(policy, f"indikatorer/{indicator.code}/tal/")))
+
+
+def test_an_edition_is_published_by_a_lead(client: Client, policy: Policy) -> None:
+    refused = client.post(address(policy, "ny-udgave/"), {"title": "Forår 2025"})
+    assert "Politikken har endnu ingen offentlig indikator." in text_of(refused)
+    make_indicator(policy)
+    client.post(address(policy, "ny-udgave/"), {"title": "Forår 2025", "introduction": "Det går fremad."})
+    assert Edition.objects.get().introduction == "Det går fremad."
+    client.force_login(make_person(Role.OFFICER))
+    assert client.get(address(policy, "ny-udgave/")).status_code == 403
+    assert "Udgiv en udgave" not in text_of(client.get(address(policy)))
+
+
+def test_registrations_are_read_before_they_count(client: Client, policy: Policy) -> None:
+    one = make_registration(policy, grounds=["age"], place="school", month="2025-05", text="Der blev grinet.")
+    two = make_registration(policy, grounds=["age"], place="school", month="2025-05", text="Køb nu!")
+    assert "2 venter på at blive læst" in text_of(client.get(address(policy)))
+    page = text_of(client.get(address(policy, "registreringer/")))
+    assert "Der blev grinet." in page
+    client.post(address(policy, f"registreringer/{one.pk}/"), {"action": "count"})
+    client.post(address(policy, f"registreringer/{two.pk}/"), {"action": "remove", "reason": "Reklame"})
+    assert dict(Registration.objects.values_list("pk", "state")) == {
+        one.pk: RegistrationState.COUNTED,
+        two.pk: RegistrationState.REMOVED,
+    }
+
+
+def test_the_list_names_policies_that_can_be_measured(client: Client, policy: Policy) -> None:
+    assert policy.title in text_of(client.get("/arbejde/barometer/"))
+    assert client.get("/arbejde/barometer/findes-ikke/").status_code == 404
