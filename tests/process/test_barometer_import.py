@@ -6,8 +6,8 @@ import pytest
 from tests.making import make_person, make_unit
 
 from pejl.measuring import Outcome, Reason
-from pejl.process.barometer_facts import FactMissing
 from pejl.process.barometer_import import ImportedBarometer, LeadNotNamed, import_barometer
+from pejl.process.plan_facts import FactMissing
 from pejl.stages.barometer.errors import CodeTaken
 from pejl.stages.barometer.queries.assessed import Standing, standing_of
 from pejl.stages.barometer.queries.reading import text_measured

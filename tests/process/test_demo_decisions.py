@@ -61,7 +61,7 @@ def test_an_amendment_moved_in_a_committee_stands_in_the_adopted_text(policy: Po
 
 def test_votes_and_two_statements_are_in_the_minutes(policy: Policy) -> None:
     rows = whole_treatments([Item.objects.get(policy=policy)])
-    last = {v.party.code: (v.in_favour, v.against, v.abstaining) for v in rows[-1].item_votes}
+    last = {v.party.code: (v.in_favour, v.against, v.abstaining) for v in rows[-1].votes.filter(amendment=None)}
     assert last == {"BL": (8, 0, 0), "FR": (11, 0, 0), "GH": (6, 0, 0), "RF": (0, 5, 1)}
     said = [(s.kind, [p.code for p in s.parties.order_by("code")]) for row in rows for s in row.statements.all()]
     assert said == [("dissent", ["RF"]), ("statement", ["FR", "GH"])]

@@ -201,6 +201,7 @@ def test_own_words_whose_place_is_gone_are_kept_and_shown(note_office: Office) -
     built(note_office.hearing)
     (conflict,) = conflicts_in(note_office.hearing)
     assert (conflict.gone, conflict.own.text) == (True, "Én kampagne.")
+    assert isinstance(conflict.own, OwnParagraph)
     verbs.decide_conflict(own=conflict.own, keep="built", seen="", by=note_office.officer)
     assert OwnParagraph.objects.get().text == "Én kampagne."
 
