@@ -129,3 +129,29 @@ def test_registrations_are_read_before_they_count(client: Client, policy: Policy
 def test_the_list_names_policies_that_can_be_measured(client: Client, policy: Policy) -> None:
     assert policy.title in text_of(client.get("/arbejde/barometer/"))
     assert client.get("/arbejde/barometer/findes-ikke/").status_code == 404
+
+
+def test_a_survey_is_asked_answered_and_read(client: Client, policy: Policy) -> None:
+    indicator = make_indicator(policy, "8a")
+    asked = {"name": "Byen spørger", "key": "q1", "text": "Føler du dig hjemme?", "counted": "ja; ja, meget",
+             "left_out": "ved ikke", "indicator": indicator.pk}  # fmt: skip
+    client.post(address(policy, "ny-undersoegelse/"), asked)
+    survey = policy.surveys.get()
+    page = address(policy, f"undersoegelser/{survey.pk}/")
+
+    def wave(period: str, yes: int, no: int, weight: str = "1,5") -> Any:
+        rows = [f"Nord;kvinde;{weight};ja"] * yes + [f"Nord;mand;{weight};nej"] * no + [f"Syd;mand;{weight};ja"] * 3
+        file = SimpleUploadedFile("svar.csv", "\n".join(["bydel;køn;vægt;q1", *rows]).encode())
+        return client.post(page, {"file": file, "period": period, "invited": "200"}, follow=True)
+
+    assert "er ikke en vægt" in text_of(wave("2023", 40, 57, "tung"))
+    wave("2023", 40, 57)
+    told = text_of(wave("2025", 70, 27))
+    assert "Fra 43 % i 2023 til 73 % i 2025: en stigning." in told
+    assert "Bydel: Nord skjult skjult" in told
+    assert "Køn: Kvinder" in told
+    assert "100 svar (50 % af de spurgte)" in told
+    assert "har allerede svar for 2025" in text_of(wave("2025", 1, 1))
+    other = SimpleUploadedFile("svar.csv", b"bydel;q2\nNord;ja\n")
+    assert "ingen kolonne “q1”" in text_of(client.post(page, {"file": other, "period": "2026"}))
+    assert Figure.objects.filter(series__indicator=indicator, series__breakdown_key="").count() == 2

@@ -8,10 +8,11 @@ from pejl.measuring.figures import FigureMapping
 from pejl.process.barometer_import import import_barometer
 from pejl.process.demo.city import people
 from pejl.process.figures import take_in_figures
+from pejl.process.surveys import take_in_answers_file
 from pejl.stages.barometer.queries.assessed import standing_of
 from pejl.stages.barometer.queries.editions import contents_of_edition
 from pejl.stages.barometer.queries.reading import text_measured
-from pejl.stages.barometer.verbs import keep_source, publish_edition
+from pejl.stages.barometer.verbs import Asked, keep_source, keep_survey, publish_edition
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
 from pejl.stages.policies.models import Policy
@@ -50,6 +51,26 @@ def _take_in(folder: Path, policy: Policy, by: Person) -> None:
         policy, content=figures.read_bytes(), name=figures.name, mapping=_COLUMNS, by=by, source=source
     )
     assert not taken.problems, taken.problems
+    survey = keep_survey(
+        policy,
+        name="Ravnsund spørger",
+        method="Hvert andet år spørger kommunen et tilfældigt udsnit af de nye borgere over 18 år. Svarene er vægtet.",
+        questions=[
+            Asked(
+                "fællesskab",
+                "Føler du dig som en del af fællesskabet, hvor du bor?",
+                ("ja",),
+                ("ved ikke",),
+                policy.indicators.get(code="4b"),
+            )
+        ],
+        by=by,
+    )
+    for period, invited in (("2023", 1_000), ("2025", 1_000)):
+        answers = folder / f"survey-{period}.csv"
+        take_in_answers_file(
+            survey, content=answers.read_bytes(), name=answers.name, period=period, invited=invited, by=by
+        )
 
 
 def _publish(policy: Policy, by: Person) -> None:

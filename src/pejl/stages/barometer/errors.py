@@ -75,3 +75,23 @@ class NothingToShow(PejlError):
 
     message = "The policy has no public indicator yet."
     remedy = "Add the indicators of its goals first."
+
+
+class NoAnswers(PejlError):
+    """A file of answers without a row."""
+
+    message = "“{file}” has no answers."
+
+
+class WaveThere(PejlError):
+    """A second file of answers for the same period."""
+
+    message = "The survey has answers of {period} already."
+    remedy = "Give the wave another period, if it is another one."
+
+
+class WeightWrong(PejlError):
+    """A weight that is no number, or below zero."""
+
+    message = "Row {row}: “{written}” is no weight."
+    remedy = "Write weights as numbers of zero or more, such as 0,87."

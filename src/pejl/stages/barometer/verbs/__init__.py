@@ -11,15 +11,19 @@ from pejl.stages.barometer.verbs.indicators import (
     set_target,
 )
 from pejl.stages.barometer.verbs.registrations import count, make_registration, remove
+from pejl.stages.barometer.verbs.surveys import Asked, Given, keep_survey, take_in_answers
 
 __all__ = [
     "About",
+    "Asked",
+    "Given",
     "Start",
     "add_indicator",
     "change_indicator",
     "correct_figure",
     "count",
     "keep_source",
+    "keep_survey",
     "looked_through",
     "make_registration",
     "publish_edition",
@@ -28,4 +32,5 @@ __all__ = [
     "set_baseline",
     "set_target",
     "store_figures",
+    "take_in_answers",
 ]

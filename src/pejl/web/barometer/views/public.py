@@ -40,9 +40,9 @@ def barometer(request: HttpRequest, slug: str) -> HttpResponse:
         "method_source": METHOD_SOURCE,
         "policy_is_public": public_policies().filter(pk=place.policy.pk).exists(),
         "editions": list(place.policy.editions.all()),
+        "surveys": list(place.policy.surveys.all()),
         "registers": place.policy.indicators.filter(counts_registrations=True, is_public=True).exists(),
         "has_districts": place.policy.indicators.filter(series__breakdown_key__startswith="district=").exists(),
-        "indices": sorted({index.key for index in place.policy.indices.all()}),
     }
     return render(request, "barometer/barometer.html", context)
 

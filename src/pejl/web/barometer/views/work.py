@@ -61,6 +61,7 @@ def barometer_work(request: StaffRequest, slug: str) -> HttpResponse:
         "take_ins": list(policy.take_ins.select_related("source", "by")[:8]),
         "sources": list(policy.figure_sources.all()),
         "editions": list(policy.editions.all()),
+        "surveys": list(policy.surveys.all()),
         "registrations": counts_by_state(policy),
     }
     return render(request, "barometer/work.html", context)
