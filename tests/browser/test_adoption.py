@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import Site, running_site
-from tests.browser.libreoffice import edit_in_libreoffice
 from tests.browser.test_story import press, wait_for
+from tests.writing.redline.office import Job, works
 
 REVISION = "/arbejde/politikker/integrations-og-medborgerskabspolitik-2027-2030/1/tilretning/"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,10 +55,9 @@ def put_together(page: Page) -> None:
 
 def take_word_out_and_in(page: Page, folder: Path) -> None:
     """The changes go out as a Word file, are edited in LibreOffice, and come back one by one."""
-    sent = page.request.get(f"{REVISION}word/aendringer.docx").body()
-    edited = edit_in_libreoffice(
-        sent, folder, accepted="fem pejlemærker", rejected="67 år", gone="118 lande", come="121 lande"
-    )
+    sent = folder / "sent.docx"
+    sent.write_bytes(page.request.get(f"{REVISION}word/aendringer.docx").body())
+    edited = edit_in_libreoffice(sent, folder).read_bytes()
     page.goto(f"{REVISION}word/")
     page.locator("main input[type=file]").set_input_files(FilePayload(name="retur.docx", mimeType=WORD, buffer=edited))
     press(page, "Tag den ind")
@@ -72,6 +71,19 @@ def take_word_out_and_in(page: Page, folder: Path) -> None:
     press(page, "Bekræft")
     page.goto(REVISION)
     expect(page.get_by_text("Rettet i Word")).to_have_count(1)
+
+
+def edit_in_libreoffice(sent: Path, folder: Path) -> Path:
+    """A colleague accepts one change, rejects another, and writes a new figure with tracking on."""
+    steps = (
+        ('SelectWords "fem pejlemærker"', 'Dispatch ".uno:AcceptTrackedChange"'),
+        ('SelectWords "67 år"', 'Dispatch ".uno:RejectTrackedChange"'),
+        ("document.RecordChanges = True", 'ReplaceAllOf "118 lande", "121 lande"'),
+    )
+    files = [sent, *(folder / f"step-{n}.docx" for n, _ in enumerate(steps))]
+    jobs = [Job(source, target, doing) for source, target, doing in zip(files, files[1:], steps, strict=False)]
+    works(jobs, folder / "office")
+    return files[-1]
 
 
 def adopt(page: Page) -> None:
