@@ -155,3 +155,31 @@ def test_a_survey_is_asked_answered_and_read(client: Client, policy: Policy) -> 
     other = SimpleUploadedFile("svar.csv", b"bydel;q2\nNord;ja\n")
     assert "ingen kolonne “q1”" in text_of(client.post(page, {"file": other, "period": "2026"}))
     assert Figure.objects.filter(series__indicator=indicator, series__breakdown_key="").count() == 2
+
+
+SAFETY = """bydel;violence;robbery;burglary;vandalism;safe_by_day;safe_at_night;stays_away;victim
+Nord;4;0,5;6;4;95;82;8;6
+Syd;16;4;24;16;68;46;34;24
+Øst;9;1;12;8;88;70;15;12
+"""
+
+
+def test_the_safety_index_is_computed_and_every_step_shown(client: Client, policy: Policy) -> None:
+    page = address(policy, "beregn-indeks/")
+
+    def hand_in(text: str) -> Any:
+        file = SimpleUploadedFile("tryghed.csv", text.encode())
+        return client.post(page, {"key": "safety", "file": file, "period": "2025"}, follow=True)
+
+    assert "ingen kolonne “violence”" in text_of(hand_in("bydel;vold\nNord;4\n"))
+    assert "“mange” er ikke et tal" in text_of(hand_in(SAFETY.replace("16;4;24", "mange;4;24")))
+    told = text_of(hand_in(SAFETY))
+    assert "1 Nord" in told
+    assert re.search(r"3 Syd \d+ 3 Markant behov", told)
+    assert "Vold og trusler pr. 1.000 beboere 4,0 0,80 0,33" in told  # (20 - 4) / 20, two of six weights
+    syd = text_of(client.get(f"/barometer/{policy.slug}/indeks/safety/?area=Syd"))
+    assert "Vold og trusler pr. 1.000 beboere 16,0 0,20 0,33" in syd
+    hand_in(SAFETY)
+    [index] = policy.indices.all()
+    assert (index.version, index.results.count()) == (1, 1)
+    assert client.get(f"/barometer/{policy.slug}/indeks/intercultural/").status_code == 404

@@ -10,6 +10,7 @@ from pejl.stages.barometer.verbs.indicators import (
     set_baseline,
     set_target,
 )
+from pejl.stages.barometer.verbs.indices import compute_index, keep_index
 from pejl.stages.barometer.verbs.registrations import count, make_registration, remove
 from pejl.stages.barometer.verbs.surveys import Asked, Given, keep_survey, take_in_answers
 
@@ -20,8 +21,10 @@ __all__ = [
     "Start",
     "add_indicator",
     "change_indicator",
+    "compute_index",
     "correct_figure",
     "count",
+    "keep_index",
     "keep_source",
     "keep_survey",
     "looked_through",

@@ -8,11 +8,14 @@ from django.views.decorators.http import require_safe
 from pejl.measuring import METHOD_SOURCE
 from pejl.process.barometer_public import keys_of_goal, remarks_for, work_for
 from pejl.process.library import public_policies
+from pejl.stages.barometer.models import CompositeIndex
 from pejl.stages.barometer.queries.assessed import counts_by_outcome, standing_of
 from pejl.stages.barometer.queries.reading import measured_policies, revisions_of
+from pejl.stages.policies.models import Policy
 from pejl.stages.policies.tree import contents_of
 from pejl.web.access import public
 from pejl.web.barometer.files import as_file_of
+from pejl.web.barometer.indices import index_name
 from pejl.web.barometer.showing import chart_of, charts_of_breakdowns, tables_of
 from pejl.web.barometer.views.places import indicator_or_404, place_or_404, shown_indicator
 from pejl.web.barometer.words import method
@@ -41,10 +44,17 @@ def barometer(request: HttpRequest, slug: str) -> HttpResponse:
         "policy_is_public": public_policies().filter(pk=place.policy.pk).exists(),
         "editions": list(place.policy.editions.all()),
         "surveys": list(place.policy.surveys.all()),
+        "indices": _indices(place.policy),
         "registers": place.policy.indicators.filter(counts_registrations=True, is_public=True).exists(),
         "has_districts": place.policy.indicators.filter(series__breakdown_key__startswith="district=").exists(),
     }
     return render(request, "barometer/barometer.html", context)
+
+
+def _indices(policy: Policy) -> list[tuple[str, str]]:
+    """Key and name of each index that has been computed."""
+    rows = CompositeIndex.objects.filter(policy=policy, results__isnull=False).distinct()
+    return list({one.key: index_name(one.definition["title"]) for one in rows}.items())
 
 
 @public

@@ -1,0 +1,146 @@
+"""A composite index made ready for its page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from pejl.measuring.composite import Definition, read_definition
+from pejl.stages.barometer.models import CompositeIndex, IndexResult
+from pejl.web.barometer.words import language
+from pejl.web.templatetags.figures import wording
+
+_MIDDLE, _RADIUS = 170.0, 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An area with its index and where its rank may lie."""
+
+    area: str
+    index: str
+    rank: str
+    band: str
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """One figure of an area on its way into the index."""
+
+    dimension: str
+    title: str
+    raw: str
+    normalised: str
+    weight: str
+    filled_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """A dimension of a radar chart."""
+
+    name: str
+    x: str
+    y: str
+    text_x: str
+    text_y: str
+    own: str
+    mean: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIndex:
+    """An index for a period, with one area in detail."""
+
+    name: str
+    note: str
+    area: str
+    ranked: tuple[Ranked, ...]
+    spokes: tuple[Spoke, ...]
+    outline: str
+    mean_outline: str
+    steps: tuple[ShownStep, ...]
+    limit: float | None
+
+
+def index_name(title: Mapping[str, str]) -> str:
+    """A text of a definition in the page's language."""
+    return title.get(language()) or next(iter(title.values()), "")
+
+
+def shown_index(index: CompositeIndex, result: IndexResult, area: str) -> ShownIndex:
+    """The areas by rank, and the steps and the radar of `area` beside the mean of all."""
+    definition = read_definition(index.definition)
+    ordered = sorted(result.steps.items(), key=lambda item: (item[1]["rank"] is None, item[1]["rank"] or 0, item[0]))
+    own = result.steps[area]["dimensions"]
+    means = {one.key: _mean([steps["dimensions"][one.key] for steps in result.steps.values()])
+             for one in definition.dimensions}  # fmt: skip
+    return ShownIndex(
+        index_name(definition.title),
+        index_name(definition.note),
+        area,
+        tuple(_ranked(name, steps) for name, steps in ordered),
+        tuple(_spoke(definition, place, own, means) for place in range(len(definition.dimensions))),
+        _outline(definition, own),
+        _outline(definition, means),
+        tuple(_steps(definition, result.steps[area]["steps"])),
+        definition.flag_below,
+    )
+
+
+def _ranked(name: str, steps: Mapping[str, object]) -> Ranked:
+    band = steps["band"]
+    low, _median, high = band if isinstance(band, list) else (None, None, None)
+    said = "–" if low is None else (f"{low:.0f}" if round(low) == round(high) else f"{low:.0f}–{high:.0f}")
+    rank = steps["rank"]
+    return Ranked(name, _number(steps["index"]), "–" if rank is None else str(rank), said, bool(steps["flagged"]))
+
+
+def _steps(definition: Definition, steps: list[Mapping[str, object]]) -> list[ShownStep]:
+    titles = {one.key: index_name(one.title) for one in definition.indicators}
+    dimensions = {one.key: index_name(one.title) for one in definition.dimensions}
+    return [
+        ShownStep(
+            dimensions[str(step["dimension"])],
+            titles[str(step["indicator"])],
+            _number(step["raw"], 1),
+            _number(step["normalised"], 2),
+            _number(step["weight"], 2),
+            bool(step["filled_in"]),
+        )
+        for step in steps
+    ]
+
+
+def _spoke(
+    definition: Definition, place: int, own: Mapping[str, float | None], means: Mapping[str, float | None]
+) -> Spoke:
+    one = definition.dimensions[place]
+    x, y = _at(definition, place, 1.0)
+    text_x, text_y = _at(definition, place, 1.18)
+    return Spoke(
+        index_name(one.title), f"{x:.1f}", f"{y:.1f}", f"{text_x:.1f}", f"{text_y:.1f}", _number(own[one.key]),
+        _number(means[one.key]),
+    )  # fmt: skip
+
+
+def _outline(definition: Definition, values: Mapping[str, float | None]) -> str:
+    points = [
+        _at(definition, place, max(0.0, (values[one.key] or 0.0) / definition.scale))
+        for place, one in enumerate(definition.dimensions)
+    ]
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _at(definition: Definition, place: int, share: float) -> tuple[float, float]:
+    angle = 2 * pi * place / len(definition.dimensions) - pi / 2
+    return _MIDDLE + share * _RADIUS * cos(angle), _MIDDLE + share * _RADIUS * sin(angle)
+
+
+def _mean(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _number(value: object, decimals: int = 0) -> str:
+    return wording().number(float(value), decimals) if isinstance(value, int | float) else "–"

@@ -1,0 +1,73 @@
+"""Composite indices: the ranks with their bands, a radar, and every step from raw figure to rank."""
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from pejl.errors import PejlError
+from pejl.measuring.composite import BUILT_IN, built_in
+from pejl.process.indices import compute_from_file
+from pejl.stages.barometer.verbs import keep_index
+from pejl.web.access import StaffRequest, public
+from pejl.web.barometer.indices import index_name, shown_index
+from pejl.web.barometer.views.places import place_or_404, policy_or_404
+from pejl.web.barometer.views.work import LEAD
+from pejl.web.templatetags.figures import wording
+
+
+class IndexForm(forms.Form):
+    """Figures of an index for one period."""
+
+    key = forms.ChoiceField(
+        label=gettext_lazy("Index"), choices=lambda: [(key, index_name(built_in(key).title)) for key in BUILT_IN]
+    )
+    file = forms.FileField(
+        label=gettext_lazy("File with figures"),
+        help_text=gettext_lazy(
+            "csv or xlsx: the first column names the district or the city, the others have the index's keys."
+        ),
+    )
+    period = forms.CharField(label=gettext_lazy("Period"), max_length=24)
+
+
+@public
+@require_safe
+def index(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """The newest result of an index, and one area followed through all steps."""
+    place = place_or_404(request, slug)
+    found = place.policy.indices.filter(key=key).order_by("-version").first()
+    results = list(found.results.order_by("-period")) if found else []
+    if found is None or not results:
+        raise Http404
+    chosen = next((one for one in results if one.period == request.GET.get("period")), results[0])
+    area = request.GET.get("area", "")
+    area = area if area in chosen.steps else next(iter(chosen.steps))
+    context = {
+        "policy": place.policy,
+        "index": found,
+        "shown": shown_index(found, chosen, area),
+        "results": results,
+        "areas": [(name, name, None) for name in chosen.steps],
+    }
+    return render(request, "barometer/index.html", context)
+
+
+@LEAD
+def index_in(request: StaffRequest, slug: str) -> HttpResponse:
+    """Compute an index from a file of figures."""
+    policy = policy_or_404(slug)
+    form = IndexForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            kept = keep_index(policy, definition=built_in(given["key"]), by=request.user)
+            content = given["file"].read()
+            compute_from_file(kept, content=content, name=given["file"].name, period=given["period"], by=request.user)
+        except PejlError as error:
+            form.add_error(None, error.explain(wording()))
+        else:
+            return redirect("barometer_index", slug, kept.key)
+    context = {"policy": policy, "form": form, "title": gettext_lazy("Compute an index"), "hint": "", "has_file": True}
+    return render(request, "barometer/form.html", context)
