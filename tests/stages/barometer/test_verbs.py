@@ -30,6 +30,7 @@ from pejl.stages.barometer.verbs import (
     change_indicator,
     correct_figure,
     count,
+    feed_registrations,
     keep_source,
     make_registration,
     publish_edition,
@@ -217,3 +218,23 @@ def test_an_edition_is_frozen() -> None:
     edition.title = "Efterår 2025"
     with pytest.raises(DatabaseError, match="barometer_edition_no_update"), transaction.atomic():
         edition.save()
+
+
+def test_what_was_registered_and_counted_feeds_the_indicator() -> None:
+    indicator = make_indicator(code="4c", unit="registrations", counts_registrations=True)
+    lead = lead_of(indicator.policy)
+    with pytest.raises(errors.NoFigures):
+        feed_registrations(indicator, by=lead)
+    for month, times in (("2024-05", 6), ("2025-05", 2)):
+        for _ in range(times):
+            count(make_registration(indicator.policy, grounds=["age", "sex"], place="school", month=month), by=lead)
+    make_registration(indicator.policy, grounds=["age"], place="school", month="2025-06")
+    assert feed_registrations(indicator, by=lead).counts["new"] == 6
+    assert feed_registrations(indicator, by=lead).counts["same"] == 6
+    rows = Figure.objects.order_by("time", "series__breakdown_key").values_list(
+        "period", "series__breakdown_key", "value"
+    )
+    assert list(rows) == [
+        ("2024", "", 6.0), ("2024", "ground=age", 6.0), ("2024", "ground=sex", 6.0),
+        ("2025", "", 2.0), ("2025", "ground=age", 2.0), ("2025", "ground=sex", 2.0),
+    ]  # fmt: skip

@@ -4,15 +4,26 @@ from pathlib import Path
 
 from django.db import transaction
 
+from pejl.measuring.composite import built_in
 from pejl.measuring.figures import FigureMapping
 from pejl.process.barometer_import import import_barometer
 from pejl.process.demo.city import people
 from pejl.process.figures import take_in_figures
+from pejl.process.indices import compute_from_file
 from pejl.process.surveys import take_in_answers_file
 from pejl.stages.barometer.queries.assessed import standing_of
 from pejl.stages.barometer.queries.editions import contents_of_edition
 from pejl.stages.barometer.queries.reading import text_measured
-from pejl.stages.barometer.verbs import Asked, keep_source, keep_survey, publish_edition
+from pejl.stages.barometer.verbs import (
+    Asked,
+    count,
+    feed_registrations,
+    keep_index,
+    keep_source,
+    keep_survey,
+    make_registration,
+    publish_edition,
+)
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
 from pejl.stages.policies.models import Policy
@@ -29,6 +40,17 @@ _COLUMNS = FigureMapping(
     decimal=",",
 )
 """What the columns of figures.csv are."""
+_REGISTERED = (
+    ("2025-03", "transport", ["ethnicity"]),
+    ("2025-09", "workplace", ["ethnicity", "religion"]),
+    ("2025-11", "nightlife", ["ethnicity", "sex"]),
+    ("2026-02", "school", ["disability"]),
+    ("2026-04", "public_office", ["origin"]),
+)
+_WAITING = (
+    ("2026-09", "transport", ["religion"], "En mand i bussen bad mig tage tørklædet af, og ingen sagde noget."),
+    ("2026-10", "workplace", ["age"], "Jeg fik at vide, at jeg var for gammel til at lære systemet."),
+)
 
 
 @transaction.atomic
@@ -38,6 +60,9 @@ def fill_barometer(folder: Path, *, adopted: Policy) -> None:
         return
     by = people()[Role.LEAD]
     _take_in(folder / "demo", adopted, by)
+    _ask(folder / "demo", adopted, by)
+    _compute(folder / "demo", adopted, by)
+    _register(adopted, by)
     _publish(adopted, by)
 
 
@@ -51,6 +76,10 @@ def _take_in(folder: Path, policy: Policy, by: Person) -> None:
         policy, content=figures.read_bytes(), name=figures.name, mapping=_COLUMNS, by=by, source=source
     )
     assert not taken.problems, taken.problems
+
+
+def _ask(folder: Path, policy: Policy, by: Person) -> None:
+    """A survey with two waves, which feeds an indicator."""
     survey = keep_survey(
         policy,
         name="Ravnsund spørger",
@@ -71,6 +100,24 @@ def _take_in(folder: Path, policy: Policy, by: Person) -> None:
         take_in_answers_file(
             survey, content=answers.read_bytes(), name=answers.name, period=period, invited=invited, by=by
         )
+
+
+def _compute(folder: Path, policy: Policy, by: Person) -> None:
+    file = folder / "safety.csv"
+    index = keep_index(policy, definition=built_in("safety"), by=by)
+    compute_from_file(index, content=file.read_bytes(), name=file.name, period="2025", by=by)
+
+
+def _register(policy: Policy, by: Person) -> None:
+    """What people registered: read and counted, but for two that wait."""
+    made = []
+    for month, place, grounds in _REGISTERED:
+        made += [make_registration(policy, grounds=grounds, place=place, month=month) for _ in range(6)]
+    for one in made:
+        count(one, by=by)
+    for month, place, grounds, text in _WAITING:
+        make_registration(policy, grounds=grounds, place=place, month=month, text=text)
+    feed_registrations(policy.indicators.get(counts_registrations=True), by=by)
 
 
 def _publish(policy: Policy, by: Person) -> None:

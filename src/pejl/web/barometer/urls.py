@@ -48,6 +48,11 @@ urlpatterns = [
     path(_("work/barometer/<slug:slug>/new-edition/"), work.edition_new, name="barometer_edition_new"),
     path(_("work/barometer/<slug:slug>/registrations/"), work.registrations, name="barometer_registrations"),
     path(
+        _("work/barometer/<slug:slug>/registrations/figures/"),
+        work.registrations_feed,
+        name="barometer_registrations_feed",
+    ),
+    path(
         _("work/barometer/<slug:slug>/registrations/<int:number>/"),
         work.registration_decide,
         name="barometer_registration",

@@ -11,7 +11,7 @@ from pejl.stages.barometer.verbs.indicators import (
     set_target,
 )
 from pejl.stages.barometer.verbs.indices import compute_index, keep_index
-from pejl.stages.barometer.verbs.registrations import count, make_registration, remove
+from pejl.stages.barometer.verbs.registrations import count, feed_registrations, make_registration, remove
 from pejl.stages.barometer.verbs.surveys import Asked, Given, keep_survey, take_in_answers
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "compute_index",
     "correct_figure",
     "count",
+    "feed_registrations",
     "keep_index",
     "keep_source",
     "keep_survey",

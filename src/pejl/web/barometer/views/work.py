@@ -22,6 +22,7 @@ from pejl.stages.barometer.verbs import (
     change_indicator,
     correct_figure,
     count,
+    feed_registrations,
     publish_edition,
     remove,
     set_baseline,
@@ -194,6 +195,17 @@ def registrations(request: StaffRequest, slug: str) -> HttpResponse:
     ]
     context = {"policy": policy, "rows": rows, "counts": counts_by_state(policy), "may": _may(request)}
     return render(request, "barometer/registrations.html", context)
+
+
+@KEEP
+@require_POST
+def registrations_feed(request: StaffRequest, slug: str) -> HttpResponse:
+    """Make figures of the indicator out of what was counted."""
+    policy = policy_or_404(slug)
+    for indicator in policy.indicators.filter(counts_registrations=True):
+        feed_registrations(indicator, by=request.user)
+    messages.success(request, _("The figures of the years that are over have been brought up to date."))
+    return redirect("barometer_registrations", slug)
 
 
 @KEEP
