@@ -91,7 +91,9 @@ def shown_index(index: CompositeIndex, result: IndexResult, area: str) -> ShownI
 def _ranked(name: str, steps: Mapping[str, object]) -> Ranked:
     band = steps["band"]
     low, _median, high = band if isinstance(band, list) else (None, None, None)
-    said = "–" if low is None else (f"{low:.0f}" if round(low) == round(high) else f"{low:.0f}–{high:.0f}")
+    said = (
+        "–" if low is None or high is None else (f"{low:.0f}" if round(low) == round(high) else f"{low:.0f}–{high:.0f}")
+    )
     rank = steps["rank"]
     return Ranked(name, _number(steps["index"]), "–" if rank is None else str(rank), said, bool(steps["flagged"]))
 

@@ -108,7 +108,7 @@ def trait_of(name: str) -> str:
 
 def category_of(name: str) -> str:
     """A category of a breakdown in the page's language, where it is one of ours."""
-    return str(CATEGORIES.get(name, name))
+    return _(GROUNDS[name]) if name in GROUNDS else str(CATEGORIES.get(name, name))
 
 
 def figure_of(value: float | None, unit: str, decimals: int = 0) -> str:
