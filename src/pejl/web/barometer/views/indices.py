@@ -43,13 +43,14 @@ def index(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         raise Http404
     chosen = next((one for one in results if one.period == request.GET.get("period")), results[0])
     area = request.GET.get("area", "")
-    area = area if area in chosen.steps else next(iter(chosen.steps))
+    names = sorted(chosen.steps)  # a database may keep the keys of json in an order of its own
+    area = area if area in chosen.steps else names[0]
     context = {
         "policy": place.policy,
         "index": found,
         "shown": shown_index(found, chosen, area),
         "results": results,
-        "areas": [(name, name, None) for name in chosen.steps],
+        "areas": [(name, name, None) for name in names],
     }
     return render(request, "barometer/index.html", context)
 
