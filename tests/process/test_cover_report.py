@@ -59,7 +59,12 @@ def hall() -> Hall:
 
 def answered(hall: Hall, **content: Any) -> Reply:
     town = hall.town
-    given: dict[str, Any] = {"text": "Målet hæves.", "decision": "partly_accommodated", "reason": "Der er ikke pladser nok.", **content}
+    given: dict[str, Any] = {
+        "text": "Målet hæves.",
+        "decision": "partly_accommodated",
+        "reason": "Der er ikke pladser nok.",
+        **content,
+    }
     remarks = list(town.hearing.remarks.order_by("id"))
     reply = start(remarks=remarks, unit=town.employment, by=town.officer, content=Content(**given))
     reviewer = make_person(Role.REVIEWER, town.employment)
