@@ -98,7 +98,7 @@ def adopt(page: Page) -> None:
 
 def see_the_ends(page: Page) -> None:
     """Everybody sees what became of the remarks, and who is behind the words."""
-    page.goto("/hoeringer/integrations-og-medborgerskabspolitik/udfald/")
+    page.goto("/hoeringer/integrations-og-medborgerskabspolitik/resultat/")
     expect(page.locator("main")).to_contain_text("sprogcaféer")
     page.goto("/politikker/integrations-og-medborgerskabspolitik-2027-2030/")
     expect(page.locator("main")).to_contain_text("bevare de syv sprogcaféer")

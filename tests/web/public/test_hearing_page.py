@@ -203,5 +203,5 @@ def test_queries_do_not_grow_with_hearings_and_parties(client: Client, django_as
         make_hearing(state="closed")
         with django_assert_num_queries(4):
             page(client, "/")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             page(client, "/hoeringer/fritid/")

@@ -10,6 +10,7 @@ STAGES = {
     "demo": pgettext_lazy("log", "Demo"),
     "district": pgettext_lazy("log", "District"),
     "document": pgettext_lazy("log", "Document"),
+    "earlier_report": pgettext_lazy("log", "Report of an earlier hearing"),
     "draft": pgettext_lazy("log", "Draft response"),
     "funding": pgettext_lazy("log", "Funding of an initiative"),
     "group": pgettext_lazy("log", "Group of parties"),
