@@ -101,6 +101,7 @@ def see_the_ends(page: Page) -> None:
     page.goto("/hoeringer/integrations-og-medborgerskabspolitik/resultat/")
     expect(page.locator("main")).to_contain_text("sprogcaféer")
     page.goto("/politikker/integrations-og-medborgerskabspolitik-2027-2030/")
+    page.get_by_role("link", name="Læs politikken").click()
     expect(page.locator("main")).to_contain_text("bevare de syv sprogcaféer")
     expect(page.locator("main")).to_contain_text("Det gælder også boligen.")
     expect(page.locator("main")).to_contain_text("121 lande")
