@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -85,6 +86,13 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     }
     found = {name: "ok" if _is_well(probe) else "failing" for name, probe in probes.items()}
     return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
+
+
+@public
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """The city's mark, where browsers ask for one without being told where it is."""
+    return redirect(static("web/mark.svg"))
 
 
 def _database_answers() -> bool:
