@@ -20,7 +20,7 @@ types:
     {{bin}}/mypy
 
 imports:
-    {{bin}}/lint-imports
+    {{bin}}/lint-imports --no-cache
 
 # tables and migrations agree, and each app's migrations are one line
 migrations:
