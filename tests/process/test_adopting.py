@@ -10,6 +10,7 @@ from tests.making import make_city, make_party, make_person, make_remark, make_r
 from tests.stages.decisions.conftest import APPROVED, Hall, make_hall
 from tests.stages.revisions.conftest import WORK
 
+from pejl.ground.audit.models import Event
 from pejl.ground.originals.store import fetch
 from pejl.ground.work.jobs import run_waiting
 from pejl.process.adopting import (
@@ -173,6 +174,23 @@ def test_adoption_fixes_the_text_publishes_everything_and_ends_the_hearing(hall:
     assert adoption.redline.file_name.endswith("-aendringer.docx")
     assert fetch(adoption.redline.original)[:2] == b"PK"
     assert whats_wrong(adoption.item) == [AdoptedAlready]
+
+
+def test_adoption_opens_a_plan_for_each_committee_with_goals(hall: Hall) -> None:
+    ready(hall)
+    adoption = adopt(item=hall.item, on=ON, by=hall.town.lead)
+    [plan] = adoption.plans  # the other committee answers for no goal
+    assert (plan.committee, plan.state, plan.version) == (hall.town.employment_committee, "draft", adoption.version)
+    assert Event.objects.get(verb="item.adopted").data["plans"] == [plan.slug]
+
+
+def test_a_text_without_a_hearing_is_adopted_and_has_its_plans_opened(hall: Hall) -> None:
+    all_decided(hall)
+    item = Item.objects.get(pk=hall.item.pk)
+    item.hearing = None
+    item.save()
+    adoption = adopt(item=item, on=ON, by=hall.town.lead)
+    assert (adoption.note, adoption.redline, adoption.told, len(adoption.plans)) == (None, None, 0, 1)
 
 
 def test_everybody_who_took_part_is_told_once(hall: Hall, mailoutbox: list[EmailMessage]) -> None:

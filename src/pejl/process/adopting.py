@@ -22,6 +22,8 @@ from pejl.stages.decisions.verbs.cover_report import publish_build as publish_re
 from pejl.stages.hearings import verbs as hearings
 from pejl.stages.hearings.models import Document, Hearing, HearingState
 from pejl.stages.organisation.models import Person
+from pejl.stages.plans.models import Plan
+from pejl.stages.plans.verbs.opening import open_plans
 from pejl.stages.policies.models import Version
 from pejl.stages.replies.models import NoteBuild, ReplyState
 from pejl.stages.replies.queries.hearing_note import conflicts_in, newest_build
@@ -100,12 +102,14 @@ class NoteUnsettled(PejlError):
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What was done. Whoever opens the plan takes it from here: `version` is the text it is made for."""
+    """What was done."""
 
     item: Item
     version: Version
     note: NoteBuild | None
     redline: Document | None
+    plans: tuple[Plan, ...]
+    """The action plans that carry the text out, one a committee: opened now, or there before and tied to it."""
     told: int
     """Letters that go out: to those who responded, were invited, or follow the hearing."""
 
@@ -149,9 +153,10 @@ def _note(hearing: Hearing) -> NoteBuild | None:
 
 @transaction.atomic
 def adopt(*, item: Item, on: date, by: Person) -> Adoption:
-    """Fix the adopted text, publish policy, note, redline, report and statements, end the hearing, and tell everybody.
+    """Fix the adopted text, publish policy, note, redline, report and statements, open the plans, and tell everybody.
 
-    `on` is the day of the last decision. Raises NotAllowed and the first of `hindrances`; then nothing is done.
+    The hearing ends with it. `on` is the day of the last decision. Raises NotAllowed and the first of `hindrances`;
+    then nothing is done.
     """
     GATE.require("item.adopt", by=by, units=[item.policy.lead])
     item = Item.objects.select_for_update(of=("self",)).select_related("policy__lead", "hearing", "revision").get(
@@ -165,15 +170,17 @@ def adopt(*, item: Item, on: date, by: Person) -> Adoption:
     decisions.mark_adopted(item=item, version=version, by=by)
     decisions.publish_item(item=item, by=by)
     _publish_report(item, by)
+    plans = open_plans(version=version, on=on, by=by)
     note, redline, told = None, None, 0
     if item.hearing is not None:
         redline = _publish_redline(item.hearing, revision.base, version, by)
         note = _publish_note(item.hearing, by)
         hearings.conclude_hearing(item.hearing, by=by)
         told = _tell_everybody(item.hearing, by)
-    log("item.adopted", item, by=by, hearing=item.hearing_id, version=version.pk, told=told)
+    opened = [plan.slug for plan in plans]
+    log("item.adopted", item, by=by, hearing=item.hearing_id, version=version.pk, told=told, plans=opened)
     item.refresh_from_db()
-    return Adoption(item, version, note, redline, told)
+    return Adoption(item, version, note, redline, tuple(plans), told)
 
 
 def _publish_report(item: Item, by: Person) -> None:

@@ -15,6 +15,7 @@ from pejl.ground.work.jobs import run_waiting
 from pejl.process.note import build_hearing_note
 from pejl.stages.decisions.models import CoverBuild, Item, ItemState, Meeting, MeetingState, Treatment
 from pejl.stages.decisions.verbs import move_amendment, write_statement
+from pejl.stages.plans.models import Plan
 from pejl.stages.policies.tree import contents_of
 from pejl.stages.revisions.verbs import submit
 
@@ -154,7 +155,10 @@ def test_the_lead_adopts_when_nothing_stands_in_the_way(hall: Hall, log_in: LogI
     adopted = Item.objects.get(pk=hall.item.pk).adopted
     assert adopted is not None
     assert contents_of(adopted)["goal-1"]["body"] == MORE
-    assert "Vedtag og offentliggør" not in client.get(page).content.decode()
+    after = client.get(page).content.decode()
+    assert "Vedtag og offentliggør" not in after
+    plan = Plan.objects.get()
+    assert f'<a href="/arbejde/handleplaner/{plan.slug}/">{plan.title}</a>' in after
 
 
 def test_the_cover_report_is_built_edited_and_published_on_its_page(hall: Hall, log_in: LogIn) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.making import make_person, make_remark, make_reply, make_unit
+from tests.making import make_hearing, make_person, make_remark, make_reply, make_unit, make_version
 from tests.stages.plans.making import (
     YEARS,
     adopt,
@@ -302,6 +302,16 @@ def test_somebody_says_what_became_of_an_idea(client: Client, plan: Plan) -> Non
     client.post(address, {"fate": "taken_up", "initiative": plan.initiatives.get().pk, "reason": ""})
     assert Idea.objects.get().initiative == plan.initiatives.get()
     assert client.get("/arbejde/ideer/?fate=taken_up&committee=catalogue").status_code == 200
+
+
+def test_the_plan_shows_what_its_hearing_passed_on(client: Client, plan: Plan) -> None:
+    hearing = make_hearing(version=make_version(policy=plan.policy, number=2))
+    other = make_unit(kind="committee", code="ANDET")
+    for text, committee in (("Til os", plan.committee), ("Til ingen bestemt", None), ("Til de andre", other)):
+        make_reply(hearing=hearing, state="approved", decision="passed_on", text=text, passed_on_to=committee)
+    page = text_of(client.get(at(plan)))
+    shown = page.partition("Idéer fra høringen")[2].partition("Hele idékataloget")[0]
+    assert [text in shown for text in ("Til os", "Til ingen bestemt", "Til de andre")] == [True, True, False]
 
 
 @pytest.mark.parametrize("role", [Role.PARTY, None])

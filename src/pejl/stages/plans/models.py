@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pejl.stages.organisation.models import District, Person, Unit
-from pejl.stages.policies.models import Policy
+from pejl.stages.policies.models import Policy, Version
 from pejl.stages.replies.models import Reply
 
 _DIGITS, _DECIMALS = 14, 3
@@ -39,6 +39,8 @@ class Plan(models.Model):
     """Months, 1 to 12, in which money can be applied for."""
     pool = models.CharField(max_length=120, blank=True)
     """Where it is applied for: "Investeringspuljen"."""
+    version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
+    """The adopted text that it was opened for or tied to; null where it follows whatever was adopted last."""
     state = models.CharField(max_length=10, choices=PlanState.choices, default=PlanState.DRAFT)
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -23,6 +23,7 @@ GATE = Gate(
     who={
         "plan.read": READERS | {Role.POLITICIAN},
         "plan.start": _WRITERS,
+        "plan.open": {Role.LEAD},
         "plan.describe": _WRITERS,
         "plan.discard": _WRITERS,
         "plan.fill": _WRITERS,

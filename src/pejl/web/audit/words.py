@@ -171,6 +171,7 @@ ACTIONS = {
     "take_in": pgettext_lazy("log", "taken in"),
     "refuse": pgettext_lazy("log", "refused"),
     "count": pgettext_lazy("log", "counted"),
+    "tie": pgettext_lazy("log", "tied to the adopted text"),
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pejl.analysing.provision import ProvisionKind
+from pejl.stages.organisation.models import Unit
 from pejl.stages.plans.models import Initiative, Plan, Serves
 from pejl.stages.plans.queries.funding import Money
 from pejl.stages.plans.text import text_of
@@ -108,14 +109,28 @@ def _each_once(initiatives: Iterable[Initiative]) -> list[Initiative]:
 
 
 def _answers(goal: Provision, provisions: Sequence[Provision], committee: str) -> bool:
-    by_id = {provision.pk: provision for provision in provisions}
+    answering = _answering(goal, {provision.pk: provision for provision in provisions})
+    return not answering or committee in {unit.code for unit in answering}
+
+
+def _answering(goal: Provision, by_id: Mapping[int, Provision]) -> list[Unit]:
     above: Provision | None = goal
     while above is not None:
-        codes = {unit.code for unit in above.committees.all()}
-        if codes:
-            return committee in codes
+        if units := list(above.committees.all()):
+            return units
         above = by_id.get(above.parent_id) if above.parent_id else None
-    return True
+    return []
+
+
+def committees_with_goals(version: Version) -> list[Unit]:
+    """The committees that answer for goals of a text, in the order of their codes; of a goal nobody's: nobody.
+
+    Two queries.
+    """
+    by_id = {provision.pk: provision for provision in provisions_of(version)}
+    goals = [provision for provision in by_id.values() if provision.kind in GOALS]
+    found = {unit.code: unit for goal in goals for unit in _answering(goal, by_id)}
+    return [found[code] for code in sorted(found)]
 
 
 def served_names(plan: Plan) -> dict[str, Provision]:

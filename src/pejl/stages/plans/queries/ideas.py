@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from pejl.stages.plans.models import IdeaFate
+from pejl.stages.plans.models import IdeaFate, Plan
 from pejl.stages.replies.models import Reply, ReplyState
 from pejl.writing.reply import Decision
 
@@ -48,6 +48,12 @@ def ideas(wanted: WantedIdeas = ALL) -> QuerySet[Reply]:
     elif wanted.fate:
         replies = replies.filter(idea__fate=wanted.fate)
     return replies.filter(hearing__slug=wanted.hearing) if wanted.hearing else replies
+
+
+def ideas_for(plan: Plan) -> QuerySet[Reply]:
+    """What hearings of the plan's policy passed on to its committee, or to nobody in particular."""
+    passed_on = Q(passed_on_to=plan.committee) | Q(passed_on_to=None)
+    return ideas().filter(passed_on, hearing__version__policy=plan.policy)
 
 
 def counts_by_fate(replies: QuerySet[Reply]) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from pejl.stages.plans.models import Adoption, Funding, Initiative, Plan, PlanState, Result, TargetFigure, YearlyTarget
+from pejl.stages.policies.models import Version
 
 
 def plans() -> QuerySet[Plan]:
@@ -16,7 +17,12 @@ def plans() -> QuerySet[Plan]:
 
 def plan_called(slug: str) -> Plan | None:
     """The plan at an address, or None."""
-    return Plan.objects.select_related("policy", "committee", "administration").filter(slug=slug).first()
+    return Plan.objects.select_related("policy", "committee", "administration", "version").filter(slug=slug).first()
+
+
+def plans_for(version: Version) -> list[Plan]:
+    """The plans that carry out an adopted text: opened with it, or tied to it."""
+    return list(plans().filter(version=version))
 
 
 def public_plans() -> QuerySet[Plan]:

@@ -48,7 +48,7 @@ def start_plan(
         policy=policy,
         committee=committee,
         administration=administration,
-        slug=_free_slug(description.title),
+        slug=free_slug(description.title),
         created_by=by,
         **_fields(description),
     )
@@ -147,7 +147,8 @@ def _years_with_money(plan: Plan) -> set[int]:
     return {*amounts, *plan.frames.values_list("year", flat=True)}
 
 
-def _free_slug(title: str) -> str:
+def free_slug(title: str) -> str:
+    """An address that no plan has yet."""
     base = slug_of(title)[:70] or "handleplan"
     taken = {*Plan.objects.filter(slug__startswith=base).values_list("slug", flat=True), *_RESERVED}
     name, number = base, 2

@@ -18,6 +18,7 @@ from pejl.stages.decisions.rules import GATE
 from pejl.stages.decisions.verbs import create_item, publish_item, take_up_item, withdraw_item, write_item
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.roles import READERS, Role
+from pejl.stages.plans.queries.reading import plans_for
 from pejl.stages.revisions.models import Revision
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.answering.views.case import hearing_of
@@ -98,6 +99,7 @@ def item(request: StaffRequest, item: int) -> HttpResponse:
         "may_lead": may_lead,
         "may_adopt": may_adopt and found.adopted is None,
         "in_the_way": in_the_way,
+        "plans": plans_for(found.adopted) if found.adopted else [],
         "adopt_form": AdoptForm(initial={"on": _last_day(treatments)}),
         "body_form": BodyForm(),
         "annex_form": AnnexForm(),
@@ -159,8 +161,8 @@ def item_adopt(request: StaffRequest, item: int) -> HttpResponse:
         done = adopt(item=found, on=form.cleaned_data["on"], by=request.user)
         messages.success(
             request,
-            _("The text is adopted and published. %(count)d letters go out to those who took part.")
-            % {"count": done.told},
+            _("The text is adopted and published. Letters to those who took part: %(count)d. Action plans: %(plans)d.")
+            % {"count": done.told, "plans": len(done.plans)},
         )
     except PejlError as error:
         say(request, error)

@@ -16,6 +16,7 @@ from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.plans.checking import RULES, check_plan
 from pejl.stages.plans.contents import content_of, description_of
 from pejl.stages.plans.queries.goals import goals_without_plan
+from pejl.stages.plans.queries.ideas import ideas_for
 from pejl.stages.plans.queries.reading import plans
 from pejl.stages.plans.rules import GATE
 from pejl.stages.plans.sheet import as_csv, as_table, as_xlsx
@@ -119,6 +120,7 @@ def plan_work(request: StaffRequest, slug: str) -> HttpResponse:
         "by_year": charts.by_year(plan, shown.table),
         "by_group": charts.by_group(plan, shown.table),
         "by_line": charts.by_line(plan, shown.table),
+        "ideas": list(ideas_for(plan)),
         "adoptions": list(plan.adoptions.select_related("by")),
         "adoption_form": AdoptionForm(initial={"on": timezone.localdate().isoformat()}),
         "reopen_form": ReopenForm(),
