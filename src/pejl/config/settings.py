@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "pejl.stages.decisions",
     "pejl.stages.plans",
     "pejl.stages.barometer",
+    "pejl.stages.followup",
     "pejl.process",
     "pejl.web",
     "pejl.config",

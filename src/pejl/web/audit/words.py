@@ -49,6 +49,8 @@ STAGES = {
     "figure_source": pgettext_lazy("log", "Way to read figures"),
     "registration": pgettext_lazy("log", "Registration of discrimination"),
     "edition": pgettext_lazy("log", "Edition of a barometer"),
+    "round": pgettext_lazy("log", "Status round"),
+    "share": pgettext_lazy("log", "Answer in a status round"),
 }
 ACTIONS = {
     "accept": pgettext_lazy("log", "accepted"),
@@ -172,6 +174,10 @@ ACTIONS = {
     "refuse": pgettext_lazy("log", "refused"),
     "count": pgettext_lazy("log", "counted"),
     "tie": pgettext_lazy("log", "tied to the adopted text"),
+    "contact": pgettext_lazy("log", "given a contact"),
+    "hand_in": pgettext_lazy("log", "handed in"),
+    "leave_out": pgettext_lazy("log", "left out"),
+    "send_back": pgettext_lazy("log", "sent back"),
 }
 
 

@@ -1,0 +1,107 @@
+"""Who is asked about what in a round: each initiative, indicator and goal has one unit that answers for it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Prefetch
+
+from pejl.stages.barometer.queries.assessed import GOALS
+from pejl.stages.barometer.queries.reading import text_measured
+from pejl.stages.followup.models import Entry, Round, RoundKind, Subject, TargetResult
+from pejl.stages.organisation.models import Unit, UnitKind
+from pejl.stages.plans.models import Initiative, YearlyTarget
+from pejl.stages.plans.queries.reading import public_plans
+from pejl.stages.policies.models import Provision
+from pejl.stages.policies.tree import in_reading_order, provisions_of
+
+
+def lines_by_unit(of: Round) -> dict[Unit, list[Entry]]:
+    """By unit: its lines in order, none of them saved, each with its `fresh_results`. A fixed number of queries."""
+    asked: dict[Unit, list[Entry]] = {}
+    for initiative in _initiatives(of):
+        lines = asked.setdefault(initiative.responsible, [])
+        lines.append(_about_initiative(initiative, of.year, taken={line.code for line in lines}))
+    for indicator in of.policy.indicators.select_related("administration"):
+        unit = indicator.administration or of.policy.lead
+        line = Entry(subject=Subject.INDICATOR, indicator=indicator, code=indicator.code, name=indicator.name,
+                     name_en=indicator.name_en)  # fmt: skip
+        asked.setdefault(unit, []).append(line)
+    if of.kind != RoundKind.YEARLY:
+        for unit, goal in _goals(of, list(asked)):
+            line = Entry(subject=Subject.GOAL, goal=goal.key, code=goal.key, name=str(goal)[:500])
+            asked.setdefault(unit, []).append(line)
+    for lines in asked.values():
+        for order, line in enumerate(lines, start=1):
+            line.order = order
+    return asked
+
+
+def fresh_results(line: Entry) -> list[TargetResult]:
+    """A row for each yearly target that the round asks about, as `lines_by_unit` found them; none is saved."""
+    found: list[TargetResult] = getattr(line, "_fresh", [])
+    return found
+
+
+def committee_of(lines: Iterable[Entry], unit: Unit) -> Unit | None:
+    """Whose the unit's part is: the committee of its initiatives' plans, where that is one, and one it serves."""
+    committees = {line.initiative.plan.committee for line in lines if line.initiative}
+    if len(committees) != 1:
+        return None
+    only = committees.pop()
+    served = set(unit.serves.all())
+    return only if only in served or not served else None
+
+
+def _initiatives(of: Round) -> Iterable[Initiative]:
+    """Of plans that were adopted and hold in the year; a final evaluation asks about all there have been."""
+    plans = public_plans().filter(policy=of.policy)
+    if of.kind != RoundKind.FINAL:
+        plans = plans.filter(first_year__lte=of.year, last_year__gte=of.year)
+    targets = YearlyTarget.objects.order_by("number")
+    return (
+        Initiative.objects.filter(plan__in=plans.values("pk"))
+        .select_related("responsible", "plan__committee")
+        .prefetch_related(Prefetch("targets", queryset=targets), "responsible__serves")
+        .order_by("plan__committee__code", "plan", "order", "id")
+    )
+
+
+def _about_initiative(initiative: Initiative, year: int, taken: set[str]) -> Entry:
+    code = initiative.code if initiative.code not in taken else f"{initiative.code} ({initiative.plan.slug})"
+    line = Entry(subject=Subject.INITIATIVE, initiative=initiative, code=code, name=initiative.name,
+                 name_en=initiative.name_en)  # fmt: skip
+    if year in initiative.plan.years:
+        results = [TargetResult(target=target, number=target.number, name=target.name, name_en=target.name_en)
+                   for target in initiative.targets.all()]  # fmt: skip
+        line._fresh = results  # type: ignore[attr-defined]
+    return line
+
+
+def _goals(of: Round, units: Sequence[Unit]) -> list[tuple[Unit, Provision]]:
+    """Each goal with who answers for it: of those asked, the one whose committee it is; else who leads the policy."""
+    version = text_measured(of.policy)
+    if version is None:
+        return []
+    provisions = [provision for _, provision in in_reading_order(provisions_of(version))]
+    by_id = {provision.pk: provision for provision in provisions}
+    serving = {unit: set(unit.serves.all()) for unit in units if unit.kind == UnitKind.ADMINISTRATION}
+    found = []
+    for goal in provisions:
+        if goal.kind in GOALS:
+            committees = _committees(goal, by_id)
+            ties = Counter({unit: len(served & committees) for unit, served in serving.items()})
+            best = max(ties.values(), default=0)
+            tied = [unit for unit, count in ties.items() if count == best] if best else []
+            unit = of.policy.lead if not tied or of.policy.lead in tied else tied[0]
+            found.append((unit, goal))
+    return found
+
+
+def _committees(goal: Provision, by_id: dict[int, Provision]) -> set[Unit]:
+    """The goal's own, or those of what it stands under."""
+    above: Provision | None = goal
+    while above is not None:
+        if own := set(above.committees.all()):
+            return own
+        above = by_id.get(above.parent_id) if above.parent_id else None
+    return set()

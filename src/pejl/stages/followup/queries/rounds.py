@@ -1,0 +1,130 @@
+"""Reading rounds, their shares, and what was said the time before."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from pejl.stages.followup.models import Entry, Reminder, Round, RoundState, Share, ShareState, Subject, TargetResult
+from pejl.stages.policies.models import Policy
+
+_OWES = (ShareState.WAITING, ShareState.SENT_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareStanding:
+    """One administration of a round at a glance."""
+
+    share: Share
+    lines: int
+    answered: int
+    """Lines that say enough to be handed in."""
+    overdue: bool
+    reminders: tuple[Reminder, ...]
+    """The newest first."""
+
+
+def rounds_of(policy: Policy) -> QuerySet[Round]:
+    """The policy's rounds, the newest first, each with how many parts it has (`asked`), and has `approved`."""
+    return policy.rounds.annotate(
+        asked=Count("shares"), approved=Count("shares", filter=Q(shares__state=ShareState.APPROVED))
+    ).order_by("-year", "-id")
+
+
+def round_called(policy: Policy, kind: str, year: int) -> Round | None:
+    """One round, or None."""
+    return Round.objects.filter(policy=policy, kind=kind, year=year).select_related("policy__lead").first()
+
+
+def share_called(of: Round, unit: str) -> Share | None:
+    """The share of the unit with a code, or None."""
+    return (
+        of.shares.select_related("unit", "committee", "contact", "answered_by", "reviewed_by", "approved_by")
+        .filter(unit__code=unit)
+        .first()
+    )
+
+
+def standings_of(of: Round, today: date) -> list[ShareStanding]:
+    """Every share of the round, by unit. Four queries."""
+    reminders = Prefetch("reminders", queryset=Reminder.objects.select_related("by").order_by("-id"))
+    shares = (
+        of.shares.select_related("unit", "committee", "contact")
+        .prefetch_related(reminders)
+        .annotate(
+            lines=Count("entries"),
+            answered=Count(
+                "entries",
+                filter=(Q(entries__subject=Subject.INITIATIVE) & ~Q(entries__status=""))
+                | (~Q(entries__subject=Subject.INITIATIVE) & ~Q(entries__text="")),
+            ),
+        )
+    )
+    return [
+        ShareStanding(share, share.lines, share.answered, owes(share) and share.due < today,
+                      tuple(share.reminders.all()))
+        for share in shares.order_by("unit__code")
+    ]  # fmt: skip
+
+
+def owes(share: Share) -> bool:
+    """Whether the unit has something to do."""
+    return share.state in _OWES
+
+
+def counts_by_state(shares: Iterable[Share]) -> dict[ShareState, int]:
+    """How many shares are in each state, every state named."""
+    found = Counter(ShareState(share.state) for share in shares)
+    return {state: found[state] for state in ShareState}
+
+
+def lines_of(share: Share) -> list[Entry]:
+    """The share's lines in order, with their results and what they are about. Two queries."""
+    return list(with_results(share.entries.all()).order_by("order", "id"))
+
+
+def lines_of_round(of: Round, *, only_approved: bool = False) -> list[Entry]:
+    """Every line of the round, by unit and order; `only_approved` leaves out what no committee has approved yet."""
+    rows = Entry.objects.filter(share__round=of)
+    if only_approved:
+        rows = rows.filter(share__state=ShareState.APPROVED)
+    return list(with_results(rows).select_related("share__unit", "by").order_by("share__unit__code", "order", "id"))
+
+
+def with_results(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """With results of targets and what the lines are about."""
+    results = Prefetch("results", queryset=TargetResult.objects.order_by("number"))
+    return entries.select_related("initiative__plan", "indicator", "by").prefetch_related(results)
+
+
+def gaps_of(of: Round) -> list[Share]:
+    """Parts that the round was closed without, each with its reason."""
+    return list(of.shares.filter(state=ShareState.GAP).select_related("unit").order_by("unit__code"))
+
+
+def said_last_time(of: Round) -> dict[tuple[str, str], Entry]:
+    """By subject and its mark (`mark_of`): the line as it was approved in the newest earlier round. Three queries."""
+    earlier = Q(share__round__year__lt=of.year) | Q(share__round__year=of.year, share__round__pk__lt=of.pk)
+    rows = with_results(
+        Entry.objects.filter(earlier, share__round__policy=of.policy, share__state=ShareState.APPROVED).exclude(
+            share__round__pk=of.pk
+        )
+    ).select_related("share__round", "share__unit")
+    found: dict[tuple[str, str], Entry] = {}
+    for line in rows.order_by("share__round__year", "share__round__pk"):
+        found[line.subject, mark_of(line)] = line
+    return found
+
+
+def mark_of(line: Entry) -> str:
+    """What tells its subject from all others of its kind, in every round."""
+    if line.subject == Subject.GOAL:
+        return line.goal
+    return str(line.initiative_id or line.indicator_id or f"gone:{line.code}")
+
+
+def open_rounds() -> QuerySet[Round]:
+    """Rounds that run."""
+    return Round.objects.filter(state=RoundState.OPEN).select_related("policy__lead").order_by("due", "id")
