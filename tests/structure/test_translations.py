@@ -16,7 +16,12 @@ SAYS = {"wording": (0,), "_wording": (0,), "say": (0,), "_say": (0,), "_SAY": (0
 REPORTS = {"Problem": (1, 2), "fault": (1, 2), "add": (3, 4), "_problem": (1,), "RowProblem": (1,)}
 """Functions that take a text to be said later."""
 ERROR_TEXTS = {"message", "remedy"}
-NAMING = {SOURCE / "writing" / "note" / "names.py", SOURCE / "writing" / "reply.py"}
+NAMING = {
+    SOURCE / "writing" / "note" / "names.py",
+    SOURCE / "writing" / "reply.py",
+    SOURCE / "writing" / "status_report" / "case.py",
+    SOURCE / "writing" / "status_report" / "citizens.py",
+}
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

@@ -39,10 +39,11 @@ def html_note(note: Note) -> str:
     say = Wording(note.language)
     body = "\n".join(_body(note, say))
     title = _text(f"{note.kind}: {note.title}")
+    manner = ' class="short"' if note.short else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{note.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<style>\n{_style()}</style>\n</head>\n<body{manner}>\n"
         f'<a class="skip" href="#content">{_text(say("Skip to content"))}</a>\n{body}\n</body>\n</html>\n'
     )
 
@@ -50,7 +51,8 @@ def html_note(note: Note) -> str:
 def _body(note: Note, say: Wording) -> Iterator[str]:
     yield f'<header>\n<p class="kind">{_text(note.kind)}</p>\n<h1>{_text(note.title)}</h1>'
     yield f"{_definitions(note.facts)}\n</header>"
-    yield _contents(note, say)
+    if not note.short:
+        yield _contents(note, say)
     yield '<main id="content" tabindex="-1">'
     for block in note.blocks:
         yield _html(block, say)

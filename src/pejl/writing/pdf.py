@@ -161,6 +161,7 @@ def _data(note: Note, say: Wording) -> Json:
             "undecided": say("Not decided yet"),
         },
         "compact": _is_compact(note),
+        "short": note.short,
         "blanks": _open_remarks(note) <= _MOST_BLANKS,
         "facts": [{"term": term, "runs": _runs(said)} for term, said in note.facts.items],
         "blocks": [_json(block, say) for block in note.blocks],

@@ -195,6 +195,8 @@ class Note:
     facts: Definitions
     blocks: tuple[Block, ...]
     stamp: datetime
+    short: bool = False
+    """True where all of it is to be on one page: without contents, set closer."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:
