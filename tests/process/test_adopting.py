@@ -170,9 +170,10 @@ def test_adoption_fixes_the_text_publishes_everything_and_ends_the_hearing(hall:
     assert hearing.state == HearingState.CONCLUDED
     assert published_notes(hearing) == [adoption.note]
     assert CoverBuild.objects.get().published_at is not None
-    assert adoption.redline is not None
-    assert adoption.redline.file_name.endswith("-aendringer.docx")
-    assert fetch(adoption.redline.original)[:2] == b"PK"
+    papers = [(paper.title, paper.file_name.partition("-aendringer")[2]) for paper in adoption.redlines]
+    title = "Fra udkast til vedtaget tekst med ændringerne vist"
+    assert papers == [(f"{title} (Word)", ".docx"), (f"{title} (PDF)", ".pdf")]
+    assert [fetch(paper.original)[:4] for paper in adoption.redlines] == [b"PK\x03\x04", b"%PDF"]
     assert whats_wrong(adoption.item) == [AdoptedAlready]
 
 
@@ -190,7 +191,7 @@ def test_a_text_without_a_hearing_is_adopted_and_has_its_plans_opened(hall: Hall
     item.hearing = None
     item.save()
     adoption = adopt(item=item, on=ON, by=hall.town.lead)
-    assert (adoption.note, adoption.redline, adoption.told, len(adoption.plans)) == (None, None, 0, 1)
+    assert (adoption.note, adoption.redlines, adoption.told, len(adoption.plans)) == (None, (), 0, 1)
 
 
 def test_everybody_who_took_part_is_told_once(hall: Hall, mailoutbox: list[EmailMessage]) -> None:

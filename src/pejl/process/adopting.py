@@ -35,9 +35,9 @@ from pejl.stages.revisions.queries.ends import remarks_without_end
 from pejl.stages.revisions.texts import approved_text
 from pejl.stages.revisions.verbs import adopt_text
 from pejl.wording import Wording
-from pejl.writing.redline.document import docx_redline
 
 TELL = "tell-adopted"
+FORMS = {"docx": "Word", "pdf": "PDF"}
 
 
 class NotApprovedYet(PejlError):
@@ -107,7 +107,8 @@ class Adoption:
     item: Item
     version: Version
     note: NoteBuild | None
-    redline: Document | None
+    redlines: tuple[Document, ...]
+    """The adopted text beside the one that was heard: as Word with tracked changes, and as PDF."""
     plans: tuple[Plan, ...]
     """The action plans that carry the text out, one a committee: opened now, or there before and tied to it."""
     told: int
@@ -171,16 +172,17 @@ def adopt(*, item: Item, on: date, by: Person) -> Adoption:
     decisions.publish_item(item=item, by=by)
     _publish_report(item, by)
     plans = open_plans(version=version, on=on, by=by)
-    note, redline, told = None, None, 0
+    note, told = None, 0
+    redlines: tuple[Document, ...] = ()
     if item.hearing is not None:
-        redline = _publish_redline(item.hearing, revision.base, version, by)
+        redlines = _publish_redlines(item.hearing, revision.base, version, by)
         note = _publish_note(item.hearing, by)
         hearings.conclude_hearing(item.hearing, by=by)
         told = _tell_everybody(item.hearing, by)
     opened = [plan.slug for plan in plans]
     log("item.adopted", item, by=by, hearing=item.hearing_id, version=version.pk, told=told, plans=opened)
     item.refresh_from_db()
-    return Adoption(item, version, note, redline, tuple(plans), told)
+    return Adoption(item, version, note, redlines, tuple(plans), told)
 
 
 def _publish_report(item: Item, by: Person) -> None:
@@ -196,8 +198,8 @@ def _publish_note(hearing: Hearing, by: Person) -> NoteBuild | None:
     return note
 
 
-def _publish_redline(hearing: Hearing, base: Version, version: Version, by: Person) -> Document:
-    """The adopted text against the one that was heard, with tracked changes, among the hearing's papers."""
+def _publish_redlines(hearing: Hearing, base: Version, version: Version, by: Person) -> tuple[Document, ...]:
+    """The adopted text against the one that was heard, among the hearing's papers."""
     say = Wording(hearing.language)
     stamp = version.frozen_at
     assert stamp is not None
@@ -210,8 +212,13 @@ def _publish_redline(hearing: Hearing, base: Version, version: Version, by: Pers
         author=version.policy.lead.name,
     )
     title = say("From draft to adopted text, with the changes shown")
-    name = f"{slugify(version.policy.slug)}-{slugify(say('changes'))}.docx"
-    return hearings.add_document(hearing, title=title, file_name=name, content=docx_redline(paper), by=by)
+    name = f"{slugify(version.policy.slug)}-{slugify(say('changes'))}"
+    return tuple(
+        hearings.add_document(
+            hearing, title=f"{title} ({FORMS[form]})", file_name=f"{name}.{form}", content=content, by=by
+        )
+        for form, content in redlining.files_of(paper).items()
+    )
 
 
 def _tell_everybody(hearing: Hearing, by: Person) -> int:

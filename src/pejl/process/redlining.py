@@ -31,6 +31,7 @@ from pejl.wording import Wording
 from pejl.writing.redline import Origin, Redline, redline, touched_ranges
 from pejl.writing.redline.document import PROPERTY, docx_redline, fingerprint
 from pejl.writing.redline.paper import RedlinePaper
+from pejl.writing.redline.pdf import pdf_redline
 from pejl.writing.redline.returning import Kind, Returned, ReturnedEdit, take_back
 
 KIND = "read-returned"
@@ -61,6 +62,11 @@ def paper_of(found: Redline, *, old: str, new: str, stamp: datetime, author: str
     say = Wording(found.language)
     facts = ((say("From"), old), (say("To"), new))
     return RedlinePaper(found, say("Proposed changes"), facts, author, stamp)
+
+
+def files_of(paper: RedlinePaper) -> dict[str, bytes]:
+    """The redline as Word with tracked changes and as PDF, by format."""
+    return {"docx": docx_redline(paper), "pdf": pdf_redline(paper)}
 
 
 def write_word(
