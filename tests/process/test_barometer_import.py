@@ -9,7 +9,7 @@ from pejl.measuring import Outcome, Reason
 from pejl.process.barometer_import import ImportedBarometer, LeadNotNamed, import_barometer
 from pejl.process.plan_facts import FactMissing
 from pejl.stages.barometer.errors import CodeTaken
-from pejl.stages.barometer.queries.assessed import Standing, standing_of
+from pejl.stages.barometer.queries.assessed import Assessed, Standing, standing_of
 from pejl.stages.barometer.queries.reading import text_measured
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
@@ -38,7 +38,7 @@ def lead() -> Person:
     return make_person(Role.LEAD, make_unit(code="BIF", name="Beskæftigelses- og Integrationsforvaltningen"))
 
 
-def standing(imported: ImportedBarometer) -> Standing:
+def standing(imported: ImportedBarometer) -> Standing[Assessed]:
     version = text_measured(imported.policy)
     assert version is not None
     return standing_of(imported.policy, version, only_public=True)

@@ -86,6 +86,27 @@ def insert_rows(table: Table, rows: Iterable[Sequence[Any]]) -> int:
     return count
 
 
+def fill(table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write many new rows of plain values (texts, numbers, truths, None), with keys of the database's own.
+
+    Past models' own logic, and so many times as quick as `bulk_create`, which sends SQLite no more than 999 values at
+    once. `names` are of fields; those that are left out need a default in the database or may be null. Needs a
+    transaction. Raises IntegrityError.
+    """
+    quote = connection.ops.quote_name
+    called = {column.name: str(column.column) for column in columns_of(table)}
+    columns = ", ".join(quote(called[name]) for name in names)
+    target = f"{quote(table._meta.db_table)} ({columns})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(names))
+        cursor.executemany(f"INSERT INTO {target} VALUES ({places})", list(rows))  # noqa: S608
+
+
 def reserve_keys(table: Table, count: int) -> list[int]:
     """That many new keys, rising. Needs a transaction."""
     name = table._meta.db_table

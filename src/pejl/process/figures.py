@@ -1,10 +1,11 @@
 """Files of figures: read in a limited child process, looked at before they enter, and fetched from a folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,13 +15,16 @@ from pejl.errors import PejlError
 from pejl.ground.originals.store import keep
 from pejl.ground.work.recurring import every
 from pejl.measuring.errors import FiguresUnreadable
-from pejl.measuring.figures import FigureMapping, RawTable, TakenIn, read_given, take_in
+from pejl.measuring.figures import FigureMapping, RawTable, TakenIn, read_given, read_mapped, take_in
 from pejl.reading.sandbox import LimitedPool
 from pejl.stages.barometer.errors import NoFigures
 from pejl.stages.barometer.models import FigureSource, TakeIn
-from pejl.stages.barometer.verbs import looked_through, refuse_file, store_figures
+from pejl.stages.barometer.verbs import assess_anew, looked_through, refuse_file, store_figures
 from pejl.stages.organisation.models import Person
 from pejl.stages.policies.models import Policy
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 _SECONDS = 60.0
 _SAMPLE = 8
@@ -55,11 +59,26 @@ def take_in_figures(
     by: Person | None,
     source: FigureSource | None = None,
 ) -> TakeIn:
-    """Read a file and let what is right of it enter.
+    """Read a file, let what is right of it enter, and work out how the indicators stand now.
 
     Raises FiguresUnreadable, MappingNotUnderstood, ColumnsMissing, NotAllowed, and NoFigures where nothing was right.
     """
-    taken = take_in(table_of_figures(content, name, mapping.columns), mapping)
+    taken = _take_in(policy, content=content, name=name, mapping=mapping, by=by, source=source)
+    assess_anew(policy)
+    return taken
+
+
+def _take_in(
+    policy: Policy,
+    *,
+    content: bytes,
+    name: str,
+    mapping: FigureMapping,
+    by: Person | None,
+    source: FigureSource | None = None,
+) -> TakeIn:
+    mapping.require_complete()
+    taken = _in_a_child(read_mapped, (name, content, mapping))
     if not taken.rows:
         raise NoFigures(file=name)
     return store_figures(policy, taken=taken, file_name=name, original=keep(content, name=name), by=by, source=source)
@@ -67,18 +86,23 @@ def take_in_figures(
 
 def table_of_figures(content: bytes, name: str, wanted: Sequence[str] = ()) -> RawTable:
     """A file's columns and rows, read in a process that can neither stay for long nor take all memory."""
+    return _in_a_child(read_given, (name, content, tuple(wanted)))
+
+
+def _in_a_child(read: Callable[[Given], Found], given: Given) -> Found:
     with LimitedPool(workers=1, seconds_per_file=_SECONDS, preload=["pejl.measuring.figures"]) as pool:
-        [(_task, table)] = pool.map_unordered(read_given, [(name, content, tuple(wanted))])
-    if isinstance(table, PejlError):
-        told = table.__cause__
-        raise told if isinstance(told, PejlError) else FiguresUnreadable(fault=str(table))
-    return table
+        [(_task, found)] = pool.map_unordered(read, [given])
+    if isinstance(found, PejlError):
+        told = found.__cause__
+        raise told if isinstance(told, PejlError) else FiguresUnreadable(fault=str(found))
+    return found
 
 
 @every(minutes=10, title=_("Take in files of figures from the folder"))
 def take_in_figures_folder() -> None:
     """Look through the folder PEJL_FIGURES for files of the sources whose time it is."""
-    look_through(settings.FIGURES_FOLDER)
+    for policy in {taken.policy for taken in look_through(settings.FIGURES_FOLDER)}:
+        assess_anew(policy)
 
 
 def look_through(folder: Path) -> list[TakeIn]:
@@ -95,6 +119,13 @@ def look_through(folder: Path) -> list[TakeIn]:
     return found
 
 
+@every(minutes=10, title=_("Work out how indicators stand"))
+def assess_indicators_anew() -> None:
+    """What a page would have to work out each time it is read: indicators that were changed by hand."""
+    for policy in Policy.objects.filter(indicators__glance=None, indicators__isnull=False).distinct():
+        assess_anew(policy)
+
+
 def _once(source: FigureSource, file: Path) -> list[TakeIn]:
     """A file that is no use stays known with its reason, so that it is not read again until it changes."""
     content = file.read_bytes()
@@ -103,8 +134,6 @@ def _once(source: FigureSource, file: Path) -> list[TakeIn]:
         return []
     mapping = FigureMapping.from_dict(source.mapping)
     try:
-        return [
-            take_in_figures(source.policy, content=content, name=file.name, mapping=mapping, by=None, source=source)
-        ]
+        return [_take_in(source.policy, content=content, name=file.name, mapping=mapping, by=None, source=source)]
     except PejlError as error:
         return [refuse_file(source.policy, file_name=file.name, original=original, error=error, source=source)]

@@ -8,7 +8,7 @@ from tests.stages.barometer.making import lead_of, make_indicator, make_measured
 from pejl.measuring import Better, Observation, Outcome, Period, Reason
 from pejl.stages.barometer.measured import OWN, SeriesKey
 from pejl.stages.barometer.models import SeriesRole
-from pejl.stages.barometer.queries.assessed import Standing, counts_by_outcome, standing_of
+from pejl.stages.barometer.queries.assessed import Assessed, Standing, counts_by_outcome, standing_of
 from pejl.stages.barometer.queries.breakdowns import hidden_categories, shown_of
 from pejl.stages.barometer.queries.reading import indicator_called, measured_policies, text_measured
 from pejl.stages.barometer.queries.registrations import registered
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 YEAR = Period.year(2024)
 
 
-def standing(policy: Policy, *, only_public: bool = True) -> Standing:
+def standing(policy: Policy, *, only_public: bool = True) -> Standing[Assessed]:
     version = text_measured(policy)
     assert version is not None
     return standing_of(policy, version, only_public=only_public)

@@ -5,7 +5,7 @@ has stood still since 2023; what we need of both formats is small, and must bear
 """
 
 from pejl.measuring.figures.mapping import MISSING, FigureMapping
-from pejl.measuring.figures.reading import read_figures, read_given, read_table
+from pejl.measuring.figures.reading import read_figures, read_given, read_mapped, read_table
 from pejl.measuring.figures.table import STATUS, VALUE, RawRow, RawTable
 from pejl.measuring.figures.taking_in import (
     FigureProblem,
@@ -28,6 +28,7 @@ __all__ = [
     "TakenIn",
     "read_figures",
     "read_given",
+    "read_mapped",
     "read_number",
     "read_table",
     "split_known",

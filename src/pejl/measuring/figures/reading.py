@@ -38,6 +38,11 @@ def read_given(given: tuple[str, bytes, tuple[str, ...]]) -> RawTable:
     return read_table(name, data, wanted)
 
 
+def read_mapped(given: tuple[str, bytes, FigureMapping]) -> TakenIn:
+    """`read_figures` of a name, bytes and a mapping, for child processes."""
+    return read_figures(*given)
+
+
 def read_table(name: str, data: bytes, wanted: Sequence[str] = ()) -> RawTable:
     """A file as columns and rows, its kind told by its content.
 

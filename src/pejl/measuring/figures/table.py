@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from pejl.measuring.errors import FiguresUnreadable
 from pejl.reading.limits import MAX_SHEET_CELLS
@@ -15,8 +15,7 @@ STATUS: Final = "status"
 """The column of what is said of them: "p" for preliminary, ".." for missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row. `number` is what the program shows beside it, or the place of a cube's cell, from 1."""
 
     number: int

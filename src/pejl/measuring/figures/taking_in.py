@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
+from typing import NamedTuple
 
 from pejl.measuring.errors import ColumnsMissing, PeriodNotUnderstood
 from pejl.measuring.figures.mapping import FigureMapping
@@ -21,9 +22,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+")
 _FORMULA = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NULL!", "#NUM!")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure, from one row of a file."""
+class FigureRow(NamedTuple):
+    """One figure, from one row of a file. A tuple, because files have hundreds of thousands and processes send them."""
 
     number: int
     """The row's number in the file."""

@@ -13,7 +13,7 @@ from pejl.stages.barometer.queries.assessed import Assessed
 from pejl.stages.barometer.queries.breakdowns import Breakdown, Shown
 from pejl.stages.barometer.queries.editions import periods_of
 from pejl.web.barometer.drawing import Given, LineChart, line_chart
-from pejl.web.barometer.words import category_of, figure_of, language, name_of, period_of, three_points, trait_of
+from pejl.web.barometer.words import category_of, figure_of, language, name_of, period_of, trait_of
 from pejl.web.charts import Bar, Chart, bars
 
 _MOST_COLUMNS = 6
@@ -100,7 +100,7 @@ def _needed(one: Assessed) -> list[tuple[Period, float]]:
     own_unit = answer.measure is Measure.VALUE or one.series.is_count
     if own_unit and answer.required:
         return list(answer.required)
-    aim = three_points(one).aim
+    aim = one.points.aim
     base = one.series.baseline.observation
     if aim is None or answer.by is None or base is None or base.figure is None:
         return []

@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from pejl.measuring import METHOD_NAMES, OUTCOME_NAMES, Observation, Outcome, Period, RolledUp, explain
-from pejl.measuring.targets import Measure
+from pejl.measuring import METHOD_NAMES, OUTCOME_NAMES, Outcome, Period, RolledUp, explain
 from pejl.stages.barometer.grounds import GROUNDS, PLACES
 from pejl.stages.barometer.models import FigureRevision, Indicator
 from pejl.stages.barometer.queries.assessed import Assessed
+from pejl.stages.barometer.queries.glances import Glanced
+from pejl.stages.barometer.queries.points import Point as PlainPoint
 from pejl.stages.barometer.queries.registrations import Registered
 from pejl.web.charts import Bar, Chart, bars
 from pejl.web.templatetags.figures import wording
@@ -86,6 +87,10 @@ class ThreePoints:
     aim: Point | None
 
 
+Measured = Assessed | Glanced
+"""An indicator with its answer, with or without all its figures."""
+
+
 def language() -> str:
     """Of the page."""
     return "en" if (get_language() or "").startswith("en") else "da"
@@ -154,44 +159,16 @@ def known_of(rolled: RolledUp) -> str:
     }
 
 
-def three_points(one: Assessed) -> ThreePoints:
-    """Start, latest and target of an indicator, in its own unit; a part is None where it is not known."""
-    series, answer = one.series, one.assessment
-    base = series.baseline.observation
-    if base is None and series.baseline.pending is not None and answer and answer.used:
-        base = answer.used[0]
-    later = [
-        o for o in series.observations if o.figure is not None and (base is None or o.period.time > base.period.time)
-    ]
-    used = [o for o in (answer.used if answer else ()) if o is not base and o.figure is not None]
-    latest = used[-1] if used else (later[-1] if later else None)
-    return ThreePoints(_point(one.indicator, base), _point(one.indicator, latest), _aim(one))
+def three_points(one: Measured) -> ThreePoints:
+    """Start, latest and target of an indicator as pages say them."""
+    return ThreePoints(*(_said(one.indicator, point) for point in one.points))
 
 
-def _point(indicator: Indicator, seen: Observation | None) -> Point | None:
-    if seen is None or seen.figure is None:
+def _said(indicator: Indicator, point: PlainPoint | None) -> Point | None:
+    if point is None:
         return None
-    return Point(seen.figure, figure_of(seen.figure, indicator.unit, indicator.decimals), period_of(seen.period))
-
-
-def _aim(one: Assessed) -> Point | None:
-    """The figure to reach, where it is one of the indicator's own: for parity, what it is compared with."""
-    answer = one.assessment
-    if answer is None or answer.target_value is None:
-        return None
-    value: float | None = answer.target_value
-    when = period_of(answer.by) if answer.by else ""
-    if answer.measure is Measure.RATIO:
-        level = [o for o in one.series.comparator if o.figure is not None]
-        value, when = (level[-1].figure, period_of(level[-1].period)) if level else (None, "")
-    elif answer.measure is Measure.COUNT and not one.series.is_count:
-        base = answer.used[0].figure if answer.used else None
-        value = base * answer.target_value / answer.observed[0][1] if base and answer.observed[0][1] else None
-    elif answer.measure is Measure.GAP:
-        return None
-    if value is None:
-        return None
-    return Point(value, figure_of(value, one.indicator.unit, one.indicator.decimals), when)
+    text = figure_of(point.value, indicator.unit, indicator.decimals)
+    return Point(point.value, text, period_of(point.period) if point.period else "")
 
 
 def said_points(points: ThreePoints, better: str) -> str:

@@ -55,7 +55,7 @@ def period(text: str) -> str:
 
 
 @register.filter
-def said(one: Assessed) -> str:
+def said(one: words.Measured) -> str:
     """Where it started, where it is, where it should be, in one sentence."""
     return words.said_points(words.three_points(one), one.indicator.better)
 
@@ -88,7 +88,7 @@ def revised(row: FigureRevision) -> str:
 
 
 @register.inclusion_tag("barometer/scale.html")
-def scale(one: Assessed) -> dict[str, object]:
+def scale(one: words.Measured) -> dict[str, object]:
     """Start, now and target on one line."""
     points = words.three_points(one)
     return {"scale": scale_of(points), "points": points}

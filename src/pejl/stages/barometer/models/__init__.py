@@ -2,6 +2,7 @@
 
 from pejl.stages.barometer.models.editions import Edition
 from pejl.stages.barometer.models.figures import Figure, FigureRevision, FigureSource, Series, SeriesRole, TakeIn
+from pejl.stages.barometer.models.glances import Glance
 from pejl.stages.barometer.models.indicators import Baseline, Frequency, Indicator, IndicatorTarget
 from pejl.stages.barometer.models.indices import CompositeIndex, IndexResult
 from pejl.stages.barometer.models.registrations import Registration, RegistrationState
@@ -16,6 +17,7 @@ __all__ = [
     "FigureRevision",
     "FigureSource",
     "Frequency",
+    "Glance",
     "IndexResult",
     "Indicator",
     "IndicatorTarget",

@@ -83,7 +83,8 @@ class TakeIn(models.Model):
 class Figure(models.Model):
     """One figure for one period."""
 
-    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="figures")
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="figures", db_index=False)
+    """Found by the constraint below, which begins with it."""
     period = models.CharField(max_length=24)
     """As `Period` writes it: "2019", "2018-Q3"."""
     time = models.FloatField()

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from pejl.analysing.provision import ProvisionKind
 from pejl.measuring import Assessment, Branch, Leaf, Outcome, Period, RolledUp, assess_all, read_target, roll_up
@@ -12,6 +13,7 @@ from pejl.stages.barometer.measured import Figures, series_of
 from pejl.stages.barometer.models import Baseline, Indicator, IndicatorTarget
 from pejl.stages.barometer.queries.breakdowns import shown_whole
 from pejl.stages.barometer.queries.figures import figures_of
+from pejl.stages.barometer.queries.points import Points, points_of
 from pejl.stages.policies.models import Policy, Version
 from pejl.stages.policies.tree import Content, contents_of
 
@@ -28,46 +30,85 @@ class Assessed:
     assessment: Assessment | None
     """None where nothing was promised."""
 
+    @property
+    def outcome(self) -> Outcome | None:
+        """The answer alone."""
+        return self.assessment.outcome if self.assessment else None
+
+    @property
+    def score(self) -> float | None:
+        """What it counts in the roll-up."""
+        return self.assessment.score if self.assessment else None
+
+    @property
+    def points(self) -> Points:
+        """Where it started, where it is, where it should be."""
+        return points_of(self.series, self.assessment)
+
+
+class Answered(Protocol):
+    """An indicator with its answer, whatever else is known of it."""
+
+    @property
+    def indicator(self) -> Indicator:
+        """What is measured."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """None where nothing was promised."""
+
+    @property
+    def score(self) -> float | None:
+        """None where nothing can be said."""
+
+
+One = TypeVar("One", bound=Answered)
+
 
 @dataclass(frozen=True, slots=True)
-class GoalStanding:
+class GoalStanding(Generic[One]):
     """A goal with its indicators; `rolled` says how it stands as a whole."""
 
     key: str
     content: Content
-    indicators: tuple[Assessed, ...]
+    indicators: tuple[One, ...]
     rolled: RolledUp
 
 
 @dataclass(frozen=True, slots=True)
-class MarkerStanding:
+class MarkerStanding(Generic[One]):
     """What goals stand under: a marker or a focus area; None where they stand under nothing."""
 
     key: str
     content: Content | None
-    goals: tuple[GoalStanding, ...]
+    goals: tuple[GoalStanding[One], ...]
     rolled: RolledUp
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Generic[One]):
     """A policy at a glance."""
 
-    markers: tuple[MarkerStanding, ...]
-    others: tuple[Assessed, ...]
+    markers: tuple[MarkerStanding[One], ...]
+    others: tuple[One, ...]
     """Indicators that serve no goal of the text."""
     rolled: RolledUp
     """Of the whole policy, goals under their markers."""
 
     @property
-    def goals(self) -> tuple[GoalStanding, ...]:
+    def goals(self) -> tuple[GoalStanding[One], ...]:
         """All goals in the order of the text."""
         return tuple(goal for marker in self.markers for goal in marker.goals)
 
 
-def indicators_of(policy: Policy, *, only_public: bool = False) -> list[Indicator]:
-    """In order, with baselines and targets fetched."""
+def indicators_of(policy: Policy, *, only_public: bool = False, goal: str | None = None) -> list[Indicator]:
+    """In order, with baselines and targets fetched; of one goal where one is named."""
     rows = policy.indicators.filter(is_public=True) if only_public else policy.indicators.all()
+    return with_promises(rows if goal is None else rows.filter(goal=goal))
+
+
+def with_promises(rows: QuerySet[Indicator]) -> list[Indicator]:
+    """Indicators with baselines and targets fetched, as `assess_indicators` needs them."""
     return list(
         rows.select_related("committee", "administration").prefetch_related(
             Prefetch("baselines", queryset=Baseline.objects.order_by("order")),
@@ -99,15 +140,36 @@ def assess_indicators(
     ]
 
 
-def standing_of(policy: Policy, version: Version, *, only_public: bool = False) -> Standing:
-    """How the policy stands, goal by goal in the order of `version`."""
-    indicators = indicators_of(policy, only_public=only_public)
+def standing_of(policy: Policy, version: Version, *, only_public: bool = False) -> Standing[Assessed]:
+    """How the policy stands, goal by goal in the order of `version`, with all figures of the whole."""
+    return standing_with(policy, version, assessed_of(policy, indicators_of(policy, only_public=only_public),
+                                                      only_public=only_public))  # fmt: skip
+
+
+def assessed_of(policy: Policy, indicators: Sequence[Indicator], *, only_public: bool) -> list[Assessed]:
+    """Each indicator with its figures and answer; for the public without figures that tell of few."""
     figures: Mapping[int, Figures] = figures_of([one.pk for one in indicators])
     if only_public:
         figures = {one.pk: shown_whole(figures[one.pk], one.unit) for one in indicators}
-    found = assess_indicators(indicators, figures, ends=ends_of(policy))
+    return assess_indicators(indicators, figures, ends=ends_of(policy))
+
+
+def goal_of(
+    policy: Policy, version: Version, key: str, *, only_public: bool = False
+) -> "GoalStanding[Assessed] | None":
+    """One goal with its indicators; nothing of the others is read. None where the text has no such goal."""
+    content = contents_of(version).get(key)
+    if content is None or content["kind"] not in GOALS:
+        return None
+    rows = indicators_of(policy, only_public=only_public, goal=key)
+    found = assessed_of(policy, rows, only_public=only_public)
+    return GoalStanding(key, content, tuple(found), roll_up(_branch(key, found)))
+
+
+def standing_with(policy: Policy, version: Version, found: Sequence[One]) -> Standing[One]:
+    """Indicators under the goals they serve, and what follows for goals, markers and the whole."""
     contents = contents_of(version)
-    by_goal: dict[str, list[Assessed]] = {}
+    by_goal: dict[str, list[One]] = {}
     for one in found:
         by_goal.setdefault(one.indicator.goal, []).append(one)
     goals = [(key, content, by_goal.get(key, [])) for key, content in contents.items() if content["kind"] in GOALS]
@@ -117,16 +179,13 @@ def standing_of(policy: Policy, version: Version, *, only_public: bool = False) 
 
 
 def _grouped(
-    policy: Policy, contents: Mapping[str, Content], goals: Sequence[tuple[str, Content, list[Assessed]]]
-) -> tuple[RolledUp, tuple[MarkerStanding, ...]]:
+    policy: Policy, contents: Mapping[str, Content], goals: Sequence[tuple[str, Content, list[One]]]
+) -> tuple[RolledUp, tuple[MarkerStanding[One], ...]]:
     """Goals under what they stand under; a goal without indicators is shown as missing, not left out."""
-    under: dict[str, list[tuple[str, Content, list[Assessed]]]] = {}
+    under: dict[str, list[tuple[str, Content, list[One]]]] = {}
     for goal in goals:
         under.setdefault(goal[1]["parent"], []).append(goal)
-    branches = [
-        Branch(parent, tuple(Branch(key, tuple(_leaf(one) for one in own if one.target)) for key, _, own in below))
-        for parent, below in under.items()
-    ]
+    branches = [Branch(parent, tuple(_branch(key, own) for key, _, own in below)) for parent, below in under.items()]
     whole = roll_up(Branch(policy.slug, tuple(branches)))
     markers = tuple(
         MarkerStanding(
@@ -143,17 +202,23 @@ def _grouped(
     return whole, markers
 
 
-def counts_by_outcome(found: Iterable[Assessed]) -> dict[Outcome, int]:
+def _branch(key: str, own: Iterable[Answered]) -> Branch:
+    """A goal with the indicators that have a target."""
+    return Branch(
+        key,
+        tuple(
+            Leaf(one.indicator.code, one.outcome, one.score, one.indicator.weight)
+            for one in own
+            if one.outcome is not None
+        ),
+    )
+
+
+def counts_by_outcome(found: Iterable[Answered]) -> dict[Outcome, int]:
     """How many indicators got each answer, every answer named; those without a target are left out."""
-    answers = [one.assessment.outcome for one in found if one.assessment is not None]
+    answers = [one.outcome for one in found]
     return {outcome: answers.count(outcome) for outcome in Outcome}
 
 
 def _holding(indicator: Indicator) -> IndicatorTarget | None:
     return next((one for one in indicator.targets.all() if one.replaced_at is None), None)
-
-
-def _leaf(one: Assessed) -> Leaf:
-    if one.assessment is None:
-        return Leaf(one.indicator.code, Outcome.NOT_ASSESSABLE, None, one.indicator.weight)
-    return Leaf(one.indicator.code, one.assessment.outcome, one.assessment.score, one.indicator.weight)

@@ -9,7 +9,7 @@ from pejl.wording import Wording
 _LANGUAGES = ("da", "en")
 
 
-def contents_of_edition(standing: Standing) -> dict[str, Any]:
+def contents_of_edition(standing: Standing[Assessed]) -> dict[str, Any]:
     """Goals with their indicators, figures, targets and answers; sentences in both languages."""
     goals = [
         _goal(goal, marker.content["title"] if marker.content else "")
@@ -24,7 +24,7 @@ def contents_of_edition(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _goal(goal: GoalStanding, marker: str) -> dict[str, Any]:
+def _goal(goal: GoalStanding[Assessed], marker: str) -> dict[str, Any]:
     return {
         "key": goal.key,
         "number": goal.content["number"],

@@ -2,6 +2,7 @@
 
 from pejl.stages.barometer.verbs.editions import publish_edition
 from pejl.stages.barometer.verbs.figures import correct_figure, keep_source, looked_through, refuse_file, store_figures
+from pejl.stages.barometer.verbs.glances import assess_anew
 from pejl.stages.barometer.verbs.indicators import (
     About,
     Start,
@@ -20,6 +21,7 @@ __all__ = [
     "Given",
     "Start",
     "add_indicator",
+    "assess_anew",
     "change_indicator",
     "compute_index",
     "correct_figure",

@@ -13,6 +13,7 @@ from pejl.measuring import Better, Period, read_target
 from pejl.stages.barometer.errors import CodeTaken, FigureIncomplete, GoalUnknown, NameMissing, ReasonMissing
 from pejl.stages.barometer.models import Baseline, Frequency, Indicator, IndicatorTarget
 from pejl.stages.barometer.rules import GATE
+from pejl.stages.barometer.verbs.glances import forget_glances
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.policies.models import Policy, Provision
 
@@ -100,6 +101,7 @@ def change_indicator(indicator: Indicator, *, about: About, by: Person) -> Indic
     for name, value in about.fields.items():
         setattr(indicator, name, value)
     indicator.save(update_fields=list(about.fields))
+    forget_glances(indicator.policy, [indicator.pk])
     log("indicator.change", indicator, by=by, policy=indicator.policy_id, code=indicator.code)
     return indicator
 
@@ -128,6 +130,7 @@ def set_baseline(indicator: Indicator, *, start: Start, by: Person, reason: str 
         reason=reason.strip(),
         by=by,
     )
+    forget_glances(indicator.policy, [indicator.pk])
     log("indicator.baseline", indicator, by=by, order=baseline.order)
     return baseline
 
@@ -147,6 +150,7 @@ def set_target(indicator: Indicator, *, data: Mapping[str, Any], by: Person, rea
         raise ReasonMissing
     before.update(replaced_at=timezone.now())
     target = IndicatorTarget.objects.create(indicator=indicator, data=dict(data), reason=reason.strip(), by=by)
+    forget_glances(indicator.policy, [indicator.pk])
     log("indicator.target", indicator, by=by, kind=data.get("kind", ""))
     return target
 

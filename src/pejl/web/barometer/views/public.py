@@ -9,7 +9,8 @@ from pejl.measuring import METHOD_SOURCE
 from pejl.process.barometer_public import keys_of_goal, remarks_for, work_for
 from pejl.process.library import public_policies
 from pejl.stages.barometer.models import CompositeIndex
-from pejl.stages.barometer.queries.assessed import counts_by_outcome, standing_of
+from pejl.stages.barometer.queries.assessed import counts_by_outcome, goal_of
+from pejl.stages.barometer.queries.glances import standing_at_a_glance
 from pejl.stages.barometer.queries.reading import measured_policies, revisions_of
 from pejl.stages.policies.models import Policy
 from pejl.stages.policies.tree import contents_of
@@ -19,6 +20,9 @@ from pejl.web.barometer.indices import index_name
 from pejl.web.barometer.showing import chart_of, charts_of_breakdowns, tables_of
 from pejl.web.barometer.views.places import indicator_or_404, place_or_404, shown_indicator
 from pejl.web.barometer.words import method
+
+_MOST = 12
+"""Indicators of a goal that the front page shows; a goal with more names how many stand on its own page."""
 
 
 @public
@@ -33,11 +37,12 @@ def barometers(request: HttpRequest) -> HttpResponse:
 def barometer(request: HttpRequest, slug: str) -> HttpResponse:
     """One policy: each goal, where it started, where it is, where it should be."""
     place = place_or_404(request, slug)
-    standing = standing_of(place.policy, place.version, only_public=not place.works_here)
-    promised = [one for goal in standing.goals for one in goal.indicators if one.target]
+    standing = standing_at_a_glance(place.policy, place.version, only_public=not place.works_here)
+    promised = [one for goal in standing.goals for one in goal.indicators]
     context = {
         "policy": place.policy,
         "standing": standing,
+        "most": _MOST,
         "counts": [(outcome, n) for outcome, n in counts_by_outcome(promised).items() if n],
         "method": method(),
         "method_source": METHOD_SOURCE,
@@ -62,8 +67,7 @@ def _indices(policy: Policy) -> list[tuple[str, str]]:
 def goal(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One goal: its indicators, the work for it and its money, and the remarks that shaped it."""
     place = place_or_404(request, slug)
-    standing = standing_of(place.policy, place.version, only_public=not place.works_here)
-    found = next((one for one in standing.goals if one.key == key), None)
+    found = goal_of(place.policy, place.version, key, only_public=not place.works_here)
     if found is None:
         raise Http404
     keys = keys_of_goal(contents_of(place.version), key)

@@ -14,6 +14,7 @@ from pejl.errors import PejlError
 from pejl.stages.barometer.models import Figure, Registration
 from pejl.stages.barometer.queries.assessed import standing_of
 from pejl.stages.barometer.queries.editions import contents_of_edition
+from pejl.stages.barometer.queries.glances import standing_at_a_glance
 from pejl.stages.barometer.queries.reading import measured_or_adopted, text_measured
 from pejl.stages.barometer.queries.registrations import counts_by_state, waiting_first
 from pejl.stages.barometer.rules import GATE
@@ -54,7 +55,7 @@ def barometer_work(request: StaffRequest, slug: str) -> HttpResponse:
     """A policy's indicators with their answers, and what can be done."""
     policy = policy_or_404(slug)
     version = text_measured(policy)
-    standing = standing_of(policy, version) if version else None
+    standing = standing_at_a_glance(policy, version) if version else None
     context = {
         "policy": policy,
         "standing": standing,
