@@ -39,8 +39,12 @@ def create_policy(
     starts: date | None = None,
     ends: date | None = None,
     predecessor: Policy | None = None,
+    text_of: Version | None = None,
 ) -> Policy:
-    """A new policy with an empty first draft. Raises TitleMissing, PeriodBackwards."""
+    """A new policy with a first draft, empty or with the text and keys of a version of its predecessor.
+
+    Raises TitleMissing, PeriodBackwards.
+    """
     GATE.require("policy.create", by=by)
     _check_description(title, starts, ends)
     policy = Policy.objects.create(
@@ -54,7 +58,9 @@ def create_policy(
         predecessor=predecessor,
     )
     log("policy.create", policy, by=by)
-    Version.objects.create(policy=policy, number=1, created_by=by)
+    version = Version.objects.create(policy=policy, number=1, created_by=by)
+    if text_of:
+        _copy_text(text_of, version)
     return policy
 
 

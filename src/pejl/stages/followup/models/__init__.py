@@ -1,14 +1,23 @@
 """Tables of the follow-up."""
 
+from pejl.stages.followup.models.next_drafts import NextDraft, Reference, ReferenceKind
+from pejl.stages.followup.models.reports import Report, ReportBuild, ReportKind, ReportParagraph
 from pejl.stages.followup.models.rounds import Reminder, ReminderKind, Round, RoundKind, RoundState, Share, ShareState
 from pejl.stages.followup.models.said import Entry, EntryVersion, Progress, Subject, TargetResult
 
 __all__ = [
     "Entry",
     "EntryVersion",
+    "NextDraft",
     "Progress",
+    "Reference",
+    "ReferenceKind",
     "Reminder",
     "ReminderKind",
+    "Report",
+    "ReportBuild",
+    "ReportKind",
+    "ReportParagraph",
     "Round",
     "RoundKind",
     "RoundState",

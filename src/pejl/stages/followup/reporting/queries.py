@@ -1,0 +1,73 @@
+"""The reports of a policy, their builds, and the officers' own words in them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from pejl.stages.followup.models import Report, ReportBuild, ReportKind, ReportParagraph, Round, RoundKind
+from pejl.stages.policies.models import Policy
+from pejl.stages.replies.own_words import Paper
+
+_ROUND_OF: dict[str, tuple[RoundKind, ...]] = {
+    ReportKind.YEARLY: (RoundKind.YEARLY,),
+    ReportKind.MIDTERM: (RoundKind.MIDTERM,),
+    ReportKind.FINAL: (RoundKind.FINAL,),
+    ReportKind.CITIZENS: (RoundKind.FINAL, RoundKind.MIDTERM, RoundKind.YEARLY),
+}
+"""Which rounds a report can be built from, the best first."""
+
+
+def reports_of(policy: Policy) -> QuerySet[Report]:
+    """All reports, the newest year first; each with when it was last built, and whether it is public. One query."""
+    builds = ReportBuild.objects.filter(report=OuterRef("pk"))
+    return policy.reports.annotate(
+        built_at=Subquery(builds.order_by("-id").values("built_at")[:1]),
+        is_public=Exists(builds.filter(published_at__isnull=False)),
+    ).order_by("-year", "kind")
+
+
+def report_called(policy: Policy, kind: str, year: int) -> Report | None:
+    """One report, or None."""
+    rows = Report.objects.filter(policy=policy, kind=kind, year=year)
+    return rows.select_related("policy__lead", "round").first()
+
+
+def round_for(policy: Policy, kind: str, year: int) -> Round | None:
+    """The round that such a report is built from: of the same year, the best kind; None where nobody was asked."""
+    rounds = {one.kind: one for one in policy.rounds.filter(year=year, opened_at__isnull=False)}
+    return next((rounds[wanted] for wanted in _ROUND_OF[kind] if wanted in rounds), None)
+
+
+def paper_of(report: Report) -> Paper[ReportParagraph, ReportBuild]:
+    """The report with its own words."""
+    return Paper(
+        belongs_to={"report": report},
+        language=report.policy.language,
+        own=ReportParagraph.objects.filter(report=report).select_related("report__policy__lead"),
+        builds=builds_of(report),
+    )
+
+
+def builds_of(report: Report) -> QuerySet[ReportBuild]:
+    """The builds, the newest first."""
+    return report.builds.select_related("built_by", "docx", "pdf", "html").order_by("-id")
+
+
+def public_builds(policies: Iterable[Policy]) -> list[ReportBuild]:
+    """The newest public build of each report and language, the newest year first. One query."""
+    rows = (
+        ReportBuild.objects.filter(report__policy__in=list(policies), published_at__isnull=False)
+        .select_related("report__policy", "docx", "pdf", "html")
+        .order_by("-report__year", "report__kind", "language", "-published_at", "-id")
+    )
+    newest: dict[tuple[int, str], ReportBuild] = {}
+    for build in rows:
+        newest.setdefault((build.report_id, build.language), build)
+    return list(newest.values())
+
+
+def public_build(policy: Policy, kind: str, year: int, language: str) -> ReportBuild | None:
+    """The newest public build of one report in a language, or None."""
+    rows = ReportBuild.objects.filter(report__policy=policy, report__kind=kind, report__year=year, language=language)
+    found = rows.filter(published_at__isnull=False).order_by("-published_at", "-id")
+    return found.select_related("report__policy", "docx", "pdf", "html").first()
