@@ -47,12 +47,12 @@ of_database := "tests/ground tests/stages tests/process tests/web tests/api test
 
 # all tests on all cores, on SQLite and then on PostgreSQL; `just tests tests/reading -k pdf` for some, on SQLite
 tests *ARGS:
-    {{bin}}/pytest -n auto {{ARGS}}
-    {{ if ARGS == "" { bin + "/python scripts/with_postgresql.py " + bin + "/pytest -n auto $(ls -d " + of_database + " 2>/dev/null)" } else { "" } }}
+    {{bin}}/pytest -n auto --dist worksteal {{ARGS}}
+    {{ if ARGS == "" { bin + "/python scripts/with_postgresql.py " + bin + "/pytest -n auto --dist worksteal $(ls -d " + of_database + " 2>/dev/null)" } else { "" } }}
 
 # some tests on PostgreSQL
 tests-postgresql *ARGS:
-    {{bin}}/python scripts/with_postgresql.py {{bin}}/pytest -n auto {{ARGS}}
+    {{bin}}/python scripts/with_postgresql.py {{bin}}/pytest -n auto --dist worksteal {{ARGS}}
 
 # speed and memory, each against a peer in the same run; prints a table
 bench *ARGS:

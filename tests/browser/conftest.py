@@ -5,7 +5,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -13,17 +12,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from psycopg.sql import SQL, Identifier
+from tests.browser.demo_city import PEJL, Demo, environment_of, new_database, shared_demo
 
 PASSWORD = "sundet-ved-ravnsund"
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+_BARRIERS = """async rules => (await axe.run(rules)).violations.map(
+    found => [found.id, found.nodes.map(node => node.html.slice(0, 200))])"""
 _SECONDS_TO_START = 60
 
 
@@ -46,28 +48,28 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`pejl demo` and `pejl up` on the database that the tests run on."""
-    with running_site(tmp_path_factory.mktemp("site")) as site:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo city, filled once for all workers: every site starts from a copy."""
+    base = tmp_path_factory.getbasetemp()
+    with shared_demo(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) as demo:
+        yield demo
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Iterator[Site]:
+    """`pejl up` with the demo city, on the database that the tests run on."""
+    with running_site(tmp_path_factory.mktemp("site"), demo) as site:
         yield site
 
 
 @contextmanager
-def running_site(data: Path) -> Iterator[Site]:
-    """A site of its own, filled with the demo city."""
-    with _database() as url:
+def running_site(data: Path, demo: Demo) -> Iterator[Site]:
+    """A site of its own with a copy of the demo city."""
+    shutil.copytree(demo.data, data, dirs_exist_ok=True)
+    with new_database(like=demo.database) as url:
         port = _free_port()
-        environment = {
-            **os.environ,
-            "PEJL_DATA": str(data),
-            "DATABASE_URL": url,
-            "PEJL_SITE_URL": f"http://localhost:{port}",
-            "PEJL_RATE_PER_HOUR": "10000",
-            "DJANGO_SETTINGS_MODULE": "pejl.config.settings",
-        }
-        pejl = [sys.executable, "-m", "pejl.cli"]
-        subprocess.run([*pejl, "demo"], env=environment, check=True, timeout=300)
-        server = subprocess.Popen([*pejl, "up", "--port", str(port)], env=environment, start_new_session=True)
+        environment = environment_of(data, url, f"http://localhost:{port}")
+        server = subprocess.Popen([*PEJL, "up", "--port", str(port)], env=environment, start_new_session=True)
         try:
             _wait_until_up(f"http://localhost:{port}/")
             yield Site(f"http://localhost:{port}", environment)
@@ -110,8 +112,9 @@ class Visitor:
 
     def barriers(self) -> list[tuple[str, list[str]]]:
         """What axe objects to on the page, and the elements it is about."""
-        found = Axe().run(self.page, options=_RULES).response
-        return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        return [(rule, nodes) for rule, nodes in self.page.evaluate(_BARRIERS, _RULES)]
 
     def close(self) -> None:
         """Leave."""
@@ -130,23 +133,6 @@ def visit(browser: Browser, site: Site) -> Iterator[Any]:
     yield come
     for visitor in visitors:
         visitor.close()
-
-
-@contextmanager
-def _database() -> Iterator[str]:
-    """The address of a new database of the kind the tests run on; empty for SQLite in the site's own folder."""
-    given = os.environ.get("DATABASE_URL", "")
-    if not given.startswith("postgres"):
-        yield ""
-        return
-    server, _, _ = given.rpartition("/")
-    name = f"pejl_site_{uuid4().hex[:12]}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        try:
-            yield f"{server}/{name}"
-        finally:
-            connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
 
 def _free_port() -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import Site, running_site
+from tests.browser.demo_city import Demo
 from tests.browser.test_story import press, wait_for
 from tests.writing.redline.office import Job, works
 
@@ -18,9 +19,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, demo: Demo) -> Iterator[Site]:
     """A site of its own: what is adopted here cannot be undone."""
-    with running_site(tmp_path_factory.mktemp("adoption")) as site:
+    with running_site(tmp_path_factory.mktemp("adoption"), demo) as site:
         yield site
 
 

@@ -21,8 +21,10 @@ _OTHER_THAN_PAGES = re.compile(
 )
 NARROWEST = 320
 """Pixels: a desk at 400 percent (WCAG 1.4.10). The pages are the phone's, so that only their width is looked at."""
-PEOPLE = ["", "lead@ravnsund.example", "administrator@ravnsund.example"]
-"""Who between them may open every page: everybody, a lead who is also an officer, an administrator."""
+STAFF = ["lead@ravnsund.example", "administrator@ravnsund.example"]
+"""Who between them may open every page at work: a lead who is also an officer, and an administrator."""
+DOCUMENTS = {"cover_report_file", "public_report_file"}
+"""Reports that open in the browser: they stay in the language they were written in, whatever the page that links."""
 
 
 def _pages(visitor: Visitor, start: str, language: str) -> dict[str, str]:
@@ -82,20 +84,24 @@ def _faults(visitor: Visitor, pages: dict[str, str], language: str) -> dict[str,
                 faults[f"{name} {address} at {width}"] = barriers
             if visitor.page.evaluate("document.documentElement.scrollWidth") > width:
                 faults[f"{name} {address} is wider than {width}"] = visitor.page.evaluate(_WIDEST)
-            if visitor.page.evaluate("document.documentElement.lang") != language:
+            written_in = {"da", "en"} if name.partition(" ")[0] in DOCUMENTS else {language}
+            if visitor.page.evaluate("document.documentElement.lang") not in written_in:
                 faults[f"{name} {address} is not in {language}"] = True
     return faults
 
 
-@pytest.mark.parametrize("email", PEOPLE, ids=lambda email: email.partition("@")[0] or "public")
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_no_page_has_barriers(visit: Any, email: str, language: str) -> None:
-    visitor = visit(email=email)
+@pytest.mark.parametrize("people", [[""], STAFF], ids=["public", "staff"])
+def test_no_page_has_barriers(visit: Any, people: list[str], language: str) -> None:
     public, work = {"da": ("/", "/arbejde/"), "en": ("/en/", "/en/work/")}[language]
-    pages = _pages(visitor, work if email else public, language)
-    assert len(pages) > 20, sorted(pages)
-    assert _faults(visitor, pages, language) == {}
-    assert visitor.problems == []
+    seen: set[str] = set()
+    for email in people:
+        visitor = visit(email=email)
+        pages = _pages(visitor, work if email else public, language)
+        assert len(pages) > 20, sorted(pages)
+        assert _faults(visitor, {name: pages[name] for name in pages if name not in seen}, language) == {}
+        assert visitor.problems == []
+        seen |= pages.keys()
 
 
 _WIDEST = """[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
