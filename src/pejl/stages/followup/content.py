@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+LONGEST_TEXT = 10_000
+"""Characters; less than a cell of a spreadsheet takes, so that nothing is cut off there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

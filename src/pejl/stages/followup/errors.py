@@ -59,6 +59,13 @@ class StatusUnknown(PejlError):
     remedy = "Choose one of the list."
 
 
+class TextTooLong(PejlError):
+    """More than a line takes."""
+
+    message = "The text has {length} characters; at most {limit} are taken."
+    remedy = "Shorten it, and keep the rest in a document of the case."
+
+
 class NotComplete(PejlError):
     """An answer with empty lines is not handed in."""
 

@@ -8,8 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from pejl.ground.audit.events import log
-from pejl.stages.followup.content import Outcome, Said
-from pejl.stages.followup.errors import LineUnknown, NotComplete, ReasonNotSaid, StatusUnknown, TooLateToCorrect
+from pejl.stages.followup.content import LONGEST_TEXT, Outcome, Said
+from pejl.stages.followup.errors import (
+    LineUnknown,
+    NotComplete,
+    ReasonNotSaid,
+    StatusUnknown,
+    TextTooLong,
+    TooLateToCorrect,
+)
 from pejl.stages.followup.models import Entry, EntryVersion, Progress, Share, ShareState, Subject
 from pejl.stages.followup.rules import GATE
 from pejl.stages.followup.verbs.locking import locked_share, move_share
@@ -17,7 +24,8 @@ from pejl.stages.organisation.models import Person
 from pejl.stages.plans.numbers import check_number
 
 _TEXTS = ("status", "text", "measure", "learned")
-_NEEDS_REASON = {Progress.DELAYED, Progress.STOPPED}
+NEEDS_REASON = frozenset({Progress.DELAYED, Progress.STOPPED})
+"""An initiative that goes like that is not handed in without a word on why."""
 
 
 @transaction.atomic
@@ -57,7 +65,7 @@ def check_complete(lines: Sequence[Entry]) -> None:
     """Raises NotComplete, ReasonNotSaid."""
     if empty := [line.code for line in lines if not is_answered(line)]:
         raise NotComplete(codes=", ".join(empty))
-    if silent := [line.code for line in lines if line.status in _NEEDS_REASON and not line.text]:
+    if silent := [line.code for line in lines if line.status in NEEDS_REASON and not line.text]:
         raise ReasonNotSaid(codes=", ".join(silent))
 
 
@@ -97,6 +105,9 @@ def _write_line(line: Entry, said: Said, by: Person) -> bool:
 def _check(line: Entry, said: Said) -> None:
     if said.status and (said.status not in Progress or line.subject != Subject.INITIATIVE):
         raise StatusUnknown(value=said.status)
+    for text in (said.text, said.measure, said.learned):
+        if len(text) > LONGEST_TEXT:
+            raise TextTooLong(length=len(text), limit=LONGEST_TEXT)
     known = {result.number for result in line.results.all()}
     for number in set(said.results) - known:
         raise LineUnknown(code=f"{line.code}.{number}")
@@ -121,9 +132,10 @@ def as_said(line: Entry) -> dict[str, Any]:
     }
 
 
-def outcomes_of(line: Entry) -> dict[int, Outcome]:
-    """What a line says of its yearly targets, by number. Results must be fetched."""
-    return {result.number: Outcome(result.value, result.out_of) for result in line.results.all()}
+def said_of(line: Entry) -> Said:
+    """What a line says. Results must be fetched."""
+    results = {result.number: Outcome(result.value, result.out_of) for result in line.results.all()}
+    return Said(line.status, line.text, line.measure, line.learned, line.spent, results)
 
 
 def _number(number: Decimal | None) -> str | None:

@@ -80,10 +80,10 @@ def decline_share(share: Share, *, reason: str, by: Person) -> Share:
 def leave_out_share(share: Share, *, reason: str, by: Person) -> Share:
     """Go on without a part that is overdue; the reason is shown where it is missing. Raises NotOverdue."""
     share = locked_share(share)
-    if share.due >= timezone.localdate():
-        raise NotOverdue(unit=share.unit.code, due=share.due.isoformat())
     lead = [share.round.policy.lead]
     move_share(share, "share.leave_out", by=by, units=lead, reason=reason_given(reason))
+    if share.due >= timezone.localdate():
+        raise NotOverdue(unit=share.unit.code, due=share.due.isoformat())
     return share
 
 
