@@ -10,6 +10,7 @@ from django.utils.translation import override
 from pejl.ground.work.jobs import Progress, enqueue, job
 from pejl.ground.work.models import Job
 from pejl.process.analysis import HearingData, analysis_of
+from pejl.process.annexes import annex_papers
 from pejl.process.cover_report_case import case_of
 from pejl.process.note import MEDIA_TYPES, figures_of, written
 from pejl.stages.decisions.models import CoverBuild, Item
@@ -67,13 +68,16 @@ def build_report(
     if progress:
         progress.begin(4, _("Gathering responses, replies and changes"))
     say = Wording(language)
+    own_language = language_of(item)
+    with override(own_language):
+        annex_papers(item, Wording(own_language), by=by)
     with override(language):
         case = case_of(item, say, drafts=drafts)
     data = analysis_of(item.hearing, language=language, drafts=drafts) if item.hearing else None
     material = Material(data.analysis, data.policy, data.replies, say) if data else None
     tell(_("Putting the report together"))
     built = build_cover_report(case, material=material, wording=say)
-    own = report_of(item).words_in_use() if language == language_of(item) else {}
+    own = report_of(item).words_in_use() if language == own_language else {}
     tell(_("Writing Word, PDF and web page"))
     files = written(with_own_words(built, own), formats)
     tell(_("Storing"))

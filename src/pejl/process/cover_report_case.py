@@ -7,7 +7,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from pejl.analysing.sentences import split_sentences
-from pejl.stages.decisions.models import Item, ItemState, Treatment, TreatmentState
+from pejl.process.annexes import PROPOSED
+from pejl.stages.decisions.models import Item, ItemState, PaperKind, Treatment, TreatmentState
 from pejl.stages.organisation.models import Unit
 from pejl.stages.policies.tree import Content
 from pejl.stages.replies.models import Reply, ReplyState
@@ -19,8 +20,7 @@ from pejl.writing.cover_report import Addressee, Case, Decided, ProposedChange, 
 from pejl.writing.note.names import PROVISION_KIND_NAMES
 from pejl.writing.reply import Decision
 
-_PROPOSED = frozenset({ChangeState.SUBMITTED.value, ChangeState.APPROVED.value})
-_WITH_DRAFTS = _PROPOSED | {ChangeState.DRAFT.value}
+_WITH_DRAFTS = PROPOSED | {ChangeState.DRAFT.value}
 
 
 def case_of(item: Item, say: Wording, *, drafts: bool = False) -> Case:
@@ -35,11 +35,19 @@ def case_of(item: Item, say: Wording, *, drafts: bool = False) -> Case:
         recommendations=tuple(_recommendations(item, treatments, say)),
         decided=tuple(_decided(treatments, say)),
         before=before,
-        changes=tuple(_changes(item, say, _WITH_DRAFTS if drafts else _PROPOSED)),
+        changes=tuple(_changes(item, say, _WITH_DRAFTS if drafts else PROPOSED)),
         passed_on=tuple(_passed_on(item, say, drafts=drafts)),
         economy=item.economy,
         ahead=ahead,
-        annexes=tuple(annex.title for annex in item.annexes.all()),
+        annexes=_annexes(item),
+    )
+
+
+def _annexes(item: Item) -> tuple[str, ...]:
+    """In their order; a paper that is made from the case is called so in the report's language."""
+    kinds = dict(item.own_papers.exclude(annex=None).values_list("annex", "kind"))
+    return tuple(
+        str(PaperKind(kinds[annex.pk]).label) if annex.pk in kinds else annex.title for annex in item.annexes.all()
     )
 
 

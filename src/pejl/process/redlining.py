@@ -64,6 +64,12 @@ def paper_of(found: Redline, *, old: str, new: str, stamp: datetime, author: str
     return RedlinePaper(found, say("Proposed changes"), facts, author, stamp)
 
 
+def proposed_paper(revision: Revision, *, language: str, states: Collection[str]) -> RedlinePaper | None:
+    """The base beside what the changes in these states make of it; None where there are none. It is not remembered."""
+    text = revised_text(revision, states)
+    return _paper(revision, _redline(revision, text, language), _stamp(revision)) if text.edits else None
+
+
 def files_of(paper: RedlinePaper) -> dict[str, bytes]:
     """The redline as Word with tracked changes and as PDF, by format."""
     return {"docx": docx_redline(paper), "pdf": pdf_redline(paper)}

@@ -12,6 +12,7 @@ from tests.stages.revisions.conftest import WORK
 from tests.web.deciding.conftest import LogIn, refused
 
 from pejl.ground.work.jobs import run_waiting
+from pejl.process.cover_report import build_report
 from pejl.process.note import build_hearing_note
 from pejl.stages.decisions.models import CoverBuild, Item, ItemState, Meeting, MeetingState, Treatment
 from pejl.stages.decisions.verbs import move_amendment, write_statement
@@ -191,6 +192,18 @@ def test_the_cover_report_is_built_edited_and_published_on_its_page(hall: Hall, 
     client.post(f"{page}{build.pk}/offentliggoer/")
     build.refresh_from_db()
     assert build.published_at is not None
+
+
+def test_a_paper_that_was_taken_off_is_wanted_again(hall: Hall, log_in: LogIn) -> None:
+    client, page = log_in(hall.town.lead), f"{ITEMS}{hall.item.pk}/"
+    build_hearing_note(hall.town.hearing, formats=["html"])
+    build_report(hall.item, formats=["html"])
+    client.post(f"{page}bilag/", {"remove": str(hall.item.annexes.get().pk)})
+    assert "Taget af: Høringsnotat" in client.get(page).content.decode()
+    client.post(f"{page}bilag/", {"again": "hearing_note"})
+    assert "Taget af" not in client.get(page).content.decode()
+    build_report(hall.item, formats=["html"])
+    assert "fornyes med indstillingen" in client.get(page).content.decode()
 
 
 def test_only_those_who_may_see_the_buttons(hall: Hall, log_in: LogIn) -> None:

@@ -10,7 +10,7 @@ from tests.web.deciding.conftest import LogIn, refused
 
 from pejl.process.cover_report import build_report
 from pejl.stages.decisions.models import Outcome
-from pejl.stages.decisions.verbs import PartyVotes, publish_item, write_statement
+from pejl.stages.decisions.verbs import PartyVotes, add_annex, publish_item, write_statement
 from pejl.stages.decisions.verbs.cover_report import publish_build
 from pejl.stages.organisation.roles import Role
 from pejl.stages.revisions.verbs import submit
@@ -125,3 +125,14 @@ def test_everybody_reads_a_published_report_and_no_other(hall: Hall, client: Cli
     assert "Indstilling og beslutning" in client.get(f"{address}?read=1").content.decode()
     publish_item(item=hall.item, by=hall.town.lead, public=False)
     assert client.get(address).status_code == 404
+
+
+def test_annexes_are_read_once_everybody_may_follow_the_item(hall: Hall, log_in: LogIn, client: Client) -> None:
+    for title, public in (("Kort", True), ("Notits", False)):
+        add_annex(item=hall.item, title=title, file_name=f"{title}.txt", content=b"x", public=public, by=hall.town.lead)
+    pages = [f"{DECISIONS}bilag/{annex.pk}/" for annex in hall.item.annexes.all()]
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    publish_item(item=hall.item, by=hall.town.lead)
+    assert [client.get(page).status_code for page in pages] == [200, 404]
+    shown = client.get(DECISIONS).content.decode()
+    assert (f'href="{pages[0]}"' in shown, "Notits" in shown) == (True, False)

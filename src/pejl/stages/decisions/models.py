@@ -86,10 +86,34 @@ class Annex(models.Model):
     title = models.CharField(max_length=200)
     file_name = models.CharField(max_length=255)
     original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="+")
+    public_since = models.DateTimeField(null=True, blank=True)
+    """Since when everybody may read it, once they may follow the item; null for the bodies' eyes only."""
 
     class Meta:
         ordering = ["item", "order", "id"]
         verbose_name_plural = "annexes"
+
+
+class PaperKind(models.TextChoices):
+    """Papers that come to an item by themselves, in the order in which they are annexed."""
+
+    NOTE = "hearing_note", _("Hearing note")
+    RESPONSES = "responses", _("The responses, as published")
+    REDLINE_PDF = "redline_pdf", _("The text with the proposed changes shown (PDF)")
+    REDLINE_DOCX = "redline_docx", _("The text with the proposed changes shown (Word)")
+
+
+class OwnPaper(models.Model):
+    """An annex that is made from the case itself and renewed with every build of the cover report."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="own_papers")
+    kind = models.CharField(max_length=20, choices=PaperKind.choices)
+    annex = models.OneToOneField(Annex, null=True, blank=True, on_delete=models.SET_NULL, related_name="own_paper")
+    """Null where somebody took it off: it then stays off."""
+
+    class Meta:
+        ordering = ["item", "id"]
+        constraints = [models.UniqueConstraint(fields=["item", "kind"], name="decisions_own_paper_once")]
 
 
 class TreatmentState(models.TextChoices):

@@ -51,6 +51,9 @@ STAGES = {
     "edition": pgettext_lazy("log", "Edition of a barometer"),
     "round": pgettext_lazy("log", "Status round"),
     "share": pgettext_lazy("log", "Answer in a status round"),
+    "report": pgettext_lazy("log", "Report on a policy"),
+    "next_draft": pgettext_lazy("log", "Draft of the next period"),
+    "reference": pgettext_lazy("log", "Note beside a draft"),
 }
 ACTIONS = {
     "accept": pgettext_lazy("log", "accepted"),
@@ -173,6 +176,9 @@ ACTIONS = {
     "take_in": pgettext_lazy("log", "taken in"),
     "refuse": pgettext_lazy("log", "refused"),
     "count": pgettext_lazy("log", "counted"),
+    "build": pgettext_lazy("log", "built"),
+    "gather": pgettext_lazy("log", "gathered"),
+    "want_again": pgettext_lazy("log", "wanted again"),
     "tie": pgettext_lazy("log", "tied to the adopted text"),
     "contact": pgettext_lazy("log", "given a contact"),
     "hand_in": pgettext_lazy("log", "handed in"),

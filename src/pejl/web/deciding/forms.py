@@ -155,6 +155,7 @@ class AnnexForm(forms.Form):
 
     title = forms.CharField(label=_("What it is"), max_length=200)
     file = forms.FileField(label=_("File"))
+    public = forms.BooleanField(label=_("Everybody who may follow the item may read it"), required=False)
 
 
 class AdoptForm(forms.Form):

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/items/<int:item>/report/<int:build>/publish/"), report.report_publish, name="cover_report_publish"),
     path(_("work/items/<int:item>/report/<int:build>/<str:form>/"), report.report_file, name="cover_report_file"),
     path(_("hearings/<slug:slug>/decisions/"), everybody.hearing_decisions, name="hearing_decisions"),
+    path(_("hearings/<slug:slug>/decisions/annexes/<int:annex>/"), everybody.public_annex, name="public_annex"),
     path(
         _("hearings/<slug:slug>/decisions/<int:build>/<str:form>/"),
         everybody.public_report_file,

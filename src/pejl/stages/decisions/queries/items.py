@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Prefetch, QuerySet
 
-from pejl.stages.decisions.models import Amendment, Correction, Item, Statement, Treatment, Vote
+from pejl.stages.decisions.models import Amendment, Annex, Correction, Item, Statement, Treatment, Vote
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Unit, UnitKind
 from pejl.stages.policies.models import Policy
@@ -32,6 +32,11 @@ def item_of(pk: int) -> Item | None:
 def public_items(hearing: Hearing) -> QuerySet[Item]:
     """The items of a hearing that everybody may follow."""
     return items_of(hearing=hearing).filter(published_at__isnull=False)
+
+
+def public_annexes(items: Collection[Item]) -> QuerySet[Annex]:
+    """The annexes of these items that everybody may read, in their order."""
+    return Annex.objects.filter(item__in=items, public_since__isnull=False).select_related("original")
 
 
 def hearings_decided(hearings: Collection[Hearing]) -> set[int]:

@@ -1,13 +1,12 @@
 """Every write to decisions."""
 
+from pejl.stages.decisions.verbs.annexes import Paper, add_annex, remove_annex, renew_papers, want_again
 from pejl.stages.decisions.verbs.deciding import AmendmentResult, PartyVotes, Result, correct, decide
 from pejl.stages.decisions.verbs.items import (
     About,
-    add_annex,
     create_item,
     mark_adopted,
     publish_item,
-    remove_annex,
     take_up_item,
     withdraw_item,
     write_item,
@@ -26,6 +25,7 @@ from pejl.stages.decisions.verbs.routing import (
 __all__ = [
     "About",
     "AmendmentResult",
+    "Paper",
     "PartyVotes",
     "Result",
     "add_annex",
@@ -47,8 +47,10 @@ __all__ = [
     "remove_annex",
     "remove_statement",
     "remove_treatment",
+    "renew_papers",
     "take_off_agenda",
     "take_up_item",
+    "want_again",
     "withdraw_item",
     "write_item",
     "write_statement",

@@ -1,19 +1,14 @@
-"""Items: prepared by the lead, with their annexes; withdrawn, published, and tied to the text that was adopted."""
+"""Items: prepared by the lead, withdrawn, published, and tied to the text that was adopted."""
 
-import mimetypes
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
-from pejl.ground.originals.models import Original
-from pejl.ground.originals.store import keep
 from pejl.stages.decisions.errors import ItemOfAnother, ItemUntitled
-from pejl.stages.decisions.models import Annex, Item, ItemState
+from pejl.stages.decisions.models import Item, ItemState
 from pejl.stages.decisions.rules import GATE, TRANSITIONS
 from pejl.stages.decisions.verbs.keeping import keepers, locked_item, log_of
-from pejl.stages.hearings.errors import FileMissing
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person
 from pejl.stages.policies.models import Policy, Version
@@ -115,43 +110,6 @@ def mark_adopted(*, item: Item, version: Version, by: Person) -> Item:
     current.save(update_fields=["adopted"])
     log_of("item.adopt", current, by, version=version.pk)
     return current
-
-
-@transaction.atomic
-def add_annex(
-    *, item: Item, title: str, file_name: str, by: Person, content: bytes = b"", original: Original | None = None
-) -> Annex:
-    """A paper for the bodies, last in the list: new, or one that is kept already.
-
-    Raises NotAllowed, WrongState, FileMissing.
-    """
-    current = locked_item(item)
-    bodies = [treatment.body for treatment in current.treatments.select_related("body")]
-    GATE.require("annex.add", by=by, state=current.state, units=keepers(current, *bodies))
-    if original is None:
-        if not content:
-            raise FileMissing
-        original = keep(content, mimetypes.guess_type(file_name)[0] or "application/octet-stream")
-    last = current.annexes.aggregate(last=Max("order"))["last"] or 0
-    annex = Annex.objects.create(
-        item=current,
-        order=last + 1,
-        title=(title.strip() or file_name)[:200],
-        file_name=file_name[-255:],
-        original=original,
-    )
-    log_of("annex.add", current, by, annex=annex.pk, sha256=original.sha256)
-    return annex
-
-
-@transaction.atomic
-def remove_annex(*, annex: Annex, by: Person) -> None:
-    """Take a paper off again. Raises NotAllowed, WrongState."""
-    current = locked_item(annex.item)
-    bodies = [treatment.body for treatment in current.treatments.select_related("body")]
-    GATE.require("annex.remove", by=by, state=current.state, units=keepers(current, *bodies))
-    log_of("annex.remove", current, by, annex=annex.pk, sha256=annex.original_id)
-    annex.delete()
 
 
 def _moved(item: Item, action: str, by: Person) -> Item:

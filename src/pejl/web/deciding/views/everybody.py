@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from pejl.stages.decisions.models import CoverBuild, Item
-from pejl.stages.decisions.queries import public_items, whole_treatments
+from pejl.ground.originals.store import fetch
+from pejl.stages.decisions.models import Annex, CoverBuild, Item
+from pejl.stages.decisions.queries import public_annexes, public_items, whole_treatments
 from pejl.web.access import public
 from pejl.web.deciding.views.report import file_of
+from pejl.web.public.files import as_file
 from pejl.web.public.finding import hearing_of
 
 
@@ -19,7 +21,10 @@ def hearing_decisions(request: HttpRequest, slug: str) -> HttpResponse:
     for treatment in whole_treatments(items):
         by_item[treatment.item_id].append(treatment)
     reports = {build.item_id: build for build in _reports(items)}
-    rows = [(item, by_item[item.pk], reports.get(item.pk)) for item in items]
+    annexes: dict[int, list[Annex]] = {}
+    for annex in public_annexes(items):
+        annexes.setdefault(annex.item_id, []).append(annex)
+    rows = [(item, by_item[item.pk], reports.get(item.pk), annexes.get(item.pk, ())) for item in items]
     return render(request, "deciding/everybody.html", {"hearing": hearing, "rows": rows})
 
 
@@ -39,3 +44,11 @@ def public_report_file(request: HttpRequest, slug: str, build: int, form: str) -
         item__in=public_items(hearing),
     )
     return file_of(found, form, inline="read" in request.GET)
+
+
+@public
+def public_annex(request: HttpRequest, slug: str, annex: int) -> HttpResponse:
+    """A paper of an item that everybody may follow, under its own name."""
+    hearing = hearing_of(request, slug)
+    found = get_object_or_404(public_annexes(public_items(hearing)), pk=annex)
+    return as_file(fetch(found.original), found.file_name, found.original.media_type)

@@ -10,7 +10,14 @@ from pejl.errors import PejlError
 from pejl.ground.originals.store import fetch
 from pejl.stages.decisions.models import Item
 from pejl.stages.decisions.queries import treatment_of
-from pejl.stages.decisions.verbs import add_annex, add_treatment, move_earlier, remove_annex, remove_treatment
+from pejl.stages.decisions.verbs import (
+    add_annex,
+    add_treatment,
+    move_earlier,
+    remove_annex,
+    remove_treatment,
+    want_again,
+)
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import READERS, Role
 from pejl.web.access import StaffRequest, for_roles
@@ -52,10 +59,13 @@ def _moved(item: Item, action: str, given: str, by: Person) -> None:
 @for_roles(Role.LEAD, Role.SECRETARY)
 @require_POST
 def item_annexes(request: StaffRequest, item: int) -> HttpResponse:
-    """One more paper, or one less."""
+    """One more paper, one less, or one that was taken off again."""
     found = item_or_404(item)
     try:
-        if given := request.POST.get("remove", ""):
+        if kind := request.POST.get("again", ""):
+            want_again(paper=get_object_or_404(found.own_papers.select_related("item"), kind=kind), by=request.user)
+            messages.success(request, _("It is annexed when the cover report is built next."))
+        elif given := request.POST.get("remove", ""):
             annex = get_object_or_404(found.annexes, pk=given if given.isdigit() else 0)
             remove_annex(annex=annex, by=request.user)
             messages.success(request, _("Removed."))
@@ -71,8 +81,16 @@ def _added(request: StaffRequest, item: Item) -> None:
     if not form.is_valid():
         messages.error(request, _("Choose a file, and say what it is."))
         return
-    file = form.cleaned_data["file"]
-    add_annex(item=item, title=form.cleaned_data["title"], file_name=file.name, content=file.read(), by=request.user)
+    given = form.cleaned_data
+    file = given["file"]
+    add_annex(
+        item=item,
+        title=given["title"],
+        file_name=file.name,
+        content=file.read(),
+        public=given["public"],
+        by=request.user,
+    )
     messages.success(request, _("The annex is added."))
 
 
