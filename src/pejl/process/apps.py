@@ -19,6 +19,8 @@ WITH_JOBS = (
     "reading",
     "redlining",
     "report_import",
+    "status_rounds",
+    "status_report",
 )
 """Modules that define jobs; a test finds those that are missing here."""
 

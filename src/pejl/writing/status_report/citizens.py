@@ -1,6 +1,7 @@
 """One page for citizens, in plain language: short sentences, common words, the figures that matter."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pejl.measuring.outcomes import Outcome
 from pejl.wording import Wording
@@ -38,6 +39,7 @@ _ORDER = (
 )
 """Which figure speaks for a goal with several: the one with the goal's own answer, else the worst."""
 _WORK_NAMED = 6
+_ZERO = Decimal(0)
 
 
 def citizens_page(case: StatusCase, say: Wording) -> Iterator[Block]:
@@ -49,8 +51,7 @@ def citizens_page(case: StatusCase, say: Wording) -> Iterator[Block]:
     if case.initiatives:
         yield Heading(1, say("What we do"), "work")
         yield from _work(case.initiatives, say)
-        for plan in case.plans:
-            yield Paragraph(plain(_money(plan, case, say)), place="money" if len(case.plans) == 1 else "")
+        yield from _money(case.plans, case, say)
     unknown = list(_unknown(case, say))
     if unknown:
         yield Heading(1, say("What we do not know"), "unknown")
@@ -81,7 +82,8 @@ def _goal(goal: GoalCase, say: Wording) -> Runs:
     if speaking and speaking.start and speaking.now and speaking.start != speaking.now:
         words.append(
             say(
-                "It was {start} in {before}, and {now} in {after}.",
+                "{what}: {start} in {before}, {now} in {after}.",
+                what=speaking.name,
                 start=speaking.start.text,
                 before=speaking.start.when,
                 now=speaking.now.text,
@@ -114,15 +116,27 @@ def _initiative(one: InitiativeCase, say: Wording) -> Runs:
     return plain(one.name if one.stage is Stage.RUNNING else f"{one.name} ({say(STAGE_NAMES[one.stage]).lower()})")
 
 
-def _money(plan: PlanCase, case: StatusCase, say: Wording) -> str:
-    budget = say("We set aside {budget} in {years}.", budget=money_said(plan.budget, plan, say), years=case.years)
-    if not plan.told_of:
-        return f"{budget} {say('We do not know yet what we spent.')}"
-    spent = money_said(plan.spent, plan, say)
-    if not plan.untold:
-        return f"{budget} {say('We spent {spent}.', spent=spent)}"
-    known = say("We know of {spent} that was spent. The rest is not told yet.", spent=spent)
-    return f"{budget} {known}"
+def _money(plans: Sequence[PlanCase], case: StatusCase, say: Wording) -> Iterator[Block]:
+    """Of all plans together, a paragraph for each currency."""
+    for currency in dict.fromkeys(plan.currency for plan in plans):
+        own = [plan for plan in plans if plan.currency == currency]
+        budget = sum((plan.budget * plan.scale for plan in own), _ZERO)
+        spent = sum((plan.spent * plan.scale for plan in own), _ZERO)
+        sentences = [say("We set aside {budget} in {years}.", budget=_said(budget, currency, say), years=case.years)]
+        if not any(plan.told_of for plan in own):
+            sentences.append(say("We do not know yet what we spent."))
+        elif any(plan.untold for plan in own):
+            known = say(
+                "We know of {spent} that was spent. The rest is not told yet.", spent=_said(spent, currency, say)
+            )
+            sentences.append(known)
+        else:
+            sentences.append(say("We spent {spent}.", spent=_said(spent, currency, say)))
+        yield Paragraph(plain(" ".join(sentences)), place=f"money-{currency}")
+
+
+def _said(amount: Decimal, currency: str, say: Wording) -> str:
+    return money_said(amount, PlanCase("", "", scale=1, currency=currency), say)
 
 
 def _unknown(case: StatusCase, say: Wording) -> Iterator[str]:

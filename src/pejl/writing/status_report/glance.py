@@ -74,7 +74,15 @@ def reservations(case: StatusCase, say: Wording) -> list[str]:
         found.append(say("Only some of the indicators could be assessed for {goals}.", goals=names))
     if untold := [untold_said(one, say) for one in case.initiatives if one.untold]:
         found.append(say("Nobody has told what was spent on {initiatives}.", initiatives=say.join(untold)))
-    return [*found, *(finding for plan in case.plans for finding in plan.findings)]
+    if findings := sum(len(plan.findings) for plan in case.plans):
+        found.append(
+            say.plural(
+                "{count} thing in the budget does not add up; it is in the chapter on money.",
+                "{count} things in the budget do not add up; they are in the chapter on money.",
+                findings,
+            )
+        )
+    return found
 
 
 def _figures(case: StatusCase, say: Wording) -> tuple[tuple[str, str], ...]:

@@ -48,6 +48,8 @@ def said_money(plan: PlanCase, case: StatusCase, say: Wording) -> str:
         budget=money_said(plan.budget, plan, say),
         years=case.years,
     )
+    if not plan.budget and not plan.told_of:
+        return say("The plan sets no money aside for its initiatives in {years}.", years=case.years)
     if not plan.told_of:
         return f"{budget} {say('Nobody has told what was spent.')}"
     spent = say("{spent} was spent.", spent=money_said(plan.spent, plan, say))

@@ -47,11 +47,8 @@ def keep_build(
     includes_drafts: bool,
     by: Person | None,
 ) -> ReportBuild:
-    """Store a report that was built; `files` by format ("docx", "pdf", "html")."""
-    found = round_for(report.policy, report.kind, report.year)
-    if found != report.round:
-        report.round = found
-        report.save(update_fields=["round"])
+    """Store a report that was built from `report.round`; `files` by format ("docx", "pdf", "html")."""
+    report.save(update_fields=["round"])
     build = ReportBuild.objects.create(
         report=report,
         language=language,

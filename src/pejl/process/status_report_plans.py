@@ -1,0 +1,163 @@
+"""Plans as a status report tells of them: targets against results, budget against what was spent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from pejl.measuring.budgets import BudgetFinding, said_amount
+from pejl.stages.plans.models import Initiative, Result, TargetFigure, TargetKind, YearlyTarget
+from pejl.stages.plans.money import budget_findings, paid_years
+from pejl.stages.plans.queries.funding import Standing, money_of, year_of
+from pejl.stages.plans.queries.overview import Overview
+from pejl.stages.plans.results import assessments, figure_in
+from pejl.wording import Wording
+from pejl.writing.status_report import InitiativeCase, PlanCase, ResultCase, Stage, Told, YearMoney
+
+Spent = Mapping[tuple[int, int], Decimal]
+"""By the initiative's id and the year."""
+_ZERO = Decimal(0)
+_STAGES = {
+    "not_started": Stage.PLANNED,
+    "as_planned": Stage.RUNNING,
+    "delayed": Stage.DELAYED,
+    "stopped": Stage.STOPPED,
+    "finished": Stage.DONE,
+}
+"""What administrations say, as the report says it."""
+
+
+def plan_cases(
+    overviews: Sequence[Overview],
+    years: range,
+    today: date,
+    spent: Spent,
+    told: Mapping[int, Sequence[Told]],
+    statuses: Mapping[int, str],
+    say: Wording,
+) -> tuple[PlanCase, ...]:
+    """Each plan with its initiatives; `told` and `statuses` are by the initiative's id. One query for each plan."""
+    found = []
+    for overview in overviews:
+        paid = paid_years(overview.lines)
+        initiatives = tuple(
+            InitiativeCase(
+                code=one.code,
+                name=one.called(say.language),
+                unit=one.responsible.name_en or one.responsible.name if say.language == "en" else one.responsible.name,
+                stage=_stage(one, statuses.get(one.pk, "")),
+                money=_money(one, overview, years, paid.get(one.pk, {}), spent),
+                results=_results(one, years[-1], today, say) if years[-1] in overview.plan.years else (),
+                told=tuple(told.get(one.pk, ())),
+                funding=_funding(one, overview, years[-1], paid.get(one.pk, {}), say),
+            )
+            for one in overview.initiatives
+        )
+        findings = budget_findings(overview.plan, overview.lines, overview.initiatives, say.language)
+        found.append(
+            PlanCase(
+                key=overview.plan.slug,
+                title=overview.plan.title,
+                scale=overview.plan.scale,
+                currency=overview.plan.currency,
+                initiatives=initiatives,
+                findings=tuple(_finding(one, say) for one in findings if one.year is None or one.year in years),
+            )
+        )
+    return tuple(found)
+
+
+def _finding(finding: BudgetFinding, say: Wording) -> str:
+    said = finding.said(say)
+    return f"{finding.line}: {said}" if finding.line else said
+
+
+def _stage(initiative: Initiative, status: str) -> Stage:
+    """As its administration says it in the round; else as the plan has it."""
+    return _STAGES[status] if status else Stage(initiative.status)
+
+
+def _money(
+    initiative: Initiative, overview: Overview, years: range, paid: Mapping[int, Decimal], spent: Spent
+) -> tuple[YearMoney, ...]:
+    return tuple(
+        YearMoney(year, paid.get(year, _ZERO), spent.get((initiative.pk, year)))
+        for year in years
+        if year in overview.plan.years
+    )
+
+
+def _funding(initiative: Initiative, overview: Overview, year: int, paid: Mapping[int, Decimal], say: Wording) -> str:
+    """How its money stands, where it is not paid for."""
+    match money_of(initiative, paid, year_of(overview.plan, year)).standing:
+        case Standing.APPLIED:
+            return say("Money is applied for")
+        case Standing.NEEDED:
+            return say("Needs separate funding")
+        case Standing.REFUSED:
+            return say("Application refused")
+        case Standing.EXPIRED:
+            return say("Funding has expired")
+        case Standing.PARTLY:
+            return say("Partly paid for")
+    return ""
+
+
+def _results(initiative: Initiative, year: int, today: date, say: Wording) -> tuple[ResultCase, ...]:
+    found = assessments(initiative, year, today)
+    targets = list(initiative.targets.all())
+    results = {target.pk: {row.year: row for row in target.results.all()} for target in targets}
+    cases = []
+    for target in targets:
+        answer, figure = found[target.number], figure_in(target, year)
+        result = results[target.pk].get(year) or _done_before(figure, results[target.pk], year)
+        whole = results[target.of.pk].get(year) if target.of else None
+        cases.append(
+            ResultCase(
+                name=target.called(say.language),
+                promised=_promised(figure, target, say),
+                result=_said(figure, result, whole, say) if result else "",
+                outcome=answer.outcome,
+                reason=answer.reason,
+            )
+        )
+    return tuple(cases)
+
+
+def _done_before(figure: TargetFigure, results: Mapping[int, Result], year: int) -> Result | None:
+    """What is done once is done in all years after."""
+    if figure.kind != TargetKind.DONE:
+        return None
+    return next((row for at, row in sorted(results.items()) if at < year and row.value > 0), None)
+
+
+def _promised(figure: TargetFigure, target: YearlyTarget, say: Wording) -> str:
+    """A target in words: "at least 350", "at least 90 % of “participants”, from 2020"."""
+    number = said_amount(figure.value, say) if figure.value is not None else ""
+    of = target.of.called(say.language) if target.of else ""
+    match figure.kind:
+        case TargetKind.MINIMUM:
+            words = say("at least {number}", number=number)
+        case TargetKind.EXACTLY:
+            words = say("exactly {number}", number=number)
+        case TargetKind.SHARE:
+            words = say("at least {number} % of “{of}”", number=number, of=of)
+        case TargetKind.ALL:
+            words = say("all of “{of}”", of=of)
+        case _:
+            words = say("to be done")
+    if figure.from_year:
+        words += say(", from {year}", year=figure.from_year)
+    if figure.by_year:
+        words += say(", by the end of {year}", year=figure.by_year)
+    return words
+
+
+def _said(figure: TargetFigure, result: Result, whole: Result | None, say: Wording) -> str:
+    """A result as it is read: "326", "268 (82 %)", "is done"."""
+    if figure.kind == TargetKind.DONE:
+        return say("is done") if result.value > 0 else say("is not done")
+    number = said_amount(result.value, say)
+    out_of = result.out_of if result.out_of is not None else whole.value if whole else None
+    if figure.kind in {TargetKind.SHARE, TargetKind.ALL} and out_of:
+        return f"{number} ({say.percent(float(result.value / out_of))})"
+    return number

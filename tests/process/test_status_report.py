@@ -1,0 +1,345 @@
+"""Status reports from the database: figures, plans, answers; own words that survive; honest about what is missing."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from tests.making import NOW, make_person, make_unit
+from tests.stages.barometer.making import make_indicator, make_measured_policy, promise, row, start, take
+from tests.stages.followup.making import City, answers, approve, make_round
+from tests.stages.plans.making import (
+    adopt,
+    line,
+    make_initiative,
+    make_plan,
+    make_target,
+    officer_of,
+    pay,
+    secretary_of,
+)
+from tests.writing.status_report.reading import chapter, lines
+
+from pejl.ground.originals.store import fetch
+from pejl.ground.work.jobs import run_waiting
+from pejl.ground.work.models import Job
+from pejl.process.status_report import build_report, request_report
+from pejl.process.status_report_case import case_of
+from pejl.stages.followup.content import Said
+from pejl.stages.followup.models import Progress, Report, ReportBuild, ReportKind, Round, RoundKind, Share, Subject
+from pejl.stages.followup.queries.rounds import lines_of
+from pejl.stages.followup.reporting import verbs
+from pejl.stages.followup.reporting.errors import NoSuchYear, OutOfDate
+from pejl.stages.followup.reporting.queries import paper_of, public_build, reports_of
+from pejl.stages.followup.verbs.entries import hand_in
+from pejl.stages.followup.verbs.shares import leave_out_share
+from pejl.stages.organisation.gate import NotAllowed
+from pejl.stages.organisation.roles import Role
+from pejl.stages.plans.content import Reported
+from pejl.stages.plans.verbs.plans import reopen_plan
+from pejl.stages.plans.verbs.targets import report_result
+from pejl.stages.replies.errors import WorkingCopy
+from pejl.wording import Wording
+from pejl.writing.note.outline import Note
+from pejl.writing.status_report import build_status_report
+
+pytestmark = pytest.mark.django_db
+DANISH = Wording("da")
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    """2 March 2026."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def city() -> City:
+    """One goal that is too slow and one without indicators; two administrations with a plan each."""
+    policy = make_measured_policy()
+    lead = make_person(Role.LEAD, policy.lead)
+    make_person(Role.OFFICER, policy.lead)
+    committee = make_unit(kind="committee")
+    policy.lead.serves.add(committee)
+    make_person(Role.SECRETARY, committee)
+    first, second = make_unit(code="BIF", name="Jobforvaltningen"), make_unit(code="SOF", name="Socialforvaltningen")
+    plan = make_plan(policy, first)
+    praktik = make_initiative(plan, "I1", name="Praktik", name_en="Placements", stated_yearly=Decimal(3000))
+    target = make_target(praktik)
+    make_target(praktik, "share", 90, name="i job", of=target)
+    make_initiative(plan, "I2", name="Mentorer", serves=())
+    pay(plan, line("I1"), line("I2", dict.fromkeys((2023, 2024), Decimal(700))), frame=0)
+    plan.frames.all().delete()
+    adopt(plan)
+    other = make_plan(policy, second, title="Handleplan for fritid")
+    make_initiative(other, "F1", name="Fritidspas", serves=("goal-1",))
+    adopt(other)
+    report_result(target, year=2025, reported=Reported(Decimal(326)), by=officer_of(plan))
+    indicator = make_indicator(policy, "1a", administration=first, name_en="Share in work", source="Jobcentret")
+    start(indicator, "2022", 45.0)
+    promise(indicator, kind="absolute", value=55, by=2026)
+    take(policy, [row("1a", "2024", 46.0), row("1a", "2025", 47.0), row("1a", "2026", 60.0)])
+    return City(policy, lead, first, second)
+
+
+def a_report(city: City, kind: ReportKind = ReportKind.YEARLY, year: int = 2025) -> Report:
+    return verbs.start_report(city.policy, kind=kind, year=year, by=city.lead)
+
+
+def note_of(report: Report, language: str = "da", *, drafts: bool = False) -> Note:
+    say = Wording(language)
+    return build_status_report(case_of(report, say, today=date(2026, 3, 2), drafts=drafts), wording=say)
+
+
+def told(share: Share, city: City, **of_first: object) -> Share:
+    """Handed in and approved; the first initiative of the share is told of as given."""
+    said = answers(share)
+    first = next(entry for entry in lines_of(share) if entry.subject == Subject.INITIATIVE)
+    said[first.pk] = Said(**{"status": Progress.AS_PLANNED, "text": "Godt i gang.", **of_first})  # type: ignore[arg-type]
+    return approve(hand_in(share, said=said, by=city.officer(share.unit)), city)
+
+
+def share(of: Round, code: str) -> Share:
+    return of.shares.select_related("round__policy__lead", "unit").get(unit__code=code)
+
+
+def delayed(of: Round, city: City) -> None:
+    """The first administration tells that its first initiative is late."""
+    told(
+        share(of, "BIF"),
+        city,
+        status=Progress.DELAYED,
+        text="To stillinger stod tomme.",
+        measure="Vi ansætter to.",
+        spent=Decimal("3100.5"),
+    )
+
+
+def test_goals_are_told_by_the_figures_of_the_reports_year_and_by_what_was_approved(city: City) -> None:
+    delayed(make_round(city), city)
+    assert chapter(note_of(a_report(city)), "goals") == [
+        "## Mål 1: Flere kommer i arbejde",
+        "Ingen ændring: Der er næsten ingen fremgang.",
+        "1a Andel i arbejde | 45 % 2022 | 47 % 2025 | 55 % 2026 | Ingen ændring",
+        "- 1a: Ingen ændring: Der er næsten ingen fremgang. Fra 45,0 % i 2022 til 47,0 % i 2025. Målet er 55,0 % ved "
+        "udgangen af 2026. Det ændrer sig med 1,5 % om året; 5,1 % om året er nødvendigt.",
+        "Forvaltningerne siger:",
+        "- Jobforvaltningen: 1a: Det går, som vi aftalte.",
+        "- Jobforvaltningen: Foreslår: I1 Praktik: Vi ansætter to.",
+        "Indsatser, der arbejder for det: I1 Praktik og F1 Fritidspas.",
+        "## Mål 2: Flere får en uddannelse",
+        "Kan ikke vurderes: Ingen indikator med et måltal måler dette mål.",
+        "Ingen indsats arbejder for målet.",
+    ]
+
+
+def test_initiatives_and_money_are_told_plan_by_plan(city: City) -> None:
+    delayed(make_round(city), city)
+    note = note_of(a_report(city))
+    assert chapter(note, "initiatives") == [
+        "## Integrationshandleplan",
+        "### I1 Praktik",
+        "Er forsinket. Ansvarlig: Jobforvaltningen.",
+        "deltagere | mindst 350 | 326 | For langsomt: Resultatet er under det lovede antal.",
+        "i job | mindst 90 % af ”deltagere” | ikke oplyst | Kan ikke vurderes: Der er ikke noget tal efter "
+        "udgangspunktet.",
+        "Forvaltningerne siger:",
+        "- Jobforvaltningen: To stillinger stod tomme.\nForeslår: Vi ansætter to.",
+        "### I2 Mentorer",
+        "I gang. Ansvarlig: Jobforvaltningen. Pengene: Finansieringen er udløbet. Den har ingen årlige mål.",
+        "Forvaltningerne siger:",
+        "- Jobforvaltningen: Det går, som vi aftalte.",
+        "## Handleplan for fritid",
+        "### F1 Fritidspas",
+        "Ikke begyndt. Ansvarlig: Socialforvaltningen. Pengene: Kræver særskilt finansiering. Den har ingen "
+        "årlige mål.",
+    ]
+    assert chapter(note, "money") == [
+        "## Integrationshandleplan",
+        "Handleplanen afsætter 3,3 mio. kr. til sine indsatser i 2025. 4,4 mio. kr. er brugt.",
+        "= I1 Praktik: 3.100,5 af 3.300",
+        "= I2 Mentorer: 1.250,5 af 0",
+        "I1 Praktik | 3.300 | 3.100,5 | −199,5",
+        "I2 Mentorer | 0 | 1.250,5 | +1.250,5",
+        "I alt | 3.300 | 4.351 | +1.051",
+        "Det passer ikke sammen i budgettet:",
+        "- I1: Teksten siger 3.000 om året, men tabellen har 3.300 i 2025: en forskel på 300.",
+        "## Handleplan for fritid",
+        "Handleplanen afsætter ingen penge til sine indsatser i 2025.",
+        "F1 Fritidspas | 0 | – | –",
+        "I alt | 0 | ikke oplyst | –",
+    ]
+
+
+def test_what_no_committee_has_approved_is_only_in_a_working_copy(city: City) -> None:
+    of = make_round(city)
+    hand_in(share(of, "BIF"), said=answers(share(of, "BIF")), by=city.officer(city.first))
+    report = a_report(city)
+    assert chapter(note_of(report), "answers")[1:] == [
+        "Jobforvaltningen | 3 | Har svaret; ikke godkendt endnu",
+        "Socialforvaltningen | 1 | Har ikke svaret",
+    ]
+    assert "Det går, som vi aftalte." not in "\n".join(lines(note_of(report)))
+    assert "Det går, som vi aftalte." in "\n".join(lines(note_of(report, drafts=True)))
+    copy = build_report(report, drafts=True, by=city.lead, formats=["html"])
+    with pytest.raises(WorkingCopy):
+        verbs.publish_build(build=copy, by=city.lead)
+
+
+def test_late_and_left_out_administrations_are_named(city: City) -> None:
+    of = make_round(city)
+    with time_machine.travel(NOW + timedelta(days=40), tick=False):
+        told(share(of, "BIF"), city)
+        leave_out_share(share(of, "SOF"), reason="Forvaltningen er ved at flytte.", by=city.lead)
+        said = lines(note_of(a_report(city)))
+    assert "Jobforvaltningen | 3 | Svarede for sent, 11. april 2026" in said
+    assert "Socialforvaltningen | 1 | Udeladt: Forvaltningen er ved at flytte." in said
+    assert "- Socialforvaltningen er udeladt: Forvaltningen er ved at flytte." in said
+    assert "- Jobforvaltningen: Godt i gang. (Oplyst efter fristen.)" in said
+
+
+def test_a_final_evaluation_adds_up_what_was_spent_in_all_rounds(city: City) -> None:
+    for year, spent in ((2023, 3000), (2024, 3300), (2025, 3400)):
+        told(share(make_round(city, year=year), "BIF"), city, spent=Decimal(spent))
+    final = make_round(city, RoundKind.FINAL, 2026)
+    told(share(final, "BIF"), city, spent=None, learned="Aftaler skal laves om foråret.")
+    report = a_report(city, ReportKind.FINAL, 2026)
+    note = note_of(report)
+    assert (report.round, note.kind) == (final, "Slutevaluering 2023-2026")
+    money = chapter(note, "money")
+    assert money[1] == (
+        "Handleplanen afsætter 14,6 mio. kr. til sine indsatser i 2023-2026. 14,7 mio. kr. er brugt, så vidt det er "
+        "oplyst; om I1 i 2026 har ingen svaret."
+    )
+    assert "I1 Praktik | 13.200 | 9.700 | −200" in money
+    assert chapter(note, "learned") == ["- I1 Praktik (Jobforvaltningen): Aftaler skal laves om foråret."]
+
+
+def test_the_citizens_page_takes_the_years_round_of_any_kind(city: City) -> None:
+    of = make_round(city)
+    delayed(of, city)
+    report = a_report(city, ReportKind.CITIZENS)
+    assert report.round == of
+    assert lines(note_of(report, "en")) == [
+        "We set 2 goals. 1 is not going as promised. Of 1 we do not know yet.",
+        "# What we promised, and how it is going",
+        "- Goal 1: Flere kommer i arbejde.\nAlmost nothing has changed. Share in work: 45% in 2022, 47% in 2025. It "
+        "should be 55%.",
+        "- Goal 2: Flere får en uddannelse.\nWe do not know yet.",
+        "# What we do",
+        "- Placements (is delayed)",
+        "- Mentorer",
+        "- Fritidspas (not begun)",
+        "We set aside 3.3 million DKK in 2025. We spent 4.4 million DKK.",
+        "# What we do not know",
+        "- Socialforvaltningen has not told us how it is going.",
+        "- Some sums in the budget do not add up. We say which in the long report.",
+        "You can read more on the city's website. Every figure is in the barometer.",
+    ]
+
+
+def test_own_words_survive_and_a_change_below_them_is_seen(city: City) -> None:
+    of = make_round(city)
+    report = a_report(city)
+    build_report(report, by=city.lead, formats=["html"])
+    glance = "Det går langsomt, men den rigtige vej."
+    verbs.write_own_words(report=report, place="words:glance", text=glance, seen="", by=city.lead)
+    verbs.write_own_words(report=report, place="words:answers", text="Alle er spurgt.", seen="", by=city.lead)
+    told(share(of, "BIF"), city)
+    told(share(of, "SOF"), city)
+    build = build_report(report, by=city.lead, formats=["html"])
+    assert build.html is not None
+    page = fetch(build.html).decode()
+    assert glance in page
+    assert "har næsten ikke flyttet sig" not in page
+    assert [(one.own.place, one.built) for one in paper_of(report).conflicts()] == [
+        (
+            "words:answers",
+            "2 forvaltninger er spurgt, hvordan det går, med frist den 1. april 2026. Alle har svaret.",
+        )
+    ]
+    with pytest.raises(OutOfDate):
+        verbs.publish_build(build=build, by=city.lead)
+    own = report.own_paragraphs.get(place="words:answers")
+    verbs.decide_conflict(own=own, keep="built", seen=paper_of(report).conflicts()[0].built, by=city.lead)
+    build = build_report(report, by=city.lead, formats=["html"])
+    verbs.publish_build(build=build, by=city.lead)
+    assert public_build(city.policy, "yearly", 2025, "da") == build
+    assert public_build(city.policy, "yearly", 2025, "en") is None
+    assert [(str(one), one.is_public) for one in reports_of(city.policy)] == [("Årlig status 2025", True)]
+    verbs.withdraw_build(build=build, by=city.lead)
+    assert public_build(city.policy, "yearly", 2025, "da") is None
+
+
+def test_a_build_stays_as_it_was(city: City) -> None:
+    build = build_report(a_report(city), by=city.lead, formats=["html"])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReportBuild.objects.filter(pk=build.pk).update(figures={})
+    verbs.publish_build(build=build, by=city.lead)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ReportBuild.objects.filter(pk=build.pk).delete()
+
+
+def test_the_same_data_give_the_same_files(city: City) -> None:
+    report = a_report(city)
+    first, second = (build_report(report, by=city.lead, formats=["html", "docx"]) for _ in range(2))
+    assert (first.html_id, first.docx_id) == (second.html_id, second.docx_id)
+    assert first.figures == {
+        "goals": 2,
+        "initiatives": 3,
+        "asked": 0,
+        "told": 0,
+        "not_added_up": 1,
+        "outcome:no_change": 1,
+        "outcome:not_assessable": 1,
+    }
+
+
+def test_building_is_a_job_that_waits_once(city: City) -> None:
+    report = a_report(city)
+    one, two = (request_report(report, by=city.lead) for _ in range(2))
+    assert one == two
+    run_waiting()
+    assert Job.objects.get(pk=one.pk).state == Job.State.DONE
+    build = report.builds.get()
+    assert build.pdf is not None
+    assert fetch(build.pdf).startswith(b"%PDF")
+
+
+def test_only_the_lead_administration_builds_and_only_years_of_the_policy(city: City) -> None:
+    report = a_report(city)
+    assert a_report(city) == report
+    with pytest.raises(NotAllowed):
+        request_report(report, by=city.officer(city.first))
+    with pytest.raises(NotAllowed):
+        verbs.start_report(city.policy, kind=ReportKind.FINAL, year=2026, by=city.officer(city.first))
+    with pytest.raises(NoSuchYear):
+        a_report(city, year=2027)
+
+
+def test_the_number_of_queries_grows_with_plans_only(city: City) -> None:
+    delayed(make_round(city), city)
+    report = a_report(city)
+    few = _queries(report)
+    plan = city.policy.plans.order_by("id").first()
+    assert plan is not None
+    reopen_plan(plan, reason="Flere indsatser", by=secretary_of(plan))
+    plan.refresh_from_db()
+    for number in range(3, 9):
+        make_target(make_initiative(plan, f"I{number}", name=f"Indsats {number}"))
+        start(make_indicator(city.policy, f"{number}a"), "2022", 10.0 + number)
+    assert _queries(report) == few
+    assert few <= 60
+
+
+def _queries(report: Report) -> int:
+    found = Report.objects.select_related("policy__lead", "round").get(pk=report.pk)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        case_of(found, DANISH, today=date(2026, 3, 2))
+    return len(asked)
