@@ -37,6 +37,7 @@ def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
     from benchmarks import reading, steps
     from benchmarks.barometer import barometer
     from benchmarks.deadline_hour import deadline_hour
+    from benchmarks.progress import progress
     from benchmarks.redline import redline
 
     def folder() -> Path:
@@ -51,7 +52,8 @@ def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
         "deadline-hour": lambda: deadline_hour(options.seconds),
         "web": lambda: web(options.responses, options.asked),
         "redline": lambda: redline(options.pages, options.changes, options.repeats),
-        "barometer": lambda: barometer(options.indicators, options.periods, options.districts, options.repeats),
+        "progress": lambda: progress(options.indicators, options.periods, options.districts, options.repeats),
+        "barometer": lambda: barometer(options.indicators, options.periods, options.districts),
     }
 
 

@@ -1,207 +1,223 @@
-"""A large barometer: every indicator in every district assessed, beside a plain polars computation of the same.
+"""A large barometer in the service: files taken in, all assessed, pages rendered; beside polars on the same files.
 
-`python -m benchmarks.barometer HOW INDICATORS PERIODS DISTRICTS` runs one of the two in a process of its own and prints
-what it cost and found as JSON.
+Each database is measured in a process of its own (`python -m benchmarks.barometer service ...`), because settings are
+read once; so is polars (`python -m benchmarks.barometer polars FOLDER`).
 """
 
 import json
+import os
+import resource
 import statistics
 import sys
 import time
-from dataclasses import dataclass
-from importlib.util import find_spec
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
-
 from benchmarks.cost import measured
-from benchmarks.table import Row, Table
+from benchmarks.figures import Sizes, write_files
+from benchmarks.machine import load
+from benchmarks.table import Table
+from benchmarks.web import fresh_postgresql
 
-_SEED = 2019
-_MISSING = 0.05
-_WAYS = {
-    "Pejl": "",
-    "polars": "polars",
-    "Pejl, rows in any order": "",
-    "polars, rows in any order": "polars",
-}
-"""Each way, and the module it needs."""
-_SHUFFLED = ", rows in any order"
+_ASKED = 5
+"""How often each page is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Barometer:
-    """Long columns: one row for each figure, and one entry for each series."""
+@dataclass(slots=True)
+class Step:
+    """What one step cost."""
 
-    series: Any
-    times: Any
-    values: Any
-    is_higher_better: Any
-    targets: Any
-    """NaN where the indicator only has a direction."""
-    deadline: float
-
-    @property
-    def rows(self) -> int:
-        """Figures, missing ones included."""
-        return int(self.values.size)
+    name: str
+    wall: float = 0.0
+    cpu: float = 0.0
+    """Of this process; the readers it starts and PostgreSQL work elsewhere."""
+    queries: int = 0
+    peak: float = 0.0
+    """MiB, of this process so far."""
+    size: str = ""
 
 
-def barometer(indicators: int, periods: int, districts: int, repeats: int) -> Table:
-    """Both ways in turn, medians of their times."""
-    sizes = (str(indicators), str(periods), str(districts))
-    installed = [way for way, module in _WAYS.items() if not module or find_spec(module)]
-    runs: dict[str, list[Any]] = {way: [] for way in installed}
-    for _ in range(repeats):
-        for way, own in runs.items():
-            own.append(measured("benchmarks.barometer", way, *sizes))
-    rows = [_row(way, runs) for way in installed]
-    rows.extend((f"{way}: not installed", *[""] * 6) for way in _WAYS if way not in installed)
-    found = runs["Pejl"][0].said["outcomes"]
+def barometer(indicators: int, periods: int, districts: int) -> Table:
+    """SQLite and, where one answers, PostgreSQL, each step beside what polars takes for the like."""
+    sizes = Sizes(indicators, periods, districts)
     table = Table(
-        f"Barometer: {indicators:,} indicators, {periods} periods, {districts} districts assessed",
-        ("", "wall s", "ratio", "CPU s", "CPU ratio", "series a second", "peak MiB"),
-        rows,
+        f"Barometer in the service: {indicators:,} indicators, {periods} periods, {districts} districts",
+        ("step", "database", "wall s", "CPU s", "polars, CPU s", "CPU ratio", "queries", "peak MiB", ""),
+        [],
     )
-    same = {json.dumps(run.said["outcomes"], sort_keys=True) for own in runs.values() for run in own}
-    table.notes.append(
-        f"{indicators * periods * districts:,} figures, one in twenty missing. Found: "
-        + ", ".join(f"{name} {count:,}" for name, count in found.items())
-        + (". Both say the same." if len(same) == 1 and len(installed) > 1 else ".")
-    )
+    databases = (("SQLite", ""), ("PostgreSQL", fresh_postgresql(table, "pejl_barometer_benchmark")))
+    with TemporaryDirectory() as folder:
+        files = write_files(sizes, Path(folder))
+        peer = measured("benchmarks.barometer", "polars", folder)
+        for name, database in databases:
+            if database is not None:
+                steps, readers = _in_a_process(database, sizes, folder)
+                table.rows += [_row(step, name, peer.said) for step in steps]
+                whole = [step for step in steps if step.name in peer.said]
+                ours, theirs = sum(step.cpu for step in whole), sum(peer.said[step.name] for step in whole)
+                table.notes.append(
+                    f"{name}: import and assessment {ours:,.0f} CPU s, with the processes that read the files "
+                    f"{ours + readers:,.0f} CPU s: {(ours + readers) / theirs:,.0f} times polars."
+                )
+    table.notes += [
+        f"{files} files of figures, {sizes.rows:,} rows; load before: {load():.1f}. Import: read in a child process, "
+        "mapped, checked row by row, written, and how the indicators stand worked out. polars: read the same files, "
+        "keep them as one parquet file. “Assess” is the front page's indicators with reasons and paths, then every "
+        "district of every indicator from the stored figures; polars does the latter alone, without reasons.",
+        f"Pages: the median of {_ASKED}, through Django's own handler with all its middleware. polars' peak: "
+        f"{peer.parent:,.0f} MiB.",
+    ]
     return table
 
 
-def _row(way: str, runs: dict[str, list[Any]]) -> Row:
-    def median(of: str, name: str) -> float:
-        return float(statistics.median(run.said[name] for run in runs[of]))
-
-    peer = way.replace("Pejl", "polars")
-    beside = peer if peer in runs else way
-    wall, cpu = median(way, "wall"), median(way, "cpu")
+def _row(step: Step, database: str, peer: dict[str, float]) -> tuple[str, ...]:
+    beside = peer.get(step.name)
     return (
-        way,
-        f"{wall:.2f}",
-        f"{wall / median(beside, 'wall'):.2f}",
-        f"{cpu:.2f}",
-        f"{cpu / median(beside, 'cpu'):.2f}",
-        f"{runs[way][0].said['series'] / wall:,.0f}",
-        f"{statistics.median(run.parent for run in runs[way]):.0f}",
+        step.name,
+        database,
+        f"{step.wall:,.2f}",
+        f"{step.cpu:,.2f}",
+        "" if beside is None else f"{beside:,.2f}",
+        "" if beside is None else f"{step.cpu / beside:,.1f}",
+        f"{step.queries:,}",
+        f"{step.peak:,.0f}",
+        step.size,
     )
 
 
-def composed(indicators: int, periods: int, districts: int, *, shuffled: bool = False) -> Barometer:
-    """Half-yearly figures that drift, rising or falling by up to 4 percent a year; always the same."""
-    chance = np.random.default_rng(_SEED)
-    count = indicators * districts
-    start = chance.uniform(5, 95, count)
-    drift = chance.uniform(-0.04, 0.04, count)
-    years = np.arange(periods) / 2
-    values = start[:, None] * (1 + drift[:, None]) ** years * (1 + chance.normal(0, 0.005, (count, periods)))
-    values[chance.random((count, periods)) < _MISSING] = np.nan
-    up = np.repeat(chance.random(indicators) < 0.5, districts)
-    targets = np.where(np.repeat(chance.random(indicators) < 0.5, districts), start * np.where(up, 1.2, 0.8), np.nan)
-    times = np.tile(2000.25 + years, count)
-    order = chance.permutation(values.size) if shuffled else slice(None)
-    series = np.repeat(np.arange(count), periods)
-    return Barometer(
-        series[order], times[order], values.ravel()[order], up, targets, 2000.25 + periods / 2 + 2
-    )  # fmt: skip
+def _in_a_process(database: str, sizes: Sizes, files: str) -> tuple[list[Step], float]:
+    """The steps, and the processor seconds of the processes that read the files."""
+    with TemporaryDirectory() as folder:
+        os.environ |= {"DATABASE_URL": database, "PEJL_DATA": folder, "DJANGO_SETTINGS_MODULE": "pejl.config.settings"}
+        cost = measured("benchmarks.barometer", "service", files, *map(str, sizes))
+    return [Step(**row) for row in cost.said["steps"]], cost.cpu - cost.said["own"]
 
 
-def assessed(given: Barometer) -> dict[str, int]:
-    """How many series came out how, by Pejl."""
-    from pejl.measuring import assess_columns, series_ends
-    from pejl.measuring.outcomes import OUTCOMES
-
-    ends = series_ends(given.series, given.times, given.values)
-    found = assess_columns(
-        ends.base,
-        ends.base_time,
-        ends.latest,
-        ends.latest_time,
-        higher_is_better=given.is_higher_better[ends.series],
-        target=given.targets[ends.series],
-        target_time=given.deadline,
-    )
-    counts = np.bincount(found.outcome, minlength=len(OUTCOMES))
-    return {str(outcome): int(count) for outcome, count in zip(OUTCOMES, counts, strict=True)}
+# -- in the process of one database -----------------------------------------------------------------------------------
 
 
-def assessed_by_polars(given: Barometer) -> dict[str, int]:
-    """The same by expressions of polars: the growth rates, R, the classes. No scores, reasons or special cases."""
+def service(folder: Path, sizes: Sizes, *, migrate: bool = True) -> list[Step]:
+    """Every step in turn, on an empty database of the settings."""
+    from django.core.management import call_command
+
+    from benchmarks.figures import made
+
+    if migrate:
+        call_command("migrate", verbosity=0)
+    policy = made(sizes)
+    return [*_steps(policy, folder), *_pages(policy)]
+
+
+def _steps(policy: Any, folder: Path) -> Iterator[Step]:
+    from pejl.process.figures import look_through
+    from pejl.stages.barometer.models import Figure, FigureSource, Glance
+    from pejl.stages.barometer.queries.everywhere import progress_everywhere
+    from pejl.stages.barometer.verbs import assess_anew
+
+    def fetched(pattern: str) -> str:
+        FigureSource.objects.update(file_pattern=pattern, looked_at=None)
+        counts = [taken.counts for taken in look_through(folder)]
+        assess_anew(policy)
+        return ", ".join(f"{sum(one[name] for one in counts):,} {name}" for name in ("new", "changed", "same", "wrong"))
+
+    yield _step("import", lambda: fetched("first-*.csv"))
+    yield _step("one file again, one row in a hundred corrected", lambda: fetched("again-*.csv"))
+    yield _step("a new period of everything", lambda: fetched("next-*.csv"))
+    Glance.objects.all().delete()
+    yield _step("assess the indicators", lambda: f"{assess_anew(policy):,} indicators")
+    yield _step("assess", lambda: f"{sum(1 for _ in progress_everywhere(policy, 'district')):,} districts' series")
+    print(f"{Figure.objects.count():,} figures", file=sys.stderr)
+
+
+def _pages(policy: Any) -> Iterator[Step]:
+    from django.test import Client
+
+    slug = policy.slug
+    client = Client(HTTP_HOST="localhost")
+    for name, address in (
+        ("front page", ""),
+        ("page of a goal", "maal/goal-1/"),
+        ("page of an indicator", "indikatorer/1/"),
+        ("page of a district", "bydele/bydel-1/"),
+    ):
+        yield _page(name, client, f"/barometer/{slug}/{address}")
+
+
+def _page(name: str, client: Any, address: str) -> Step:
+    def asked() -> str:
+        answer = client.get(address)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answered {answer.status_code}")
+        return f"{len(answer.content) / 1024:,.0f} KB"
+
+    asked()
+    found = [_step(name, asked) for _ in range(_ASKED)]
+    middle = found[-1]
+    middle.wall, middle.cpu = (statistics.median(getattr(one, of) for one in found) for of in ("wall", "cpu"))
+    return middle
+
+
+def _step(name: str, job: Callable[[], str]) -> Step:
+    step = Step(name)
+    with _counted() as queries:
+        clock, work = time.perf_counter(), time.process_time()
+        step.size = job()
+        step.wall, step.cpu = time.perf_counter() - clock, time.process_time() - work
+    step.queries = queries[0]
+    step.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return step
+
+
+@contextmanager
+def _counted() -> Iterator[list[int]]:
+    from django.db import connection
+
+    asked = [0]
+
+    def count(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        asked[0] += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        yield asked
+
+
+# -- polars -----------------------------------------------------------------------------------------------------------
+
+
+def by_polars(folder: Path) -> dict[str, float]:
+    """CPU seconds of the like steps: files to one table that is kept, and every district's series assessed."""
     import polars as pl
 
-    figures = pl.DataFrame({"series": given.series, "time": given.times, "value": given.values})
-    count = given.targets.size
-    meta = pl.DataFrame(
-        {"series": np.arange(count), "d": np.where(given.is_higher_better, 1.0, -1.0), "target": given.targets}
-    ).with_columns(pl.col("target").fill_nan(None))
-    first = pl.col("value").get(pl.col("time").arg_min())
-    last = pl.col("value").get(pl.col("time").arg_max())
-    ends = (
-        figures.lazy()
-        .filter(pl.col("value").is_not_nan())
-        .group_by("series")
-        .agg(first.alias("y0"), pl.col("time").min().alias("t0"), last.alias("y1"), pl.col("time").max().alias("t1"))
+    from benchmarks.progress import outcomes_by_polars
+
+    work = time.process_time()
+    figures = pl.concat(pl.scan_csv(file, separator=";") for file in sorted(folder.glob("first-*.csv"))).collect()
+    figures.write_parquet(folder / "figures.parquet")
+    imported = time.process_time()
+    series = (
+        pl.scan_parquet(folder / "figures.parquet")
+        .filter(pl.col("district").is_not_null())
+        .select("indicator", "district", time=pl.col("period") + 0.5, value=pl.col("value").cast(pl.Float64))
     )
-    g = (pl.col("y1") / pl.col("y0")) ** (1 / (pl.col("t1") - pl.col("t0"))) - 1
-    required = (pl.col("target") / pl.col("y0")) ** (1 / (given.deadline - pl.col("t0"))) - 1
-    pace = pl.col("d") * pl.col("g")
-    ratio = pace / pl.col("required").abs()
-    outcome = (
-        pl.when(pl.col("t1") <= pl.col("t0"))
-        .then(pl.lit("not_assessable"))
-        .when(pl.col("d") * pl.col("y1") >= pl.col("d") * pl.col("target"))
-        .then(pl.lit("reached"))
-        .when(pace < 0)
-        .then(pl.lit("moving_away"))
-        .when(pl.col("required").is_null())
-        .then(_classes(pace, 0.015, 0.005))
-        .otherwise(_classes(ratio, 0.95, 0.60))
-    )
-    found = (
-        ends.join(meta.lazy(), on="series")
-        .with_columns(g.alias("g"), required.alias("required"))
-        .with_columns(outcome.alias("outcome"))
-        .group_by("outcome")
-        .len()
-        .collect()
-    )
-    counts = dict(found.iter_rows())
-    order = ("reached", "on_track", "too_slow", "no_change", "moving_away", "not_assessable")
-    return {name: int(counts.get(name, 0)) for name in order}
+    meta = pl.scan_csv(folder / "promises.csv", separator=";")
+    outcomes_by_polars(series, meta, ["indicator", "district"])
+    return {"import": imported - work, "assess": time.process_time() - imported}
 
 
-def _classes(measure: Any, on_track: float, too_slow: float) -> Any:
-    import polars as pl
+def _main(what: str, folder: str, *sizes: str) -> None:
+    if what == "polars":
+        sys.stdout.write(json.dumps(by_polars(Path(folder))))
+        return
+    import django
 
-    return (
-        pl.when(measure >= on_track)
-        .then(pl.lit("on_track"))
-        .when(measure >= too_slow)
-        .then(pl.lit("too_slow"))
-        .otherwise(pl.lit("no_change"))
-    )
-
-
-def _main(way: str, *sizes: str) -> None:
-    job = assessed if way.startswith("Pejl") else assessed_by_polars
-    shuffled = way.endswith(_SHUFFLED)
-    job(composed(2, 4, 2, shuffled=shuffled))  # what loads on first use is loaded before
-    given = composed(*map(int, sizes), shuffled=shuffled)
-    wall, cpu = time.perf_counter(), time.process_time()
-    outcomes = job(given)
-    print(
-        json.dumps(
-            {
-                "wall": time.perf_counter() - wall,
-                "cpu": time.process_time() - cpu,
-                "series": int(given.targets.size),
-                "outcomes": outcomes,
-            }
-        )
-    )
+    django.setup()
+    steps = [asdict(one) for one in service(Path(folder), Sizes(*map(int, sizes)))]
+    sys.stdout.write(json.dumps({"steps": steps, "own": time.process_time()}))
 
 
 if __name__ == "__main__":

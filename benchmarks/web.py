@@ -59,7 +59,7 @@ def web(responses: int, repeats: int) -> Table:
         f"at {_SMALL} responses",
     )
     table = Table(f"Pages of a hearing with {responses:,} responses and {responses * 10:,} remarks", columns, [])
-    for name, database in (("SQLite", ""), ("PostgreSQL", _fresh_postgresql(table))):
+    for name, database in (("SQLite", ""), ("PostgreSQL", fresh_postgresql(table, _DATABASE))):
         if database is None:
             continue
         for page in _in_a_process(database, responses, repeats):
@@ -86,18 +86,19 @@ def web(responses: int, repeats: int) -> Table:
     return table
 
 
-def _fresh_postgresql(table: Table) -> str | None:
+def fresh_postgresql(table: Table, name: str) -> str | None:
+    """The address of an empty database; None, and a note, where no server answers."""
     import psycopg
 
     server = os.environ.get("BENCH_DATABASE_URL", _SERVER)
     try:
         with psycopg.connect(server, autocommit=True, connect_timeout=3) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {_DATABASE} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE {_DATABASE}")
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            connection.execute(f"CREATE DATABASE {name}")
     except psycopg.OperationalError as error:
         table.notes.append(f"No PostgreSQL answers at {urlsplit(server).hostname}: {str(error).splitlines()[0]}")
         return None
-    return urlunsplit(urlsplit(server)._replace(path=f"/{_DATABASE}"))
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 def _in_a_process(database: str, responses: int, repeats: int) -> list[Measured]:

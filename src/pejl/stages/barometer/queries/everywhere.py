@@ -12,8 +12,9 @@ from pejl.measuring.outcomes import OUTCOMES
 from pejl.measuring.series_facts import is_counted
 from pejl.measuring.suppression import FEWEST
 from pejl.measuring.targets.kinds import Absolute, PointChange, RelativeChange
-from pejl.stages.barometer.models import Figure, Indicator, Series, SeriesRole
+from pejl.stages.barometer.models import Figure, Indicator
 from pejl.stages.barometer.queries.assessed import ends_of, with_promises
+from pejl.stages.barometer.queries.figures import series_by
 from pejl.stages.policies.models import Policy
 
 _AT_ONCE = 50
@@ -47,13 +48,8 @@ def progress_everywhere(policy: Policy, trait: str, *, only_public: bool = True)
 
 
 def _some(indicators: Sequence[Indicator], trait: str, ends: Period | None) -> Iterator[Everywhere]:
-    own = Series.objects.filter(indicator__in=indicators, role=SeriesRole.OWN, breakdown_key__startswith=f"{trait}=")
-    series = {
-        key: (indicator, breakdown.partition("=")[2])
-        for key, indicator, breakdown in own.exclude(breakdown_key__contains="|").values_list(
-            "pk", "indicator_id", "breakdown_key"
-        )
-    }
+    own = series_by(trait).filter(indicator__in=indicators).values_list("pk", "indicator_id", "breakdown_key")
+    series = {key: (indicator, breakdown.partition("=")[2]) for key, indicator, breakdown in own}
     if not series:
         return
     by_key = {one.pk: one for one in indicators}

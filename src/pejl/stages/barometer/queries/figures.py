@@ -2,20 +2,27 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from pejl.measuring import Observation, Period
 from pejl.stages.barometer.measured import SeriesKey
-from pejl.stages.barometer.models import Figure
+from pejl.stages.barometer.models import Figure, Series, SeriesRole
 
 _FIELDS = ("series__indicator_id", "series__role", "series__breakdown_key", "series__criterion", "period", "value",
            "numerator", "denominator", "standard_error", "respondents", "scope", "breaks", "note")  # fmt: skip
 
 
 def figures_of(
-    indicators: Collection[int], *, breakdowns: bool = False
+    indicators: Collection[int], *, breakdowns: bool = False, trait: str = ""
 ) -> dict[int, dict[SeriesKey, list[Observation]]]:
-    """By the indicator's id and the row they belong to, oldest first; those of breakdowns only where asked for."""
+    """By the indicator's id and the row they belong to, oldest first; those of breakdowns only where asked for.
+
+    With a trait, such as "district", those of its categories alone, without the whole.
+    """
     rows = Figure.objects.filter(series__indicator__in=indicators)
-    if not breakdowns:
+    if trait:
+        rows = rows.filter(series__in=series_by(trait))
+    elif not breakdowns:
         rows = rows.filter(series__breakdown_key="")
     found: dict[int, dict[SeriesKey, list[Observation]]] = {indicator: {} for indicator in indicators}
     ordered = rows.order_by("series__indicator_id", "series_id", "time").values_list(*_FIELDS)
@@ -23,3 +30,9 @@ def figures_of(
         row = found[indicator].setdefault(SeriesKey(role, breakdown, criterion), [])
         row.append(Observation(Period.parse(period), *numbers))
     return found
+
+
+def series_by(trait: str) -> QuerySet[Series]:
+    """Series of the categories of one trait; those of two traits at once are left out."""
+    own = Series.objects.filter(role=SeriesRole.OWN, breakdown_key__startswith=f"{trait}=")
+    return own.exclude(breakdown_key__contains="|")

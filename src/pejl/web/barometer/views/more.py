@@ -1,17 +1,18 @@
 """What hangs on a barometer for everybody: editions, districts, and registering discrimination."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from pejl.errors import PejlError
+from pejl.ground.keyset import keyset_page
 from pejl.ground.rate.limits import require_rate
 from pejl.stages.barometer.models import Indicator
-from pejl.stages.barometer.queries.assessed import indicators_of
 from pejl.stages.barometer.queries.breakdowns import Breakdown, shown_of
-from pejl.stages.barometer.queries.figures import figures_of
+from pejl.stages.barometer.queries.figures import figures_of, series_by
 from pejl.stages.barometer.queries.reading import edition_called
 from pejl.stages.barometer.queries.registrations import registered
 from pejl.stages.barometer.verbs import make_registration
@@ -22,6 +23,10 @@ from pejl.web.barometer.showing import edition_charts, profile_rows
 from pejl.web.barometer.views.places import Place, place_or_404
 from pejl.web.barometer.words import language, registered_charts
 from pejl.web.templatetags.figures import wording
+
+_AT_ONCE = 20
+"""Indicators on one page of a district's profile: each reads the figures of all districts, to hide what it must."""
+_IN_ORDER = ("order", "code", "id")
 
 
 @public
@@ -60,21 +65,27 @@ def district(request: HttpRequest, slug: str, district: str) -> HttpResponse:
     if found is None:
         raise Http404
     beside = next((one for one in everywhere if one.slug == request.GET.get("beside")), None)
-    rows = profile_rows(_by_district(place), found.name, beside.name if beside else "")
+    page = keyset_page(_known_by_district(place), _IN_ORDER, size=_AT_ONCE, after=request.GET.get("after", ""))
+    rows = profile_rows(_by_district(page.rows), found.name, beside.name if beside else "")
     context = {
         "policy": place.policy,
         "district": found,
         "beside": beside,
         "rows": rows,
+        "page": page,
         "others": [(one.slug, one.name, None) for one in everywhere if one != found],
     }
     return render(request, "barometer/district.html", context)
 
 
-def _by_district(place: Place) -> Iterator[tuple[Indicator, Breakdown]]:
+def _known_by_district(place: Place) -> QuerySet[Indicator]:
+    rows = place.policy.indicators.filter(Exists(series_by("district").filter(indicator=OuterRef("pk"))))
+    return rows if place.works_here else rows.filter(is_public=True)
+
+
+def _by_district(indicators: Sequence[Indicator]) -> Iterator[tuple[Indicator, Breakdown]]:
     """Indicators that are known by district: as many queries for one as for a hundred."""
-    indicators = indicators_of(place.policy, only_public=not place.works_here)
-    figures = figures_of([one.pk for one in indicators], breakdowns=True)
+    figures = figures_of([one.pk for one in indicators], trait="district")
     for one in indicators:
         for breakdown in shown_of(figures[one.pk], one.unit).breakdowns:
             if breakdown.name == "district":
