@@ -8,13 +8,13 @@ from contextlib import contextmanager, suppress
 
 from django.db import DatabaseError, connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
-from django.db.migrations.state import StateApps
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 _LIFTED = "EXISTS (SELECT 1 FROM audit_lifting)"
 
 
-class Forbid(RunPython):
+class Forbid(Operation):
     """Migration operation: `events` ("UPDATE", "DELETE", "INSERT") on a table fail where `when` holds.
 
     `when` is a condition in SQL that both databases understand, with OLD and NEW; empty means always.
@@ -28,7 +28,6 @@ class Forbid(RunPython):
             (f"{name or table}_no_{event.lower()}", event, when or "1 = 1", columns if event == "UPDATE" else ())
             for event in events
         ]
-        super().__init__(self._create, self._drop)
 
     @property
     def names(self) -> list[str]:
@@ -40,13 +39,28 @@ class Forbid(RunPython):
         table, events, when, columns, name = self._given
         return type(self).__name__, [table, *events], {"when": when, "columns": columns, "name": name}
 
-    def _create(self, _: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    def state_forwards(self, _label: str, _state: ProjectState) -> None:
+        """Tables are as they were. Nor is `state.apps` asked for anywhere: building it is what makes migrating slow."""
+
+    def database_forwards(
+        self, _label: str, editor: BaseDatabaseSchemaEditor, _old: ProjectState, _new: ProjectState
+    ) -> None:
+        """Keep the rule from now on."""
+        self._create(editor)
+
+    def database_backwards(
+        self, _label: str, editor: BaseDatabaseSchemaEditor, _old: ProjectState, _new: ProjectState
+    ) -> None:
+        """Forget the rule."""
+        self._drop(editor)
+
+    def _create(self, editor: BaseDatabaseSchemaEditor) -> None:
         create = _on_postgresql if editor.connection.vendor == "postgresql" else _on_sqlite
         for name, event, when, columns in self._triggers:
             for statement in create(self._table, name, event, when, columns):
                 editor.execute(statement, params=None)
 
-    def _drop(self, _: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    def _drop(self, editor: BaseDatabaseSchemaEditor) -> None:
         for name, *_rest in self._triggers:
             on = f" ON {self._table}" if editor.connection.vendor == "postgresql" else ""
             editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}", params=None)
@@ -55,9 +69,11 @@ class Forbid(RunPython):
 class Allow(Forbid):
     """Migration operation: the rule is gone. Where SQLite makes a table anew, allow before it and forbid after."""
 
-    def __init__(self, table: str, *events: str, when: str = "", columns: tuple[str, ...] = (), name: str = "") -> None:
-        super().__init__(table, *events, when=when, columns=columns, name=name)
-        self.code, self.reverse_code = self._drop, self._create
+    def _create(self, editor: BaseDatabaseSchemaEditor) -> None:
+        super()._drop(editor)
+
+    def _drop(self, editor: BaseDatabaseSchemaEditor) -> None:
+        super()._create(editor)
 
 
 def _on_sqlite(table: str, name: str, event: str, when: str, columns: tuple[str, ...]) -> list[str]:
