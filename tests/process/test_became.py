@@ -122,6 +122,7 @@ def test_the_public_pages_tell_it_and_keep_what_is_not_published(town: Town, cli
     outcome = client.get("/hoeringer/hoering/resultat/").content.decode()
     assert "Hvor bemærkningerne endte" in outcome
     assert "bemærkning 1.1 fra Forening 1" in outcome
+    assert '<del class="redline__out"><span class="sr-only" lang="da">[slettet: </span>20' in outcome
     response = client.get("/hoeringer/hoering/svar/1/").content.decode()
     assert '<a href="/politikker/politik/2/#goal-1">' in response
     for html in (reader, outcome, response):

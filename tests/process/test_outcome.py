@@ -81,12 +81,25 @@ def test_what_the_text_became_is_told_against_the_draft_that_was_heard(told: Tol
         ("maal-2", "removed"),
         ("maal-3", "added"),
     ]
-    assert [(piece.change, piece.text) for piece in changes[0].body] == [
+    assert [(piece.fate, piece.text) for piece in changes[0].lines[0].pieces] == [
         ("same", "Mindst "),
         ("deleted", "100"),
         ("inserted", "200"),
         ("same", "."),
     ]
+
+
+def test_what_moved_and_was_reworded_stands_once_and_what_only_moved_not_at_all(told: Told) -> None:
+    draft = told.hearing.version
+    make_provision(version=draft, key="maal-3", title="Grønne haller", body="Alle.", order=30)
+    adopted = make_version(policy=draft.policy, number=2, kind="adopted", adopted_on=date(2026, 5, 1))
+    heard = {one.key: one for one in draft.provisions.all()}
+    for order, key in enumerate(("maal-2", "maal-3", "maal-1"), start=1):
+        body = f"{heard[key].body} Også i weekenden." if key == "maal-1" else heard[key].body
+        make_provision(
+            version=adopted, key=key, number=heard[key].number, title=heard[key].title, body=body, order=order
+        )
+    assert [one.key for one in what_it_became(told.hearing, adopted)] == ["maal-1"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from pejl.process.became import RemarkEnd, hearing_behind, public_ends
 from pejl.process.outcome import is_outcome_public, what_came_after, what_it_became
 from pejl.stages.hearings.deadlines import last_day
 from pejl.stages.hearings.models import HearingState
-from pejl.stages.policies.comparing import Difference
 from pejl.stages.remarks.models import Remark, Tie
 from pejl.stages.replies.models import Reply
 from pejl.stages.replies.queries.public import approved_replies_of
@@ -20,6 +19,7 @@ from pejl.stages.responses.links import hash_of
 from pejl.stages.responses.models import Response, ResponseState
 from pejl.stages.responses.public import is_published
 from pejl.stages.revisions.queries.ends import EndKind
+from pejl.writing.redline.model import Entry
 from pejl.writing.reply import Decision
 
 _ACCOMMODATED = {Decision.ACCOMMODATED.value, Decision.PARTLY_ACCOMMODATED.value}
@@ -31,7 +31,7 @@ class FollowedRemark:
 
     remark: Remark
     replies: tuple[Reply, ...]
-    changes: tuple[Difference, ...]
+    changes: tuple[Entry, ...]
     """Parts of the adopted policy that it changed."""
     end: RemarkEnd | None = None
     """Where it ended, where the policy was revised by changes that name their remarks."""
@@ -83,14 +83,14 @@ def remarks_followed(response: Response) -> list[FollowedRemark]:
 
 
 def _ended(
-    remark: Remark, replies: Sequence[Reply], changes: dict[str, Difference], end: RemarkEnd | None
+    remark: Remark, replies: Sequence[Reply], changes: dict[str, Entry], end: RemarkEnd | None
 ) -> FollowedRemark:
     """With what its changes, which name it, made of the policy."""
     keys = end.keys if end else ()
     return FollowedRemark(remark, tuple(replies), tuple(changes[key] for key in keys if key in changes), end)
 
 
-def _followed(remark: Remark, replies: Sequence[Reply], changes: dict[str, Difference]) -> FollowedRemark:
+def _followed(remark: Remark, replies: Sequence[Reply], changes: dict[str, Entry]) -> FollowedRemark:
     """Where no changes name their remarks: the parts it is about that became others, if it was accommodated."""
     heard = any(reply.decision in _ACCOMMODATED for reply in replies)
     keys = [tie.key for tie in remark.provisions.all() if tie.state != Tie.REJECTED] if heard else []

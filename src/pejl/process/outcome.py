@@ -7,13 +7,14 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from pejl.process.published import ShownRemark, remarks_in
+from pejl.process.redlining import compare
 from pejl.stages.hearings.models import Hearing, HearingState, Section
-from pejl.stages.policies.comparing import Difference, compare_versions
 from pejl.stages.policies.models import Version, VersionKind
 from pejl.stages.remarks.queries.standing import standing_remarks
 from pejl.stages.replies.models import Reply, ReplyRemark, ReplyState
 from pejl.stages.responses.models import Response, ResponseState
 from pejl.stages.responses.public import is_published, published_responses, with_words
+from pejl.writing.redline.model import Change, Entry, Fate
 from pejl.writing.reply import Decision
 
 _LOOKED_AT = 4
@@ -149,10 +150,14 @@ def what_came_after(hearing: Hearing) -> Version | None:
     return after.select_related("policy").order_by("number").first()
 
 
-def what_it_became(hearing: Hearing, adopted: Version) -> list[Difference]:
-    """What differs between the draft that was heard and the version that was adopted, in its order."""
-    differences = compare_versions(hearing.version, adopted)
-    return [difference for difference in differences if difference.change not in {"same", "moved"}]
+def what_it_became(hearing: Hearing, adopted: Version) -> list[Entry]:
+    """What was reworded, added or removed between the draft that was heard and the adopted version, in its order.
+
+    A provision that moved, too, stands once: where it is now.
+    """
+    found = compare(hearing.version, adopted, language=hearing.version.policy.language)
+    changed = (entry for entry in found.changed if entry.change is not Change.SAME)
+    return [entry for entry in changed if entry.place is not Fate.MOVED_AWAY]
 
 
 def _responses(hearing: Hearing) -> QuerySet[Response]:

@@ -141,8 +141,10 @@ def test_the_outcome_says_what_was_said_answered_and_changed(client: Client, tol
     assert re.findall(r"<h2[^>]*>([^<]+)</h2>", html)[2:4] == ["Arbejde", "Idræt"]
     assert html.count("I sagde") == 1
     assert "på 2 bemærkninger" in html
-    said = re.sub(r'<span class="sr-only">([^<]*)</span>', r"\1", html)
-    assert "Mindst <del>[slettet: 100]</del><ins>[indsat: 200]</ins>." in said
+    said = re.sub(r'<span class="sr-only"[^>]*>([^<]*)</span>', r"\1", html)
+    assert (
+        'Mindst <del class="redline__out">[slettet: 100] </del><ins class="redline__in">[indsat: 200] </ins>.' in said
+    )
     assert 'href="/politikker/' in html
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,13 @@ from pejl.writing.redline import Entry, Fate, Line, Piece, Shape
 register = template.Library()
 _CELLS = " · "
 _SAME = SafeString("")
+
+
+@register.filter
+def named(entry: Entry) -> str:
+    """What a provision is called now, or was before it was taken out; its first words where it has no heading."""
+    is_new = entry.place.is_new
+    return entry.heading_of(new=is_new) or Truncator(entry.body_of(new=is_new)).words(8) or entry.key
 
 
 @register.filter

@@ -23,7 +23,6 @@ from pejl.process.outcome import (
 )
 from pejl.process.published import ShownRemark
 from pejl.stages.hearings.models import Hearing, Section
-from pejl.stages.policies.comparing import Difference
 from pejl.stages.policies.models import Version
 from pejl.stages.replies.models import Reply
 from pejl.stages.responses.public import is_published
@@ -32,6 +31,7 @@ from pejl.web.access import public
 from pejl.web.charts import Bar, Chart, bars, parts
 from pejl.web.public.finding import hearing_of
 from pejl.web.templatetags.figures import label, tone
+from pejl.writing.redline import Entry
 
 _FOREMOST = 4
 _QUOTES = 2
@@ -53,7 +53,7 @@ class SectionView:
     outcome: SectionOutcome
     chart: Chart
     answered: Sequence[Answered]
-    became: Sequence[tuple[Difference, Became | None]]
+    became: Sequence[tuple[Entry, Became | None]]
     """What differs in the adopted text, with who asked for it."""
 
 
@@ -108,8 +108,8 @@ def _sections(
     hearing: Hearing,
     outcomes: Sequence[SectionOutcome],
     foremost: Mapping[int | None, list[Reply]],
-    differences: Sequence[tuple[Difference, Became | None]],
-) -> tuple[list[SectionView], list[tuple[Difference, Became | None]]]:
+    differences: Sequence[tuple[Entry, Became | None]],
+) -> tuple[list[SectionView], list[tuple[Entry, Became | None]]]:
     """The sections, and the changes of provisions that none of them asks about."""
     said = remarks_answered(hearing, [reply for replies in foremost.values() for reply in replies], _QUOTES)
     views = []
