@@ -8,17 +8,13 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from tests.making import NOW, make_person, make_unit
-from tests.stages.barometer.making import make_indicator, make_measured_policy, promise, row, start, take
-from tests.stages.followup.making import City, answers, approve, make_round
+from tests.making import NOW
+from tests.process.reported import a_report, delayed, make_reported_city, share, told
+from tests.stages.barometer.making import make_indicator, start
+from tests.stages.followup.making import City, answers, make_round
 from tests.stages.plans.making import (
-    adopt,
-    line,
     make_initiative,
-    make_plan,
     make_target,
-    officer_of,
-    pay,
     secretary_of,
 )
 from tests.writing.status_report.reading import chapter, lines
@@ -28,19 +24,14 @@ from pejl.ground.work.jobs import run_waiting
 from pejl.ground.work.models import Job
 from pejl.process.status_report import build_report, request_report
 from pejl.process.status_report_case import case_of
-from pejl.stages.followup.content import Said
-from pejl.stages.followup.models import Progress, Report, ReportBuild, ReportKind, Round, RoundKind, Share, Subject
-from pejl.stages.followup.queries.rounds import lines_of
+from pejl.stages.followup.models import Report, ReportBuild, ReportKind, RoundKind
 from pejl.stages.followup.reporting import verbs
 from pejl.stages.followup.reporting.errors import NoSuchYear, OutOfDate
 from pejl.stages.followup.reporting.queries import paper_of, public_build, reports_of
 from pejl.stages.followup.verbs.entries import hand_in
 from pejl.stages.followup.verbs.shares import leave_out_share
 from pejl.stages.organisation.gate import NotAllowed
-from pejl.stages.organisation.roles import Role
-from pejl.stages.plans.content import Reported
 from pejl.stages.plans.verbs.plans import reopen_plan
-from pejl.stages.plans.verbs.targets import report_result
 from pejl.stages.replies.errors import WorkingCopy
 from pejl.wording import Wording
 from pejl.writing.note.outline import Note
@@ -59,64 +50,12 @@ def _clock() -> Iterator[None]:
 
 @pytest.fixture
 def city() -> City:
-    """One goal that is too slow and one without indicators; two administrations with a plan each."""
-    policy = make_measured_policy()
-    lead = make_person(Role.LEAD, policy.lead)
-    make_person(Role.OFFICER, policy.lead)
-    committee = make_unit(kind="committee")
-    policy.lead.serves.add(committee)
-    make_person(Role.SECRETARY, committee)
-    first, second = make_unit(code="BIF", name="Jobforvaltningen"), make_unit(code="SOF", name="Socialforvaltningen")
-    plan = make_plan(policy, first)
-    praktik = make_initiative(plan, "I1", name="Praktik", name_en="Placements", stated_yearly=Decimal(3000))
-    target = make_target(praktik)
-    make_target(praktik, "share", 90, name="i job", of=target)
-    make_initiative(plan, "I2", name="Mentorer", serves=())
-    pay(plan, line("I1"), line("I2", dict.fromkeys((2023, 2024), Decimal(700))), frame=0)
-    plan.frames.all().delete()
-    adopt(plan)
-    other = make_plan(policy, second, title="Handleplan for fritid")
-    make_initiative(other, "F1", name="Fritidspas", serves=("goal-1",))
-    adopt(other)
-    report_result(target, year=2025, reported=Reported(Decimal(326)), by=officer_of(plan))
-    indicator = make_indicator(policy, "1a", administration=first, name_en="Share in work", source="Jobcentret")
-    start(indicator, "2022", 45.0)
-    promise(indicator, kind="absolute", value=55, by=2026)
-    take(policy, [row("1a", "2024", 46.0), row("1a", "2025", 47.0), row("1a", "2026", 60.0)])
-    return City(policy, lead, first, second)
-
-
-def a_report(city: City, kind: ReportKind = ReportKind.YEARLY, year: int = 2025) -> Report:
-    return verbs.start_report(city.policy, kind=kind, year=year, by=city.lead)
+    return make_reported_city()
 
 
 def note_of(report: Report, language: str = "da", *, drafts: bool = False) -> Note:
     say = Wording(language)
     return build_status_report(case_of(report, say, today=date(2026, 3, 2), drafts=drafts), wording=say)
-
-
-def told(share: Share, city: City, **of_first: object) -> Share:
-    """Handed in and approved; the first initiative of the share is told of as given."""
-    said = answers(share)
-    first = next(entry for entry in lines_of(share) if entry.subject == Subject.INITIATIVE)
-    said[first.pk] = Said(**{"status": Progress.AS_PLANNED, "text": "Godt i gang.", **of_first})  # type: ignore[arg-type]
-    return approve(hand_in(share, said=said, by=city.officer(share.unit)), city)
-
-
-def share(of: Round, code: str) -> Share:
-    return of.shares.select_related("round__policy__lead", "unit").get(unit__code=code)
-
-
-def delayed(of: Round, city: City) -> None:
-    """The first administration tells that its first initiative is late."""
-    told(
-        share(of, "BIF"),
-        city,
-        status=Progress.DELAYED,
-        text="To stillinger stod tomme.",
-        measure="Vi ansætter to.",
-        spent=Decimal("3100.5"),
-    )
 
 
 def test_goals_are_told_by_the_figures_of_the_reports_year_and_by_what_was_approved(city: City) -> None:
@@ -270,7 +209,7 @@ def test_own_words_survive_and_a_change_below_them_is_seen(city: City) -> None:
     verbs.publish_build(build=build, by=city.lead)
     assert public_build(city.policy, "yearly", 2025, "da") == build
     assert public_build(city.policy, "yearly", 2025, "en") is None
-    assert [(str(one), one.is_public) for one in reports_of(city.policy)] == [("Årlig status 2025", True)]
+    assert list(reports_of(city.policy).values_list("kind", "year", "is_public")) == [("yearly", 2025, True)]
     verbs.withdraw_build(build=build, by=city.lead)
     assert public_build(city.policy, "yearly", 2025, "da") is None
 
