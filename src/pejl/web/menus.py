@@ -35,6 +35,7 @@ MENUS = {
         Entry("policies_work", _("Policies")),
         Entry("plans_work", _("Action plans")),
         Entry("barometers_work", _("Barometer")),
+        Entry("rounds_work", _("Status")),
         Entry("meetings", _("Meetings")),
         Entry("my_meetings", _("My meetings")),
         Entry("parties", _("Register")),

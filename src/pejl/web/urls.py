@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("pejl.web.policies.urls")),
     path("", include("pejl.web.plans.urls")),
     path("", include("pejl.web.barometer.urls")),
+    path("", include("pejl.web.followup.urls")),
     path("", include("pejl.web.operations.urls")),
     path("", include("pejl.web.audit.urls")),
 ]

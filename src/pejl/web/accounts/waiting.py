@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from pejl.process.waiting import HearingWaits, asked_of, hearings_waiting
+from pejl.stages.followup.queries.waiting import Task, rounds_waiting
 from pejl.stages.hearings.deadlines import days_left, last_day
 from pejl.stages.hearings.models import HearingState
 from pejl.stages.organisation.gate import has_role
@@ -23,6 +24,13 @@ from pejl.web.templatetags.pages import url_if
 
 _SOON = 7
 _MOST_MENTIONS = 10
+_TASKS = {
+    Task.ANSWER: gettext_noop("%(round)s: %(unit)s has not answered yet"),
+    Task.ANSWER_AGAIN: gettext_noop("%(round)s: the answer of %(unit)s came back"),
+    Task.REVIEW: gettext_noop("%(round)s: the answer of %(unit)s waits to be read"),
+    Task.APPROVE: gettext_noop("%(round)s: the answer of %(unit)s awaits your committee"),
+    Task.CLOSE: gettext_noop("%(round)s can be closed"),
+}
 
 
 @collects
@@ -122,6 +130,25 @@ def changes(person: Person) -> Iterator[Waiting]:
                 "%(count)d change is offered in the remarks", "%(count)d changes are offered in the remarks", count
             )
             yield Waiting(text % {"count": count}, url_if("revision_offers", base.policy.slug, base.number), hearing)
+
+
+@collects
+def status_rounds(person: Person) -> Iterator[Waiting]:
+    """Answers to status rounds that the person's units owe, and those that they review, approve and close."""
+    today = timezone.localdate()
+    for waits in rounds_waiting(person):
+        of = waits.of
+        address = (
+            url_if("share", of.policy.slug, of.year, of.kind, waits.share.unit.code)
+            if waits.share
+            else url_if("round", of.policy.slug, of.year, of.kind)
+        )
+        late = waits.due is not None and waits.due < today
+        soon = waits.due is not None and (waits.due - today).days <= _SOON
+        text = _(_TASKS[waits.task]) % {"unit": waits.share.unit.name if waits.share else "", "round": of}
+        note = f"{of.policy.title}: {_('overdue')}" if late else of.policy.title
+        yield Waiting(text, address, mine=waits.mine, urgent=soon or waits.task == Task.ANSWER_AGAIN, due=waits.due,
+                      note=note)  # fmt: skip
 
 
 @collects

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from pejl.stages.followup.models import Entry, Reminder, Round, RoundState, Share, ShareState, Subject, TargetResult
+from pejl.stages.organisation.models import Unit
 from pejl.stages.policies.models import Policy
 
 _OWES = (ShareState.WAITING, ShareState.SENT_BACK)
@@ -80,6 +81,13 @@ def counts_by_state(shares: Iterable[Share]) -> dict[ShareState, int]:
     return {state: found[state] for state in ShareState}
 
 
+def committees_of(share: Share) -> list[Unit]:
+    """The committees that may approve it: its own, else those its unit serves, else those the lead serves."""
+    if share.committee:
+        return [share.committee]
+    return list(share.unit.serves.all()) or list(share.round.policy.lead.serves.all())
+
+
 def lines_of(share: Share) -> list[Entry]:
     """The share's lines in order, with their results and what they are about. Two queries."""
     return list(with_results(share.entries.all()).order_by("order", "id"))
@@ -128,3 +136,16 @@ def mark_of(line: Entry) -> str:
 def open_rounds() -> QuerySet[Round]:
     """Rounds that run."""
     return Round.objects.filter(state=RoundState.OPEN).select_related("policy__lead").order_by("due", "id")
+
+
+def rounds_by_policy() -> list[tuple[Policy, list[Round]]]:
+    """Policies that have an adopted plan, indicators or rounds, each with its rounds, the newest first. Two queries."""
+    counted = Round.objects.annotate(
+        asked=Count("shares"), approved=Count("shares", filter=Q(shares__state=ShareState.APPROVED))
+    )
+    asked = Q(plans__adoptions__isnull=False) | Q(indicators__isnull=False) | Q(rounds__isnull=False)
+    policies = Policy.objects.filter(pk__in=Policy.objects.filter(asked).values("pk")).select_related("lead")
+    ordered = policies.order_by("-starts", "title").prefetch_related(
+        Prefetch("rounds", queryset=counted.order_by("-year", "-id"))
+    )
+    return [(policy, list(policy.rounds.all())) for policy in ordered]

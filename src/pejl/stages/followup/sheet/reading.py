@@ -34,6 +34,11 @@ class ReadLine:
     """By field of `Said`: status, text, measure, learned."""
     spent: Decimal | None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is filled in."""
+        return bool(self.texts) or self.spent is not None
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOutcome:
@@ -42,6 +47,11 @@ class ReadOutcome:
     row: int
     value: Decimal | None
     out_of: Decimal | None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is filled in."""
+        return self.value is not None or self.out_of is not None
 
 
 @dataclass(slots=True)

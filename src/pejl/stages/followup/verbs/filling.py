@@ -34,16 +34,16 @@ def fill_share(share: Share, found: ReadShare, *, by: Person) -> Taken:
     lines = {(line.subject, line.code): line for line in lines_of(share)}
     said: dict[int, Said] = {}
     for key, read in found.lines.items():
-        if key in lines:
-            said[lines[key].pk] = _with_line(lines[key], read)
-        else:
+        if key not in lines:
             faults.append(Fault(read.row, LineUnknown(code=key[1])))
+        elif read.says_something:
+            said[lines[key].pk] = _with_line(lines[key], read)
     for (code, number), outcome in found.outcomes.items():
         line = lines.get((Subject.INITIATIVE.value, code))
-        if line is not None and number in {result.number for result in line.results.all()}:
-            said[line.pk] = _with_outcome(said.get(line.pk) or said_of(line), number, outcome)
-        else:
+        if line is None or number not in {result.number for result in line.results.all()}:
             faults.append(Fault(outcome.row, LineUnknown(code=f"{code}.{number}")))
+        elif outcome.says_something:
+            said[line.pk] = _with_outcome(said.get(line.pk) or said_of(line), number, outcome)
     if share.state == ShareState.ANSWERED:
         _take_out_unexplained(said, found, lines, faults)
         hand_in(share, said=said, by=by)
@@ -70,6 +70,7 @@ def _take_out_unexplained(
 ) -> None:
     for key, read in found.lines.items():
         line = lines.get(key)
-        if line is not None and said[line.pk].status in NEEDS_REASON and not said[line.pk].text:
+        one = said.get(line.pk) if line else None
+        if line and one and one.status in NEEDS_REASON and not one.text:
             del said[line.pk]
             faults.append(Fault(read.row, ReasonNotSaid(codes=line.code)))

@@ -23,13 +23,6 @@ def locked_share(share: Share) -> Share:
     return found
 
 
-def committees_of(share: Share) -> list[Unit]:
-    """The committees that may approve it: its own, else those its unit serves, else those the lead serves."""
-    if share.committee:
-        return [share.committee]
-    return list(share.unit.serves.all()) or list(share.round.policy.lead.serves.all())
-
-
 def move_round(of: Round, action: str, *, by: Person | None, reason: str = "", **fields: Any) -> None:
     """Take a locked round along one row of the rules, and log it with the reason where there is one.
 

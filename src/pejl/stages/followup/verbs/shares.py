@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from pejl.ground.audit.events import log
 from pejl.stages.followup.errors import DueWrong, NotOverdue
-from pejl.stages.followup.models import Reminder, ReminderKind, Share, ShareState
+from pejl.stages.followup.models import Reminder, ReminderKind, Share
+from pejl.stages.followup.queries.rounds import committees_of
 from pejl.stages.followup.rules import GATE
-from pejl.stages.followup.verbs.locking import committees_of, locked_share, move_share, reason_given
+from pejl.stages.followup.verbs.locking import locked_share, move_share, reason_given
 from pejl.stages.organisation.models import Person
 
 
@@ -95,8 +96,3 @@ def note_reminder(share: Share, *, kind: ReminderKind, letters: int, by: Person 
         GATE.require("share.remind", by=by, state=share.state, units=[share.round.policy.lead])
     log("share.remind", share, by=by, round=share.round.pk, unit=share.unit.code, kind=kind, letters=letters)
     return Reminder.objects.create(share=share, kind=kind, letters=letters, by=by)
-
-
-def is_overdue(share: Share, today: date) -> bool:
-    """Whether its last day is over and nothing has been handed in."""
-    return share.state in {ShareState.WAITING, ShareState.SENT_BACK} and share.due < today
