@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pejl.errors import PejlError
 from pejl.process.plan_import import Imported, import_into, import_plan
+from pejl.stages.followup.queries.rounds import rounds_of
 from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.plans.checking import RULES, check_plan
 from pejl.stages.plans.contents import content_of, description_of
@@ -121,6 +122,7 @@ def plan_work(request: StaffRequest, slug: str) -> HttpResponse:
         "by_group": charts.by_group(plan, shown.table),
         "by_line": charts.by_line(plan, shown.table),
         "ideas": list(ideas_for(plan)),
+        "rounds": list(rounds_of(plan.policy)),
         "adoptions": list(plan.adoptions.select_related("by")),
         "adoption_form": AdoptionForm(initial={"on": timezone.localdate().isoformat()}),
         "reopen_form": ReopenForm(),
