@@ -10,9 +10,10 @@ from pejl.process.plan_facts import read_facts
 from pejl.reading.sandbox import LimitedPool
 from pejl.reading.sheets import table_of
 from pejl.stages.organisation.models import Person, Unit
+from pejl.stages.plans.contents import content_of
 from pejl.stages.plans.errors import UnitUnknown
 from pejl.stages.plans.models import Plan
-from pejl.stages.plans.sheet import ReadPlan, read_table
+from pejl.stages.plans.sheet import ReadPlan, RowChange, as_table, differences, read_table
 from pejl.stages.plans.verbs.filling import Taken, fill_plan
 from pejl.stages.plans.verbs.plans import start_plan
 from pejl.stages.policies.models import Policy
@@ -52,6 +53,26 @@ def read_plan_file(content: bytes, name: str) -> ReadPlan:
     if isinstance(table, PejlError):
         raise table
     return read_table(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would change of a plan, and what of it could not enter."""
+
+    changes: tuple[RowChange, ...]
+    taken: Taken
+
+
+def preview_into(plan: Plan, *, content: bytes, name: str, by: Person | None, language: str) -> Preview:
+    """As `import_into`, and then everything as it was: the very same checks say what would happen."""
+    found = read_plan_file(content, name)
+    before = as_table(content_of(plan), language)
+    with transaction.atomic():
+        taken = fill_plan(plan, found, by=by)
+        after = as_table(content_of(Plan.objects.get(pk=plan.pk)), language)
+        transaction.set_rollback(True)
+    plan.refresh_from_db()
+    return Preview(tuple(differences(before, after)), taken)
 
 
 def import_into(plan: Plan, *, content: bytes, name: str, by: Person | None) -> Imported:

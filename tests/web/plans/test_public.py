@@ -79,10 +79,22 @@ def test_what_it_means_for_the_goal_that_money_is_missing_is_said(client: Client
     assert "Der er lige nu ikke penge til noget af arbejdet med målet. Uden penge: I1." in page
 
 
-def test_a_plan_that_is_being_revised_says_so(client: Client) -> None:
-    plan = adopted()
+def test_a_plan_that_is_being_revised_stands_as_it_was_adopted(client: Client) -> None:
+    plan = adopted(purpose="Kom i gang")
+    told = client.get(f"/handleplaner/{plan.slug}/plan.csv").content
     reopen_plan(plan, reason="Reserven fordeles", by=secretary_of(plan))
-    assert "Planen er ved at blive revideret" in text_of(client.get(f"/handleplaner/{plan.slug}/"))
+    plan.refresh_from_db()
+    make_initiative(plan, "I2", name="Foreløbig")
+    pay(plan, line(), line("I2"))
+    page = text_of(client.get(f"/handleplaner/{plan.slug}/"))
+    assert "Planen er ved at blive revideret. Her står den, som den blev vedtaget" in page
+    assert "Kom i gang" in page
+    assert "Foreløbig" not in page
+    assert re.search(r"Alle linjer( [\d.]+){5}", page)
+    assert client.get(f"/handleplaner/{plan.slug}/plan.csv").content == told
+    assert client.get(f"/handleplaner/{plan.slug}/I2/").headers["Location"] == f"/handleplaner/{plan.slug}/"
+    client.force_login(officer_of(plan))
+    assert "Foreløbig" in text_of(client.get(f"/handleplaner/{plan.slug}/I2/"))
 
 
 def test_an_initiative_shows_targets_with_results(client: Client) -> None:

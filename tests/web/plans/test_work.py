@@ -231,15 +231,36 @@ def test_funding_is_told_and_its_history_shown(client: Client, plan: Plan) -> No
 def test_a_file_with_wrong_rows_tells_them_and_the_rest_enters(client: Client, plan: Plan) -> None:
     table = as_table(content_of(plan), "da")
     wrong = [*table, ["Indsats", "I2", "", "", "", "Uden enhed", "", "", "", "", "", "", "XYZ"]]
-    response = client.post(at(plan, "indlaes/"), {"file": SimpleUploadedFile("plan.csv", as_csv(wrong))})
-    page = text_of(response)
+    seen = text_of(client.post(at(plan, "indlaes/"), {"file": SimpleUploadedFile("plan.csv", as_csv(wrong))}))
+    assert "Filen siger det, planen allerede siger." in seen
+    assert "Der er ingen enhed “XYZ”." in seen
+    page = text_of(client.post(at(plan, "indlaes/"), {"action": "enter"}))
     assert "1 ikke indlæst" in page
     assert "Der er ingen enhed “XYZ”." in page
-    response = client.post(at(plan, "indlaes/"), {"file": SimpleUploadedFile("plan.csv", as_csv(table))})
-    assert response.headers["Location"] == at(plan)
     bad = client.post(at(plan, "indlaes/"), {"file": SimpleUploadedFile("plan.xlsx", b"PK\x03\x04")})
     assert bad.status_code == 200
     assert "plan.xlsx" in bad.content.decode() or "kan ikke læses" in bad.content.decode()
+
+
+def test_what_a_file_would_change_is_seen_before_it_enters(client: Client, plan: Plan) -> None:
+    titles, *rows = as_table(content_of(plan), "da")
+    name, first = titles.index("Navn"), str(plan.first_year)
+    changed = [[("Ny titel" if row[0] == "Indsats" and at == name else cell) for at, cell in enumerate(row)]
+               for row in rows]  # fmt: skip
+    new = ["Budgetlinje", "O9", "", "Anden udgift", "", "Møder", *[""] * (len(titles) - 6)]
+    new[titles.index(first)] = "12"
+    file = SimpleUploadedFile("plan.csv", as_csv([titles, *changed, new]))
+    before = content_of(plan)
+    page = text_of(client.post(at(plan, "indlaes/"), {"file": file}))
+    assert "Intet fra “plan.csv” er indlæst endnu. 2 rækker i planen ville blive ændret." in page
+    assert f"Indsats I1 Ny titel Navn: {before.initiatives[0].about.name} → Ny titel" in page
+    assert f"Budgetlinje O9 Møder Nyt Type: Anden udgift Navn: Møder {first}: 12" in page
+    assert content_of(plan) == before
+    answer = client.post(at(plan, "indlaes/"), {"action": "enter"})
+    assert answer.headers["Location"] == at(plan)
+    after = content_of(plan)
+    assert (after.initiatives[0].about.name, after.lines[-1].code) == ("Ny titel", "O9")
+    assert client.post(at(plan, "indlaes/"), {"action": "enter"}).status_code == 200  # it enters once
 
 
 def test_a_new_plan_comes_from_a_file(client: Client, plan: Plan) -> None:

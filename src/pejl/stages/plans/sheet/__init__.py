@@ -4,8 +4,9 @@ Each row says in its first column what it is: a frame, an initiative, a target, 
 the right are the plan's years.
 """
 
+from pejl.stages.plans.sheet.differences import RowChange, differences
 from pejl.stages.plans.sheet.files import as_csv, as_xlsx
 from pejl.stages.plans.sheet.reading import ReadPlan, read_table
 from pejl.stages.plans.sheet.writing import as_table
 
-__all__ = ["ReadPlan", "as_csv", "as_table", "as_xlsx", "read_table"]
+__all__ = ["ReadPlan", "RowChange", "as_csv", "as_table", "as_xlsx", "differences", "read_table"]

@@ -26,10 +26,14 @@ def plan_or_404(slug: str) -> Plan:
 def public_plan_or_404(slug: str, person: object) -> Plan:
     """A plan everybody may see, or a draft for those who work with plans."""
     plan = plan_called(slug)
-    works_here = isinstance(person, Person) and has_role(person, READERS)
-    if plan is None or not (works_here or public_plans().filter(pk=plan.pk).exists()):
+    if plan is None or not (works_with_plans(person) or public_plans().filter(pk=plan.pk).exists()):
         raise Http404
     return plan
+
+
+def works_with_plans(person: object) -> bool:
+    """Whether somebody sees plans before they are adopted."""
+    return isinstance(person, Person) and has_role(person, READERS)
 
 
 def initiative_or_404(plan: Plan, code: str) -> Initiative:

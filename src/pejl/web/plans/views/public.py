@@ -1,23 +1,24 @@
 """Plans, the project bank and initiatives for everybody."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pejl.process.library import public_policies
 from pejl.process.plan_public import remarks_behind
-from pejl.stages.plans.models import Initiative
+from pejl.stages.plans.models import Adoption, Initiative, Plan
 from pejl.stages.plans.money import lines_of, paid_years
+from pejl.stages.plans.queries.adopted import adopted_of
 from pejl.stages.plans.queries.bank import WantedInitiatives, options_of_bank, project_bank
 from pejl.stages.plans.queries.funding import Money, money_of, year_of
-from pejl.stages.plans.queries.reading import public_plans
+from pejl.stages.plans.queries.reading import is_being_revised, public_plans
 from pejl.web.access import public
 from pejl.web.plans import charts
 from pejl.web.plans.views.initiatives import about_initiative
-from pejl.web.plans.views.places import initiative_or_404, overview, public_plan_or_404
-from pejl.web.plans.views.writing import plan_as_file
+from pejl.web.plans.views.places import initiative_or_404, overview, public_plan_or_404, works_with_plans
+from pejl.web.plans.views.writing import plan_as_file, table_as_file
 
 _SIZE = 60
 _NARROWS = ("district", "target_group", "status", "plan")
@@ -35,11 +36,14 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: what it does for each goal, and what it costs."""
     found = public_plan_or_404(slug, request.user)
+    adoption = found.adoptions.first()
+    if adoption and is_being_revised(found):
+        return _as_adopted(request, found, adoption)
     shown = overview(found)
     context = {
         "plan": found,
         "shown": shown,
-        "adoption": found.adoptions.first(),
+        "adoption": adoption,
         "policy_is_public": public_policies().filter(pk=found.policy_id).exists(),
         "by_group": charts.by_group(found, shown.table),
         "by_line": charts.by_line(found, shown.table),
@@ -47,11 +51,26 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "plans/public_plan.html", context)
 
 
+def _as_adopted(request: HttpRequest, found: Plan, adoption: Adoption) -> HttpResponse:
+    """What the committee adopted, while the administration writes the next."""
+    context = {
+        "plan": found,
+        "adoption": adoption,
+        "shown": adopted_of(found, adoption),
+        "policy_is_public": public_policies().filter(pk=found.policy_id).exists(),
+    }
+    return render(request, "plans/public_adopted.html", context)
+
+
 @public
 @require_safe
 def plan_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """The plan as csv or xlsx."""
-    return plan_as_file(public_plan_or_404(slug, request.user), kind)
+    """The plan as csv or xlsx: as it was adopted last while it is being revised."""
+    found = public_plan_or_404(slug, request.user)
+    adoption = found.adoptions.first()
+    if adoption and is_being_revised(found):
+        return table_as_file(found, adoption.table, kind)
+    return plan_as_file(found, kind)
 
 
 @public
@@ -59,6 +78,8 @@ def plan_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def initiative(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One initiative: goals, money, targets and results, and what was said in the hearing about its goals."""
     found = public_plan_or_404(slug, request.user)
+    if is_being_revised(found) and not works_with_plans(request.user):
+        return redirect("plan", slug)
     one = initiative_or_404(found, code)
     keys = [tie.key for tie in one.serves.all()]
     context = {

@@ -1,5 +1,6 @@
 """A plan as those who write it see it: the list, a new one, the overview, what the committee does, files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pejl.errors import PejlError
-from pejl.process.plan_import import Imported, import_into, import_plan
+from pejl.ground.originals.models import Original
+from pejl.ground.originals.store import fetch, keep
+from pejl.process.plan_import import Imported, import_into, import_plan, preview_into
 from pejl.stages.followup.queries.rounds import rounds_of
 from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.plans.checking import RULES, check_plan
@@ -83,17 +86,27 @@ def plan_new_import(request: StaffRequest) -> HttpResponse:
 
 @WRITE
 def plan_import(request: StaffRequest, slug: str) -> HttpResponse:
-    """Fill a draft from a file."""
+    """Fill a draft from a file: first what would change is shown, then it enters."""
     plan = plan_or_404(slug)
+    kept = request.session.get("plan_import", {})
+    if request.POST.get("action") == "enter" and kept.get("plan") == plan.pk:
+        del request.session["plan_import"]
+        content = fetch(Original.objects.get(pk=kept["sha256"]))
+        return _told(request, import_into(plan, content=content, name=kept["name"], by=request.user))
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
+        content, name = file.read(), file.name
         try:
-            imported = import_into(plan, content=file.read(), name=file.name, by=request.user)
+            preview = preview_into(plan, content=content, name=name, by=request.user, language=language())
         except PejlError as error:
             form.add_error("file", reason_of(error))
         else:
-            return _told(request, imported)
+            original = keep(content, name=name)
+            request.session["plan_import"] = {"plan": plan.pk, "sha256": original.sha256, "name": name}
+            faults = [(fault.place, fault.error.explain(wording())) for fault in preview.taken.faults]
+            context = {"plan": plan, "name": name, "changes": preview.changes, "faults": faults}
+            return render(request, "plans/import_preview.html", context)
     return render(request, "plans/import.html", {"plan": plan, "form": form, "may": may(request, plan)})
 
 
@@ -205,7 +218,11 @@ def plan_file_work(request: StaffRequest, slug: str, kind: str) -> HttpResponse:
 
 def plan_as_file(plan: Any, kind: str) -> HttpResponse:
     """The plan as csv or xlsx. Raises Http404."""
-    table = as_table(content_of(plan), language())
+    return table_as_file(plan, as_table(content_of(plan), language()), kind)
+
+
+def table_as_file(plan: Any, table: Sequence[Sequence[str]], kind: str) -> HttpResponse:
+    """A plan's table as csv or xlsx. Raises Http404."""
     if kind == "csv":
         return as_file(as_csv(table), f"{plan.slug}.csv", MEDIA_TYPES["csv"])
     if kind == "xlsx":
