@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from tests.making import make_person
 from tests.published import Told, freeze, say, tell
+from tests.stages.plans.making import adopt, line, make_initiative, make_plan, pay, secretary_of
 
 from pejl.ground.search.found import search
 from pejl.process.finding import keep_findable, still_public
 from pejl.stages.organisation.roles import Role
+from pejl.stages.plans.verbs.plans import reopen_plan
 from pejl.stages.responses.finding import find_as_public
 from pejl.stages.responses.models import Response
 from pejl.stages.responses.verbs.sending import record_consent, withdraw
@@ -61,6 +63,23 @@ def test_what_is_reworded_is_found_by_its_new_words(told: Told) -> None:
     keep_findable()
     assert found("fritid") == []
     assert found("idrætspolitik") == [("hearing", {"slug": "fritid"})]
+
+
+def test_initiatives_of_adopted_plans_are_found_while_they_are_settled() -> None:
+    plan = make_plan()
+    make_initiative(plan, name="Lektiecafé i Nordby", steps="Frivillige hjælper to gange om ugen")
+    keep_findable()
+    assert found("lektiecafé") == []
+    pay(plan, line())
+    adopt(plan)
+    keep_findable()
+    assert found("frivillige") == [("initiative", {"slug": plan.slug, "code": "I1"})]
+    [number] = plan.initiatives.values_list("pk", flat=True)
+    assert still_public("initiative", [number]) == {number}
+    reopen_plan(plan, reason="Nye tal", by=secretary_of(plan))
+    assert still_public("initiative", [number]) == set()
+    keep_findable()
+    assert found("lektiecafé") == []
 
 
 def test_a_sender_who_withdraws_or_says_no_is_gone_at_once(told: Told) -> None:

@@ -1,4 +1,4 @@
-"""What everybody can search: hearings, policies part by part, and published responses.
+"""What everybody can search: hearings, policies part by part, initiatives, and published responses.
 
 The index may be some minutes behind; `still_public` says which results may be shown at all, and the words shown of a
 response are always those the public sees now.
@@ -14,13 +14,14 @@ from pejl.ground.search.entries import Entry, index_many, remove
 from pejl.ground.search.models import SearchEntry
 from pejl.ground.work.recurring import every
 from pejl.process.library import public_hearings, public_policies, public_versions
+from pejl.stages.plans.queries.bank import settled_initiatives
 from pejl.stages.policies.models import Provision
 from pejl.stages.responses import finding as responses
 from pejl.stages.responses.models import Response
 from pejl.stages.responses.public import published_responses, with_words
 
-HEARING, POLICY, PROVISION = "hearing", "policy", "provision"
-KINDS = (HEARING, POLICY, PROVISION, responses.KIND)
+HEARING, POLICY, PROVISION, INITIATIVE = "hearing", "policy", "provision", "initiative"
+KINDS = (HEARING, POLICY, PROVISION, INITIATIVE, responses.KIND)
 _BATCH = 500
 
 
@@ -31,6 +32,7 @@ def keep_findable() -> None:
         _keep(HEARING, _hearings())
         _keep(POLICY, _policies())
         _keep(PROVISION, _provisions())
+        _keep(INITIATIVE, _initiatives())
         _keep_responses()
 
 
@@ -40,7 +42,12 @@ def still_public(kind: str, ids: Collection[int]) -> set[int]:
     if kind == responses.KIND:
         rows = published_responses()
     else:
-        rows = {HEARING: public_hearings, POLICY: public_policies, PROVISION: _newest_provisions}[kind]()
+        rows = {
+            HEARING: public_hearings,
+            POLICY: public_policies,
+            PROVISION: _newest_provisions,
+            INITIATIVE: settled_initiatives,
+        }[kind]()
     return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
 
 
@@ -122,4 +129,17 @@ def _provisions() -> Iterator[Entry]:
             public=True,
             language=policy.language,
             address={"slug": policy.slug, "number": provision.version.number, "key": provision.key},
+        )
+
+
+def _initiatives() -> Iterator[Entry]:
+    for one in settled_initiatives():
+        yield Entry(
+            kind=INITIATIVE,
+            object_id=one.pk,
+            title=f"{one.code} {one.name}",
+            text="\n".join(filter(None, (one.purpose, one.target_group, one.steps, one.partners, one.plan.title))),
+            public=True,
+            language=one.plan.policy.language,
+            address={"slug": one.plan.slug, "code": one.code},
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from pejl.stages.organisation.models import District
-from pejl.stages.plans.models import Initiative, InitiativeStatus, Plan
+from pejl.stages.plans.models import Initiative, InitiativeStatus, Plan, PlanState
 from pejl.stages.plans.queries.reading import public_plans
 
 Option = tuple[str, str, int]
@@ -61,6 +61,11 @@ def options_of_bank() -> dict[str, list[Option]]:
             .values_list("slug", "title", "count")
         ),
     }
+
+
+def settled_initiatives() -> QuerySet[Initiative]:
+    """Initiatives as a committee adopted them; those of a plan that is being revised are not settled."""
+    return _public().exclude(plan__state=PlanState.DRAFT).select_related("plan__policy")
 
 
 def _public() -> QuerySet[Initiative]:

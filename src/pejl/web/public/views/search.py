@@ -54,6 +54,7 @@ def _names() -> dict[str, str]:
         "hearing": _("Hearings"),
         "policy": _("Policies"),
         "provision": _("Parts of policies"),
+        "initiative": _("Initiatives"),
         "response": _("Responses"),
     }
 
