@@ -1,8 +1,10 @@
 """The barometer of the demo's adopted policy: indicators, figures of three years by district, an edition."""
 
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from pejl.measuring.composite import built_in
 from pejl.measuring.figures import FigureMapping
@@ -120,12 +122,17 @@ def _register(policy: Policy, by: Person) -> None:
     feed_registrations(policy.indicators.get(counts_registrations=True), by=by)
 
 
+def _edition_of(day: date) -> str:
+    """The half-year it is published in: the day of an edition cannot be set back."""
+    return f"Barometer, {'forår' if day.month <= 6 else 'efterår'} {day.year}"
+
+
 def _publish(policy: Policy, by: Person) -> None:
     version = text_measured(policy)
     assert version is not None
     publish_edition(
         policy,
-        title="Barometer, forår 2026",
+        title=_edition_of(timezone.localdate()),
         introduction="Det går fremad med job og dansk på arbejdet. Færre små børn er i dagtilbud end sidste år.",
         contents=contents_of_edition(standing_of(policy, version, only_public=True)),
         by=by,

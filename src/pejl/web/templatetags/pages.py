@@ -117,10 +117,16 @@ def _url_of(context: template.Context, arguments: list[str]) -> str:
 
 
 @register.inclusion_tag("parts/filter_links.html", takes_context=True)
-def filter_links(context: template.Context, title: str, name: str, options: Any) -> dict[str, object]:
-    """Plain links that narrow a list by the parameter `name`; options are (value, label, count or None)."""
+def filter_links(
+    context: template.Context, title: str, name: str, options: Any, shown: str = "", nothing: str = ""
+) -> dict[str, object]:
+    """Plain links that narrow a list by the parameter `name`; options are (value, label, count or None).
+
+    Where the page shows one of them in any case, `shown` is its value, and there is no link to all. `nothing` is what
+    choosing none is called where that is not "all".
+    """
     given = context["request"].GET
-    chosen = given.get(name, "")
+    chosen = shown or given.get(name, "")
     kept = [(key, value) for key, values in given.lists() if key not in {name, "after"} for value in values]
     links = [
         {
@@ -129,6 +135,6 @@ def filter_links(context: template.Context, title: str, name: str, options: Any)
             "count": count,
             "current": str(value) == chosen,
         }
-        for value, label, count in [("", _("All"), None), *options]
+        for value, label, count in [*([] if shown else [("", nothing or _("All"), None)]), *options]
     ]
     return {"title": title, "links": links, "chosen": chosen}
