@@ -1,14 +1,19 @@
 """The thread between remarks and words: where each remark ends, and who is behind each sentence."""
 
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.making import make_reply
+from tests.making import make_remark, make_reply
 from tests.stages.revisions.conftest import HOUSING, WORK, Town
 
+from pejl.ground.audit.models import Event
+from pejl.stages.organisation.gate import NotAllowed
 from pejl.stages.policies.models import Comment
 from pejl.stages.remarks.models import Remark, RemarkProvision
 from pejl.stages.replies.models import ReplyRemark
+from pejl.stages.revisions.errors import NoSuchPart, SaidOfAnother
+from pejl.stages.revisions.models import PlacedByHand
 from pejl.stages.revisions.queries.behind import Passage, origins_of
 from pejl.stages.revisions.queries.board import (
     Asked,
@@ -20,8 +25,8 @@ from pejl.stages.revisions.queries.board import (
 )
 from pejl.stages.revisions.queries.ends import EndKind, counts_by_end, ends_of, remarks_without_end
 from pejl.stages.revisions.queries.placed import moved_targets
-from pejl.stages.revisions.texts import approved_text, revised_text
-from pejl.stages.revisions.verbs import submit
+from pejl.stages.revisions.texts import approved_text, revised_text, text_now
+from pejl.stages.revisions.verbs import adopt_text, place_by_hand, submit, undo_place
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +87,48 @@ def test_targets_follow_their_words_and_those_without_a_place_come_first(town: T
     assert [(one.key, one.placed and (one.placed.key, one.placed.confidence)) for one in found] == [
         ("marker-2", None), ("goal-2", ("goal-1", 0.9)), ("goal-2", ("goal-1", 0.9)),
     ]  # fmt: skip
+
+
+def test_a_person_says_where_something_stands_also_in_what_was_adopted(town: Town) -> None:
+    tie = RemarkProvision.objects.create(remark=town.remark(), key="marker-2", reason="hand")
+    [comment] = Comment.objects.bulk_create([Comment(version=town.base, key="goal-2", text="Hvilke?", by=town.officer)])
+    town.approved(*town.text.delete("marker-2"))
+    town.approved(*town.text.merge("goal-1", ["goal-2"], title="Flere i arbejde", body=WORK))
+
+    def places() -> list[tuple[str, bool]]:
+        found = moved_targets(town.revision, text_now(town.revision).contents)
+        return [(one.placed.key if one.placed else "", one.by_hand is not None) for one in found]
+
+    assert places() == [("", False), ("goal-1", False)]
+    placed = place_by_hand(revision=town.revision, said=tie, key="goal-1", by=town.officer)
+    assert places() == [("goal-1", True), ("goal-1", False)]
+    adopt_text(revision=town.revision, on=date(2026, 12, 3), by=town.lead)
+    town.revision.refresh_from_db()
+    assert place_by_hand(revision=town.revision, said=tie, key="vision", by=town.officer) == placed
+    place_by_hand(revision=town.revision, said=comment, key="vision", by=town.officer)
+    assert places() == [("vision", True), ("vision", True)]
+    undo_place(placed=PlacedByHand.objects.get(tie=tie), by=town.officer)
+    assert places() == [("", False), ("vision", True)]
+    told = Event.objects.filter(verb__startswith="target.").order_by("id").values_list("verb", "data__key", "data__was")
+    assert list(told) == [
+        ("target.place", "goal-1", "marker-2"),
+        ("target.place", "vision", "marker-2"),
+        ("target.place", "vision", "goal-2"),
+        ("target.undo", "vision", "marker-2"),
+    ]
+
+
+def test_a_place_is_in_the_text_and_of_what_was_said_of_it(town: Town) -> None:
+    own = RemarkProvision.objects.create(remark=town.remark(), key="goal-1", reason="hand")
+    others = RemarkProvision.objects.create(remark=make_remark(), key="goal-1", reason="hand")
+    wrong: list[tuple[type[Exception], dict[str, Any]]] = [
+        (NoSuchPart, {"said": own, "key": "goal-9", "by": town.officer}),
+        (SaidOfAnother, {"said": others, "key": "goal-1", "by": town.officer}),
+        (NotAllowed, {"said": own, "key": "goal-1", "by": town.secretary}),
+    ]
+    for error, given in wrong:
+        with pytest.raises(error):
+            place_by_hand(revision=town.revision, **given)
 
 
 def test_the_board_narrows_and_counts(town: Town) -> None:

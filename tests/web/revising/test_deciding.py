@@ -6,7 +6,8 @@ from tests.stages.revisions.conftest import WORK, Town
 from tests.web.revising.conftest import PLACE, LogIn, page
 
 from pejl.stages.organisation.roles import Role
-from pejl.stages.remarks.models import RemarkProvision, Tie
+from pejl.stages.policies.models import Comment
+from pejl.stages.remarks.models import RemarkProvision
 from pejl.stages.revisions.models import Change, Offer
 from pejl.stages.revisions.texts import edits_of
 from pejl.stages.revisions.verbs import find_offers, submit
@@ -177,19 +178,31 @@ def test_a_politician_reads_the_committees_part(town: Town, log_in: LogIn) -> No
     assert client.post(f"{PLACE}udvalg/BIU/godkend/", {"change": ["1:1"]}).status_code == 403
 
 
-def test_a_remark_whose_part_is_gone_gets_its_place_by_hand(town: Town, log_in: LogIn) -> None:
+def test_what_was_said_of_a_part_that_is_gone_gets_its_place_by_hand_and_loses_it_again(
+    town: Town, log_in: LogIn
+) -> None:
     remark = town.remark("Om kurserne.")
     tie = RemarkProvision.objects.create(remark=remark, key="goal-2", reason="reference")
-    town.change(*town.text.delete("goal-2"), title="Uden kurser")
+    [comment] = Comment.objects.bulk_create([Comment(version=town.base, key="goal-2", text="Hvilke?", by=town.officer)])
+    insert = town.text.insert("goal-3", parent="marker-1", title="Nye kurser")
+    town.change(*town.text.delete("goal-2"), insert, title="Uden kurser")
     client = log_in(town.officer)
     shown = page(client, f"{PLACE}steder/")
-    assert "Om kurserne." in shown
+    assert ("Om kurserne." in shown, "Hvilke?" in shown) == (True, True)
     assert "Handlede om: Mål 2: Bedre danskkurser" in shown
-    assert 'value="goal-2"' not in shown
-    said = client.post(f"{PLACE}steder/{tie.pk}/", {"key": "goal-1"}, follow=True).content.decode()
-    assert "har sin plads igen" in said
-    assert "Alle har en plads" in said
-    assert {(t.key, t.state) for t in remark.provisions.all()} == {("goal-1", Tie.CONFIRMED), ("goal-2", Tie.REJECTED)}
+    assert ('value="goal-2"' in shown, shown.count('value="goal-3"')) == (False, 2)
+    for name in (f"remark-{tie.pk}", f"comment-{comment.pk}"):
+        told = client.post(f"{PLACE}steder/placer/", {"said": name, "key": "goal-3"}, follow=True).content.decode()
+        assert "Den har sin plads igen." in told
+    assert "Alle har en plads" in told
+    assert f"Står nu i: Nye kurser (placeret af {town.officer.name})" in told
+    assert [(t.key, t.state) for t in remark.provisions.all()] == [("goal-2", tie.state)]
+    placed = comment.placed_by_hand
+    assert (
+        "Taget tilbage" in client.post(f"{PLACE}steder/placer/", {"undo": str(placed.pk)}, follow=True).content.decode()
+    )
+    assert "Alle har en plads" not in page(client, f"{PLACE}steder/")
+    assert client.post(f"{PLACE}steder/placer/", {"said": "noget-1", "key": "goal-3"}).status_code == 404
 
 
 def test_my_day_says_what_waits(town: Town, log_in: LogIn) -> None:

@@ -109,3 +109,16 @@ class ChangeUnderWay(PejlError):
 
     message = "Change {number} brings in this part, and it is no draft."
     remedy = "Take change {number} back first, then confirm again."
+
+
+class NoSuchPart(PejlError):
+    """The revised text has no provision with this key."""
+
+    message = "The text as it is now has no such part."
+    remedy = "Choose one that stands in it."
+
+
+class SaidOfAnother(PejlError):
+    """A remark of another hearing, or a comment on another version."""
+
+    message = "It was not said of the text that is revised here."

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from pejl.ground.originals.models import Original
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
-from pejl.stages.policies.models import Version
-from pejl.stages.remarks.models import Remark
+from pejl.stages.policies.models import Comment, Version
+from pejl.stages.remarks.models import Remark, RemarkProvision
 from pejl.stages.replies.models import Reply
 from pejl.writing.redline.returning import Kind
 
@@ -182,6 +182,33 @@ class Offer(models.Model):
     class Meta:
         ordering = ["revision", "remark__response__number", "remark__start", "number"]
         constraints = [models.UniqueConstraint(fields=["revision", "remark", "number"], name="revisions_offer_once")]
+
+
+class PlacedByHand(models.Model):
+    """A person said where something that was said of the heard text stands in the revised one. What was said stays."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="placed_by_hand")
+    tie = models.OneToOneField(
+        RemarkProvision, null=True, blank=True, on_delete=models.CASCADE, related_name="placed_by_hand"
+    )
+    comment = models.OneToOneField(
+        Comment, null=True, blank=True, on_delete=models.CASCADE, related_name="placed_by_hand"
+    )
+    """A remark's tie to a part of the heard text, or a comment on one."""
+    key = models.CharField(max_length=120)
+    """The provision of the revised text."""
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["revision", "id"]
+        verbose_name_plural = "placed by hand"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tie=None, comment__isnull=False) | models.Q(tie__isnull=False, comment=None),
+                name="revisions_placed_one_thing",
+            )
+        ]
 
 
 class Redline(models.Model):

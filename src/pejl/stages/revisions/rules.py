@@ -66,6 +66,7 @@ GATE = Gate(
         "change.vote_down": {Role.SECRETARY},
         "offer.find": {Role.LEAD, Role.OFFICER},
         "offer.decide": {Role.OFFICER, Role.LEAD},
+        "target.place": {Role.LEAD, Role.OFFICER, Role.REVIEWER},
         "redline.write": {Role.LEAD, Role.OFFICER, Role.REVIEWER, Role.SECRETARY},
         "returned.take_in": {Role.LEAD, Role.OFFICER},
         "returned.decide": {Role.LEAD, Role.OFFICER},

@@ -9,7 +9,7 @@ from pejl.stages.policies.texts import policy_text_from
 from pejl.stages.policies.tree import Content, contents_of
 from pejl.stages.revisions.applying import Edit, apply_edits
 from pejl.stages.revisions.colliding import Collision, collisions
-from pejl.stages.revisions.models import Change, ChangeState, EditAction, ProvisionEdit, Revision
+from pejl.stages.revisions.models import Change, ChangeState, EditAction, ProvisionEdit, Revision, RevisionState
 from pejl.stages.revisions.rules import STANDING
 
 
@@ -50,6 +50,11 @@ def revised_text(revision: Revision, states: Collection[str] = STANDING, *, with
 def approved_text(revision: Revision) -> RevisedText:
     """The base with what the committees have approved: the revised version."""
     return revised_text(revision, {ChangeState.APPROVED})
+
+
+def text_now(revision: Revision) -> RevisedText:
+    """The text as the changes that stand make it; once it is adopted, as it was adopted."""
+    return approved_text(revision) if revision.state == RevisionState.ADOPTED else revised_text(revision)
 
 
 def edits_of(change: Change) -> tuple[Edit, ...]:

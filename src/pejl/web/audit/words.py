@@ -178,6 +178,7 @@ ACTIONS = {
     "count": pgettext_lazy("log", "counted"),
     "build": pgettext_lazy("log", "built"),
     "gather": pgettext_lazy("log", "gathered"),
+    "place": pgettext_lazy("log", "placed by hand"),
     "want_again": pgettext_lazy("log", "wanted again"),
     "tie": pgettext_lazy("log", "tied to the adopted text"),
     "contact": pgettext_lazy("log", "given a contact"),

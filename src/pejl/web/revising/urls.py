@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(_("work/policies/<slug:slug>/<int:number>/revision/places/"), placing.revision_places, name="revision_places"),
     path(
-        _("work/policies/<slug:slug>/<int:number>/revision/places/<int:tie>/"),
+        _("work/policies/<slug:slug>/<int:number>/revision/places/place/"),
         placing.revision_place,
         name="revision_place",
     ),

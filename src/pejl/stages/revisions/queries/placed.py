@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pejl.stages.policies.models import Comment, Version
+from pejl.stages.policies.models import Comment
 from pejl.stages.policies.tree import Content
 from pejl.stages.remarks.models import RemarkProvision, Tie
 from pejl.stages.remarks.queries.standing import standing_remarks
-from pejl.stages.revisions.models import Revision
+from pejl.stages.revisions.models import PlacedByHand, Revision
 from pejl.stages.revisions.placing import Placed, place
 
 
@@ -20,26 +20,36 @@ class Target:
     said: RemarkProvision | Comment
     placed: Placed | None
     """None where a person must say it."""
+    by_hand: PlacedByHand | None = None
+    """Who said so, where a person did and the part still stands in the text."""
 
 
 def moved_targets(revision: Revision, text: Mapping[str, Content]) -> list[Target]:
     """Targets that stand elsewhere in `text` than in the base, or nowhere; those without a place first.
 
-    A remark's tie counts unless a person rejected it, a comment unless it is resolved. Two queries.
+    A remark's tie counts unless a person rejected it, a comment unless it is resolved. Three queries.
     """
-    found = [*_ties(revision, text), *_comments(revision.base, text)]
-    moved = [one for one in found if one.placed is None or one.placed.key != one.key]
+    by_hand = list(revision.placed_by_hand.select_related("by"))
+    ties = {row.tie_id: row for row in by_hand}
+    comments = {row.comment_id: row for row in by_hand}
+    found = [
+        *(_target(said, ties.get(said.pk), text) for said in _ties(revision)),
+        *(_target(said, comments.get(said.pk), text) for said in _comments(revision)),
+    ]
+    moved = [one for one in found if one.placed is None or one.by_hand or one.placed.key != one.key]
     return sorted(moved, key=lambda one: one.placed is not None)
 
 
-def _ties(revision: Revision, text: Mapping[str, Content]) -> list[Target]:
+def _target(said: RemarkProvision | Comment, by_hand: PlacedByHand | None, text: Mapping[str, Content]) -> Target:
+    if by_hand is not None and by_hand.key in text:
+        return Target(said.key, said.quote, said, Placed(by_hand.key, 1.0), by_hand)
+    return Target(said.key, said.quote, said, place(said.key, said.quote, text))
+
+
+def _ties(revision: Revision) -> list[RemarkProvision]:
     rows = RemarkProvision.objects.filter(remark__in=standing_remarks(revision.hearing)).exclude(state=Tie.REJECTED)
-    return [
-        Target(row.key, row.quote, row, place(row.key, row.quote, text))
-        for row in rows.select_related("remark__response").order_by("remark__response__number", "remark__start")
-    ]
+    return list(rows.select_related("remark__response").order_by("remark__response__number", "remark__start"))
 
 
-def _comments(version: Version, text: Mapping[str, Content]) -> list[Target]:
-    rows = version.comments.filter(resolved_at=None).select_related("by")
-    return [Target(row.key, row.quote, row, place(row.key, row.quote, text)) for row in rows]
+def _comments(revision: Revision) -> list[Comment]:
+    return list(revision.base.comments.filter(resolved_at=None).select_related("by"))

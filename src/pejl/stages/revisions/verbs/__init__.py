@@ -3,6 +3,7 @@
 from pejl.stages.revisions.verbs.building import adopt_text, build_draft, issue_draft
 from pejl.stages.revisions.verbs.moved import carry, move, vote_down
 from pejl.stages.revisions.verbs.offers import accept_offer, find_offers, reject_offer, take_up_again
+from pejl.stages.revisions.verbs.placing import place_by_hand, undo_place
 from pejl.stages.revisions.verbs.review import approve, decline, reopen, restore, submit, take_back, withdraw
 from pejl.stages.revisions.verbs.starting import start_revision
 from pejl.stages.revisions.verbs.together import put_together
@@ -19,6 +20,7 @@ __all__ = [
     "find_offers",
     "issue_draft",
     "move",
+    "place_by_hand",
     "put_together",
     "reject_offer",
     "reopen",
@@ -29,6 +31,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_up_again",
+    "undo_place",
     "vote_down",
     "withdraw",
 ]
