@@ -22,6 +22,7 @@ WITHOUT_A_ROLE = {
     "decisions/verbs/meetings.py:enter": "part of the verbs that take a meeting along",
     "hearings/verbs/letters.py:keep_letter": "part of verbs that have asked; receipts go to people without any role",
     "organisation/verbs/people.py:change_myself": "everybody may correct their own name",
+    "followup/reporting/verbs.py:keep_build": "stores what a job has built that was asked for through the gate",
     "replies/verbs/hearing_note.py:keep_build": "stores what a job has built that was asked for through the gate",
     "replies/verbs/locking.py:store_version": "part of the verbs that lock a reply",
     "replies/verbs/notes.py:mark_seen": "everybody may say what they have seen of what mentions them",

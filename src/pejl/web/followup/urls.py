@@ -1,11 +1,12 @@
 """Addresses of the pages of status rounds."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from pejl.web.followup.views import answering, rounds, shares
 
 urlpatterns = [
+    path("", include("pejl.web.followup.reports.urls")),
     path(_("work/status/"), rounds.rounds_work, name="rounds_work"),
     path(_("work/status/<slug:slug>/new/"), rounds.round_new, name="round_new"),
     path(_("work/status/<slug:slug>/<int:year>/<slug:kind>/"), rounds.round_page, name="round"),

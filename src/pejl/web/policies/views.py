@@ -14,12 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from pejl.analysing.policy_check.finding import RULE_NAMES, RULE_REASONS_NAMES, Finding
 from pejl.ground.work.models import Job
 from pejl.process.policy_import import KIND, request_import
+from pejl.stages.followup.models import NextDraft
+from pejl.stages.followup.next_draft.queries import next_draft_of, references_at
+from pejl.stages.followup.next_draft.rules import GATE as NEXT_DRAFT
 from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.policies import verbs
 from pejl.stages.policies.checking import check_version
 from pejl.stages.policies.drafts import can_undo, comments_at, outline_of, policies_with_versions, version_of
 from pejl.stages.policies.errors import ChangedMeanwhile
-from pejl.stages.policies.models import Policy, Provision, Version
+from pejl.stages.policies.models import Policy, Provision, Version, VersionKind
 from pejl.stages.policies.rules import GATE, state_of
 from pejl.stages.revisions.models import Revision
 from pejl.stages.revisions.rules import GATE as REVISIONS
@@ -72,7 +75,15 @@ def policy_work(request: StaffRequest, slug: str) -> HttpResponse:
     jobs = [job for job in Job.objects.filter(kind=KIND).order_by("-id")[:20] if job.arguments["policy"] == policy.pk]
     may["revision_start"] = REVISIONS.may("revision.start", by=request.user)
     revised = set(Revision.objects.filter(base__policy=policy).values_list("base_id", flat=True))
-    context = {"policy": policy, "form": form, "may": may, "job": next(iter(jobs), None), "revised": revised}
+    context = {
+        "policy": policy,
+        "form": form,
+        "may": may,
+        "job": next(iter(jobs), None),
+        "revised": revised,
+        "has_adopted": any(version.kind == VersionKind.ADOPTED for version in policy.versions.all()),
+        "with_notes": set(NextDraft.objects.filter(version__policy=policy).values_list("version_id", flat=True)),
+    }
     return render(request, "policies/policy.html", context)
 
 
@@ -144,6 +155,9 @@ def policy_edit(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         "new_form": NewProvisionForm(auto_id="new_%s"),
         "comment_form": CommentForm(auto_id="comment_%s"),
         "comments": comments_at(version, chosen.key) if chosen else [],
+        "draft": next_draft_of(version),
+        "references": references_at(version, chosen.key) if chosen else [],
+        "may_settle": NEXT_DRAFT.may("reference.settle", by=request.user, units=[version.policy.lead]),
         "findings": _explained(f for f in check_version(version) if chosen and f.key == chosen.key),
         "writable": writable,
         "may_comment": GATE.may("comment.write", by=request.user) and GATE.can("comment.write", _state(version)),

@@ -1,7 +1,5 @@
 """The reports of a policy, their builds, and the officers' own words in them."""
 
-from collections.abc import Iterable
-
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from pejl.stages.followup.models import Report, ReportBuild, ReportKind, ReportParagraph, Round, RoundKind
@@ -53,17 +51,24 @@ def builds_of(report: Report) -> QuerySet[ReportBuild]:
     return report.builds.select_related("built_by", "docx", "pdf", "html").order_by("-id")
 
 
-def public_builds(policies: Iterable[Policy]) -> list[ReportBuild]:
-    """The newest public build of each report and language, the newest year first. One query."""
-    rows = (
-        ReportBuild.objects.filter(report__policy__in=list(policies), published_at__isnull=False)
-        .select_related("report__policy", "docx", "pdf", "html")
-        .order_by("-report__year", "report__kind", "language", "-published_at", "-id")
-    )
+def public_builds(policy: Policy | None = None) -> list[ReportBuild]:
+    """The newest public build of each report and language, of one policy or all; the newest year first. One query."""
+    rows = ReportBuild.objects.filter(published_at__isnull=False)
+    if policy is not None:
+        rows = rows.filter(report__policy=policy)
     newest: dict[tuple[int, str], ReportBuild] = {}
-    for build in rows:
+    ordered = rows.order_by("-report__year", "report__kind", "language", "-published_at", "-id")
+    for build in ordered.select_related("report__policy", "docx", "pdf", "html"):
         newest.setdefault((build.report_id, build.language), build)
     return list(newest.values())
+
+
+def public_builds_by_policy() -> dict[Policy, list[ReportBuild]]:
+    """The same by policy, the one with the newest report first."""
+    found: dict[Policy, list[ReportBuild]] = {}
+    for build in public_builds():
+        found.setdefault(build.report.policy, []).append(build)
+    return found
 
 
 def public_build(policy: Policy, kind: str, year: int, language: str) -> ReportBuild | None:

@@ -14,6 +14,7 @@ from pejl.process.keeping import kept
 from pejl.process.library import public_hearings, public_policies, public_versions
 from pejl.process.published import remarks_by_provision
 from pejl.stages.decisions.queries import hearings_decided
+from pejl.stages.followup.reporting.queries import public_builds
 from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.plans.queries.reading import public_plans
 from pejl.stages.policies.models import Policy, Version, VersionKind
@@ -68,6 +69,7 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
         "hearings": hearings,
         "decided": hearings_decided(hearings),
         "plans": public_plans().filter(policy=found),
+        "builds": public_builds(found),
         "before": public_policies().filter(successor=found).first(),
         "after": public_policies().filter(predecessor=found).first(),
     }

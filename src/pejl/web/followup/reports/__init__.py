@@ -1,0 +1,1 @@
+"""Pages of status reports, and of the draft that follows a policy."""
