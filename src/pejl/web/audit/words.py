@@ -54,6 +54,7 @@ STAGES = {
     "report": pgettext_lazy("log", "Report on a policy"),
     "next_draft": pgettext_lazy("log", "Draft of the next period"),
     "reference": pgettext_lazy("log", "Note beside a draft"),
+    "wheel_date": pgettext_lazy("log", "Date of the year wheel"),
 }
 ACTIONS = {
     "accept": pgettext_lazy("log", "accepted"),
@@ -179,12 +180,15 @@ ACTIONS = {
     "build": pgettext_lazy("log", "built"),
     "gather": pgettext_lazy("log", "gathered"),
     "place": pgettext_lazy("log", "placed by hand"),
+    "reject_in_word": pgettext_lazy("log", "rejected in Word"),
     "want_again": pgettext_lazy("log", "wanted again"),
     "tie": pgettext_lazy("log", "tied to the adopted text"),
     "contact": pgettext_lazy("log", "given a contact"),
     "hand_in": pgettext_lazy("log", "handed in"),
     "leave_out": pgettext_lazy("log", "left out"),
     "send_back": pgettext_lazy("log", "sent back"),
+    "begin": pgettext_lazy("log", "begun"),
+    "restore": pgettext_lazy("log", "taken back"),
 }
 
 

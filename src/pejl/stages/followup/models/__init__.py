@@ -4,10 +4,13 @@ from pejl.stages.followup.models.next_drafts import NextDraft, Reference, Refere
 from pejl.stages.followup.models.reports import Report, ReportBuild, ReportKind, ReportParagraph
 from pejl.stages.followup.models.rounds import Reminder, ReminderKind, Round, RoundKind, RoundState, Share, ShareState
 from pejl.stages.followup.models.said import Entry, EntryVersion, Progress, Subject, TargetResult
+from pejl.stages.followup.models.wheel import DateKind, Every, WheelDate
 
 __all__ = [
+    "DateKind",
     "Entry",
     "EntryVersion",
+    "Every",
     "NextDraft",
     "Progress",
     "Reference",
@@ -25,4 +28,5 @@ __all__ = [
     "ShareState",
     "Subject",
     "TargetResult",
+    "WheelDate",
 ]

@@ -1,0 +1,1 @@
+"""The year wheel: who keeps it, its dates, and on which days they fall."""
