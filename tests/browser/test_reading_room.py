@@ -75,6 +75,8 @@ def test_a_response_is_read_with_the_keyboard_alone(visit: Any) -> None:
     expect(page.locator("#messages")).to_contain_text("Temaerne er fastlagt.")
     expect(page.locator("#theme-save")).to_be_focused()
     keys.press("u")
+    expect(page.locator("#messages")).to_contain_text("fortrudt")
+    page.wait_for_load_state()
 
     keys.press("r")
     reply = page.locator("#reply-panel textarea").first

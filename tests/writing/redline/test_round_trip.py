@@ -27,9 +27,12 @@ def words(returned: Returned) -> list[str]:
 
 
 def every_word(returned: Returned) -> Counter[str]:
-    """What came back, those words included that lost their place before the first provision; signs of items aside."""
+    """What came back, those words included that lost their place before the first provision.
+
+    Signs of items, and between cells, aside: a line without a place is told in one piece.
+    """
     unplaced = [word for edit in returned.unplaced for word in edit.come.split()]
-    return Counter(word for word in [*words(returned), *unplaced] if word != "-")
+    return Counter(word for word in [*words(returned), *unplaced] if word not in {"-", "·"})
 
 
 @SLOW
