@@ -14,6 +14,8 @@ from pejl.process.demo.city import CityFile, fill_city, people
 from pejl.process.demo.closed import fill_closed
 from pejl.process.demo.open import fill_open
 from pejl.process.demo.plans import fill_plans
+from pejl.process.demo.reports import fill_reports
+from pejl.process.demo.status import fill_status
 from pejl.process.finding import keep_findable
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import City, Person
@@ -81,6 +83,10 @@ def fill_demo(example: Path | None = None, *, say: Callable[[str], object] = lam
     fill_plans(folder, adopted=earlier)
     say("The barometer of the adopted policy")
     fill_barometer(folder, adopted=earlier)
+    say("Two status rounds of it, one of them under way")
+    fill_status(folder, adopted=earlier)
+    say("Its report of a year, and the page for citizens")
+    fill_reports(adopted=earlier)
     keep_findable()
     return _logins()
 

@@ -14,6 +14,10 @@ from pejl.stages.plans.queries.reading import public_plans
 from pejl.stages.policies.models import Provision
 from pejl.stages.policies.tree import in_reading_order, provisions_of
 
+_SERVED_BY = Prefetch(
+    "committee__served_by", queryset=Unit.objects.filter(active=True, kind=UnitKind.ADMINISTRATION).order_by("code")
+)
+
 
 def lines_by_unit(of: Round) -> dict[Unit, list[Entry]]:
     """By unit: its lines in order, none of them saved, each with its `fresh_results`. A fixed number of queries."""
@@ -21,8 +25,9 @@ def lines_by_unit(of: Round) -> dict[Unit, list[Entry]]:
     for initiative in _initiatives(of):
         lines = asked.setdefault(initiative.responsible, [])
         lines.append(_about_initiative(initiative, of.year, taken={line.code for line in lines}))
-    for indicator in of.policy.indicators.select_related("administration"):
-        unit = indicator.administration or of.policy.lead
+    measured = of.policy.indicators.exclude(better="")  # what only tells something has nothing to answer for
+    for indicator in measured.select_related("administration", "committee").prefetch_related(_SERVED_BY):
+        unit = indicator.administration or _serving(indicator.committee, of.policy.lead)
         line = Entry(subject=Subject.INDICATOR, indicator=indicator, code=indicator.code, name=indicator.name,
                      name_en=indicator.name_en)  # fmt: skip
         asked.setdefault(unit, []).append(line)
@@ -95,6 +100,12 @@ def _goals(of: Round, units: Sequence[Unit]) -> list[tuple[Unit, Provision]]:
             unit = of.policy.lead if not tied or of.policy.lead in tied else tied[0]
             found.append((unit, goal))
     return found
+
+
+def _serving(committee: Unit | None, lead: Unit) -> Unit:
+    """Who answers for an indicator that no administration delivers: one that serves its committee, else the lead."""
+    serving = list(committee.served_by.all()) if committee else []
+    return lead if lead in serving or not serving else serving[0]
 
 
 def _committees(goal: Provision, by_id: dict[int, Provision]) -> set[Unit]:
