@@ -92,7 +92,7 @@ def test_the_feed_tells_of_hearings_the_latest_change_first(client: Client) -> N
     ]
     assert entries == [
         ["Bragt", "http://localhost:8000/hoeringer/b/", "Lukket, bliver læst. Høringssvarene er offentliggjort. "],
-        ["Åben", "http://localhost:8000/hoeringer/a/", "Åben. Fristen er 7. marts 2026 kl. 11:00. Om <A>."],
+        ["Åben", "http://localhost:8000/hoeringer/a/", "Åben. Fristen er 7. marts 2026 kl. 11.00. Om <A>."],
     ]
 
 
