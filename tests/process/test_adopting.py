@@ -16,6 +16,7 @@ from pejl.ground.work.jobs import run_waiting
 from pejl.process.adopting import (
     AdoptedAlready,
     ChangesCollide,
+    ChangesUndecided,
     HearingRunning,
     NotApprovedYet,
     NoteMissing,
@@ -39,7 +40,7 @@ from pejl.stages.policies.tree import contents_of
 from pejl.stages.remarks.models import Remark
 from pejl.stages.replies.models import Reply, ReplyState
 from pejl.stages.replies.verbs import Content, approve, forward, send, start
-from pejl.stages.revisions.verbs import submit
+from pejl.stages.revisions.verbs import submit, take_back
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,9 @@ def test_everything_that_stands_in_the_way_is_said(hall: Hall) -> None:
     town = hall.town
     remark(hall)
     assert whats_wrong(hall.item) == [NotApprovedYet, RemarksWithoutEnd, NoteMissing]
+    waits = submit(change=town.change(*town.text.delete("goal-2")), by=town.officer)
+    assert whats_wrong(hall.item) == [NotApprovedYet, ChangesUndecided, RemarksWithoutEnd, NoteMissing]
+    take_back(change=waits, by=town.officer)
     for body in (MORE, WORK.replace("20", "30")):
         town.approved(town.text.reword("goal-1", body=body))
     town.hearing.state = HearingState.OPEN

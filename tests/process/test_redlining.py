@@ -121,6 +121,18 @@ def test_a_rejected_change_is_withdrawn_when_it_is_confirmed(town: Town) -> None
     assert own.state == ChangeState.WITHDRAWN
 
 
+def test_a_rejected_change_that_was_approved_is_a_draft_again_and_its_committees_are_asked_anew(town: Town) -> None:
+    own = town.approved(town.text.reword("marker-2", body=HOUSING + " Også de unge."))
+    [edit] = returned(town, edited(sent(town), _reject_all))
+    confirmed(town, [edit])
+    own.refresh_from_db()
+    assert (own.state, own.approved_at) == (ChangeState.DRAFT, None)
+    assert [approval.approved_at for approval in own.approvals.all()] == [None, None]
+    last = own.steps.last()
+    assert last is not None
+    assert (last.step, last.by) == ("rejected_in_word", town.officer)
+
+
 def _reject_all(xml: str) -> str:
     """As an editor leaves the text when every insertion is rejected."""
     import re

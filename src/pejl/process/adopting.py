@@ -30,7 +30,7 @@ from pejl.stages.replies.queries.hearing_note import conflicts_in, newest_build
 from pejl.stages.replies.verbs.hearing_note import publish_build as publish_note
 from pejl.stages.responses.links import follow_token
 from pejl.stages.responses.models import Response, ResponseState
-from pejl.stages.revisions.models import Revision
+from pejl.stages.revisions.models import ChangeState, Revision
 from pejl.stages.revisions.queries.ends import remarks_without_end
 from pejl.stages.revisions.texts import approved_text
 from pejl.stages.revisions.verbs import adopt_text
@@ -70,6 +70,13 @@ class RemarksWithoutEnd(PejlError):
 
     message = "{count} remarks have no end: neither an approved change of the text nor an approved reply."
     remedy = "Answer them, or tie them to the change that they asked for."
+
+
+class ChangesUndecided(PejlError):
+    """Changes that a committee has been sent and has said nothing of."""
+
+    message = "Changes {numbers} still await a committee."
+    remedy = "Let the committee decide on them, or take them back."
 
 
 class ChangesCollide(PejlError):
@@ -125,6 +132,9 @@ def hindrances(item: Item) -> Iterator[PejlError]:
     if item.revision is None:
         yield NothingRevised()
         return
+    waiting = item.revision.changes.filter(state=ChangeState.SUBMITTED).values_list("number", flat=True)
+    if numbers := sorted(waiting):
+        yield ChangesUndecided(numbers=" + ".join(map(str, numbers)))
     for collision in approved_text(item.revision).collisions:
         yield ChangesCollide(numbers=" + ".join(map(str, collision.numbers)))
     if item.hearing is not None:

@@ -37,6 +37,7 @@ from pejl.stages.decisions.verbs import (
     write_statement,
 )
 from pejl.stages.organisation.gate import NotAllowed, WrongState
+from pejl.stages.revisions.errors import RewrittenMeanwhile
 from pejl.stages.revisions.models import ChangeState
 from pejl.stages.revisions.verbs import issue_draft, submit
 
@@ -94,6 +95,47 @@ def test_a_rejection_by_the_last_body_ends_the_item_and_one_before_does_not(hall
     hall.decided(hall.way[3], Outcome.REJECTED)
     hall.item.refresh_from_db()
     assert hall.item.state == ItemState.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "state"),
+    [
+        ((Outcome.REJECTED,) * 3, Outcome.APPROVED, ItemState.APPROVED),
+        ((Outcome.REJECTED, Outcome.RECOMMENDED, Outcome.CHANGED), Outcome.CHANGED, ItemState.APPROVED),
+        ((Outcome.RECOMMENDED,) * 3, Outcome.REJECTED, ItemState.REJECTED),
+        ((Outcome.REJECTED,) * 3, Outcome.SENT_BACK, ItemState.OPEN),
+    ],
+)
+def test_the_last_bodys_word_ends_the_item_whatever_the_others_said(
+    hall: Hall, before: tuple[Outcome, ...], last: Outcome, state: ItemState
+) -> None:
+    for treatment, outcome in zip(hall.way, before, strict=False):
+        hall.decided(treatment, outcome)
+    hall.decided(hall.way[-1], last, sent_back_to=hall.way[0])
+    hall.item.refresh_from_db()
+    assert hall.item.state == state
+    waiting = [row.state for row in hall.treatments() if row.repeats_id]
+    assert waiting == (["waiting"] * 4 if state == ItemState.OPEN else [])
+
+
+def test_a_yes_of_the_last_body_approves_no_change_that_a_committee_left_alone(hall: Hall) -> None:
+    change = submit(change=hall.town.change(hall.town.text.reword("goal-1", body=MORE)), by=hall.town.officer)
+    for treatment, outcome in zip(hall.way, (*[Outcome.REJECTED] * 3, Outcome.APPROVED), strict=True):
+        hall.decided(treatment, outcome)
+    change.refresh_from_db()
+    assert change.state == ChangeState.SUBMITTED
+
+
+def test_a_decision_is_about_what_lay_before_the_body(hall: Hall) -> None:
+    town = hall.town
+    read = submit(change=town.change(town.text.reword("goal-1", body=MORE)), by=town.officer)
+    later = submit(change=town.change(*town.text.delete("goal-2"), title="Ingen kurser"), by=town.officer)
+    with pytest.raises(RewrittenMeanwhile):
+        hall.decided(hall.way[0], Outcome.RECOMMENDED, seen={read.number: read.saves + 1})
+    hall.decided(hall.way[0], Outcome.RECOMMENDED, seen={read.number: read.saves})
+    for change in (read, later):
+        change.refresh_from_db()
+    assert (read.state, later.state) == (ChangeState.APPROVED, ChangeState.SUBMITTED)
 
 
 def test_what_is_sent_back_is_done_again_from_there(hall: Hall) -> None:

@@ -22,6 +22,7 @@ from pejl.stages.revisions.errors import (
     NothingChanged,
     RemarkOfAnother,
     RevisionClosed,
+    RewrittenMeanwhile,
     SavedMeanwhile,
     StillColliding,
 )
@@ -67,6 +68,28 @@ def test_a_change_asks_the_committees_of_what_it_edits(town: Town) -> None:
     asked = [[a.committee.code for a in change.approvals.all()] for change in (own, joint, nobodys, below)]
     assert asked == [["BIU"], ["BIU", "TMU"], ["BIU"], ["BIU", "TMU"]]
     assert [change.number for change in (own, joint, nobodys, below)] == [1, 2, 3, 4]
+
+
+def test_a_move_asks_the_committees_of_both_places(town: Town) -> None:
+    housing = town.base.provisions.get(key="marker-2").committees
+    moved = town.change(town.text.move("goal-1", parent="marker-2", place_after=""))
+    away = town.change(town.text.move("vision", parent="marker-1", place_after=""))
+    within = town.change(town.text.move("goal-1", parent="marker-1", place_after="goal-2"))
+    assert [unit.code for unit in housing.all()] == ["BIU", "TMU"]
+    asked = [[a.committee.code for a in change.approvals.all()] for change in (moved, away, within)]
+    assert asked == [["BIU", "TMU"], ["BIU"], ["BIU"]]
+
+
+def test_what_was_rewritten_since_it_was_read_is_not_approved(town: Town) -> None:
+    change = submit(change=town.change(town.text.reword("goal-1", body=MORE)), by=town.officer)
+    seen = change.saves
+    again = take_back(change=change, by=town.officer)
+    other = Wanted(title="Endnu flere", edits=[town.text.reword("goal-1", body=WORK.replace("20", "30"))])
+    submit(change=save(change=again, saves=seen, wanted=other, by=town.officer), by=town.officer)
+    with pytest.raises(RewrittenMeanwhile):
+        approve(change=change, committee=town.employment_committee, by=town.secretary, saves=seen)
+    approved = approve(change=change, committee=town.employment_committee, by=town.secretary, saves=seen + 1)
+    assert approved.state == ChangeState.APPROVED
 
 
 def test_a_change_that_says_nothing_is_refused(town: Town) -> None:

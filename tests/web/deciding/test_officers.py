@@ -110,6 +110,7 @@ def test_a_decision_is_recorded_with_votes_amendments_and_statements(hall: Hall,
         f"votes-item-{red}-in_favour": "6",
         f"votes-item-{blue}-against": "5",
         "changes": [str(own.number)],
+        "seen": [f"{change.number}:{change.saves}" for change in (own, unwanted)],
     }
     wrong = client.post(page, given).content.decode()
     assert "”mange” er ikke et antal stemmer." in wrong

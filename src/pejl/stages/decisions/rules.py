@@ -23,8 +23,20 @@ TRANSITIONS: dict[str, dict[str, str]] = {
 
 APPROVING = frozenset({Outcome.RECOMMENDED, Outcome.APPROVED, Outcome.CHANGED})
 """With these a committee has also approved its own part: its changes of the text, and its replies."""
-FINAL = frozenset({Outcome.APPROVED, Outcome.CHANGED, Outcome.REJECTED, Outcome.SENT_BACK})
-"""What the last body can make of an item: there is nobody left to recommend it to."""
+ENDS: dict[Outcome, str] = {
+    Outcome.APPROVED: "item.approve",
+    Outcome.CHANGED: "item.approve",
+    Outcome.REJECTED: "item.reject",
+}
+"""How the last body's word ends an item, whatever those before it said: they advise, the last one decides.
+
+A yes of the last body approves no change that a committee has not approved; such a change stands in the way of
+adoption until somebody decides on it.
+"""
+FINAL = frozenset({*ENDS, Outcome.SENT_BACK})
+"""What the last body can make of an item: there is nobody left to recommend it to. Sent back, the item stays open, and
+the bodies from the one it was sent back to decide it again, the last one with them.
+"""
 
 _LEADS = {Role.LEAD}
 _RECORDS = {Role.SECRETARY}

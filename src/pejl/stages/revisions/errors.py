@@ -59,6 +59,13 @@ class SavedMeanwhile(PejlError):
     remedy = "Your text is kept below; compare it with the new one and save again."
 
 
+class RewrittenMeanwhile(PejlError):
+    """The change has other words than those that were read."""
+
+    message = "Change {number} was rewritten since you opened the page."
+    remedy = "Read it again, and approve it then."
+
+
 class CommentMissing(PejlError):
     """Sending back and reopening need a word."""
 

@@ -39,6 +39,7 @@ MOVES: dict[str, dict[ChangeState, ChangeState]] = {
     "change.vote_down": {SUBMITTED: WITHDRAWN},
     "change.restore": {WITHDRAWN: DRAFT},
     "change.put_together": {DRAFT: SUPERSEDED, SUBMITTED: SUPERSEDED, APPROVED: SUPERSEDED},
+    "change.reject_in_word": {DRAFT: WITHDRAWN, SUBMITTED: WITHDRAWN, APPROVED: DRAFT},
 }
 """Per action the states it leads from, each with the state it leads to. A joint change is approved by the last."""
 TRANSITIONS: dict[str, set[str]] = {
@@ -59,6 +60,7 @@ GATE = Gate(
         "change.decline": {Role.SECRETARY},
         "change.approve": {Role.SECRETARY},
         "change.reopen": {Role.REVIEWER, Role.SECRETARY},
+        "change.reject_in_word": {Role.OFFICER, Role.LEAD},
         "change.withdraw": {Role.OFFICER, Role.LEAD},
         "change.restore": {Role.OFFICER, Role.LEAD},
         "change.put_together": {Role.OFFICER, Role.LEAD},

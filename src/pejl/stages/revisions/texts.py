@@ -79,12 +79,20 @@ def committees_touched(base: dict[str, Content], edits: Iterable[Edit]) -> list[
     """Codes of the committees whose provisions are edited, in order of mention.
 
     A provision without a committee belongs to that of the nearest above it; an empty list means that nobody's is.
+    What moves from under one provision to another is the business of those above it at both places, too.
     """
     found: dict[str, None] = {}
     for edit in edits:
         for content in (edit.before, edit.after):
             found.update(dict.fromkeys(_responsible(base, content)))
+            if content is not None and _leaves(edit):
+                found.update(dict.fromkeys(_responsible(base, base.get(content["parent"]))))
     return list(found)
+
+
+def _leaves(edit: Edit) -> bool:
+    """Whether it takes a provision from under one to under another."""
+    return edit.before is not None and edit.after is not None and edit.before["parent"] != edit.after["parent"]
 
 
 def _responsible(base: dict[str, Content], content: Content | None) -> list[str]:

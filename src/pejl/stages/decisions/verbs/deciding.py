@@ -27,7 +27,7 @@ from pejl.stages.decisions.models import (
     TreatmentState,
     Vote,
 )
-from pejl.stages.decisions.rules import APPROVING, FINAL, GATE, TRANSITIONS
+from pejl.stages.decisions.rules import APPROVING, ENDS, FINAL, GATE, TRANSITIONS
 from pejl.stages.decisions.verbs.items import enter_item
 from pejl.stages.decisions.verbs.keeping import locked_treatment, log_of
 from pejl.stages.decisions.verbs.meetings import enter, require_begun
@@ -68,6 +68,11 @@ class Result:
     sent_back_to: Treatment | None = None
     left_out: Collection[int] = ()
     """Numbers of changes that the committee does not approve: they go back to the administration."""
+    seen: Mapping[int, int] | None = None
+    """The changes that lay before it: number -> how often it had been saved. None for all that wait now, as they are.
+
+    One that came since waits on; one that was rewritten since must be read first.
+    """
 
 
 @transaction.atomic
@@ -76,7 +81,7 @@ def decide(*, treatment: Treatment, result: Result, by: Person) -> Treatment:
 
     Where a committee recommends or approves, its waiting changes of the text are approved, too.
     Raises NotAllowed, WrongState, ItemOver, MeetingNotBegun, EarlierUndecided, DecisionTextMissing, NobodyAfter,
-    AmendedOtherwise, SentBackWhere, AmendmentUndecided, VotesContradict, VotedTwice, NotAParty.
+    AmendedOtherwise, SentBackWhere, AmendmentUndecided, VotesContradict, VotedTwice, NotAParty, RewrittenMeanwhile.
     """
     current = locked_treatment(treatment)
     GATE.require("treatment.decide", by=by, state=current.state, units=[current.body])
@@ -164,10 +169,13 @@ def _settle_amendments(current: Treatment, result: Result, by: Person) -> None:
 def _approve_part(current: Treatment, result: Result, by: Person) -> None:
     """The committee's waiting changes are approved; those it leaves out go back to the administration."""
     for change in waiting_changes(current):
+        if result.seen is not None and change.number not in result.seen:
+            continue
         if change.number in result.left_out:
             revisions.decline(change=change, committee=current.body, by=by, comment=result.text)
         else:
-            revisions.approve(change=change, committee=current.body, by=by)
+            saves = result.seen[change.number] if result.seen is not None else None
+            revisions.approve(change=change, committee=current.body, by=by, saves=saves)
 
 
 def waiting_changes(treatment: Treatment) -> list[Change]:
@@ -226,7 +234,7 @@ def _go_on(current: Treatment, rows: Sequence[Treatment], result: Result, by: Pe
     if result.outcome == Outcome.SENT_BACK and result.sent_back_to is not None:
         _do_again(current, rows, result.sent_back_to)
     elif current == rows[-1]:
-        enter_item(current.item, "item.reject" if result.outcome == Outcome.REJECTED else "item.approve", by)
+        enter_item(current.item, ENDS[result.outcome], by)
 
 
 def _do_again(current: Treatment, rows: Sequence[Treatment], start: Treatment) -> None:

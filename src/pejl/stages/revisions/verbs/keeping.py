@@ -77,6 +77,11 @@ def ask_committees(change: Change, base: dict[str, Content], edits: Iterable[Edi
     Approval.objects.bulk_create(Approval(change=change, committee=committee) for committee in asked)
 
 
+def forget_approvals(change: Change) -> None:
+    """What committees said counts no more: its words, or whether it stands, are open again."""
+    change.approvals.update(approved_by=None, approved_at=None)
+
+
 def transition(
     change: Change,
     action: str,

@@ -1,5 +1,7 @@
 """Where something that was said of the heard text stands in the revised one, where only a person can say it."""
 
+from typing import Any
+
 from django.db import transaction
 
 from pejl.ground.audit.events import log
@@ -19,12 +21,11 @@ def place_by_hand(*, revision: Revision, said: RemarkProvision | Comment, key: s
     What was said of which part of the heard text stays as it was. Raises NotAllowed, SaidOfAnother, NoSuchPart.
     """
     GATE.require("target.place", by=by)
-    is_tie = isinstance(said, RemarkProvision)
-    if (said.remark.hearing_id != revision.hearing_id) if is_tie else (said.version_id != revision.base_id):
+    if not _belongs(said, revision):
         raise SaidOfAnother
     if key not in text_now(revision).contents:
         raise NoSuchPart
-    what: dict[str, RemarkProvision | Comment] = {"tie" if is_tie else "comment": said}
+    what: dict[str, Any] = {"tie" if isinstance(said, RemarkProvision) else "comment": said}
     placed, _ = PlacedByHand.objects.update_or_create(revision=revision, **what, defaults={"key": key, "by": by})
     _log("target.place", placed, by)
     return placed
@@ -36,6 +37,12 @@ def undo_place(*, placed: PlacedByHand, by: Person) -> None:
     GATE.require("target.place", by=by)
     _log("target.undo", placed, by)
     placed.delete()
+
+
+def _belongs(said: RemarkProvision | Comment, revision: Revision) -> bool:
+    if isinstance(said, RemarkProvision):
+        return said.remark.hearing_id == revision.hearing_id
+    return said.version_id == revision.base_id
 
 
 def _log(verb: str, placed: PlacedByHand, by: Person) -> None:

@@ -23,7 +23,14 @@ from pejl.stages.revisions.models import (
 from pejl.stages.revisions.returning import edits_from, of_our_own, rewritten
 from pejl.stages.revisions.rules import GATE, STANDING, Step
 from pejl.stages.revisions.texts import edits_of
-from pejl.stages.revisions.verbs.keeping import keep_edits, locked_change, locked_revision, store_step, transition
+from pejl.stages.revisions.verbs.keeping import (
+    forget_approvals,
+    keep_edits,
+    locked_change,
+    locked_revision,
+    store_step,
+    transition,
+)
 from pejl.stages.revisions.verbs.writing import Wanted, start
 from pejl.writing.redline.returning import Kind
 
@@ -93,7 +100,8 @@ def fail_file(*, file: ReturnedFile, reason: str) -> None:
 def confirm(*, edits: Sequence[ReturnedEdit], unit: Unit, title: str, by: Person) -> Change | None:
     """Take these edits over: what proposes words becomes one draft of a change; the others are noted.
 
-    A confirmed rejection of one of our changes withdraws it. Gives the draft, or None where nothing proposes words.
+    A confirmed rejection of one of our changes withdraws it; one that committees had approved is a draft again, so that
+    they are asked anew before it goes or stays. Gives the draft, or None where nothing proposes words.
     Raises NotAllowed, WrongState, RevisionClosed, ChangeUntitled, NothingChanged, ChangeUnderWay.
     """
     for edit in edits:
@@ -145,15 +153,15 @@ def _write_into_change(revision: Revision, edit: ReturnedEdit, by: Person) -> No
 
 
 def _say_to_changes(revision: Revision, edit: ReturnedEdit, by: Person) -> None:
-    """What a file says of our own changes: a rejection withdraws, an acceptance or a comment is kept at the change."""
+    """What a file says of our own changes: a rejection takes it back, an acceptance or a comment is kept at it."""
     if edit.kind not in {Kind.ACCEPTED.value, Kind.REJECTED.value, Kind.COMMENT.value}:
         return
     for change in revision.changes.filter(number__in=edit.changes):
         current = locked_change(change)
         said = ": ".join(part for part in (edit.author, edit.come) if part)
-        may_go = current.state in {ChangeState.DRAFT, ChangeState.SUBMITTED}
-        if edit.kind == Kind.REJECTED.value and may_go:
-            transition(current, "change.withdraw", Step.WITHDRAWN, by=by, comment=edit.author)
+        if edit.kind == Kind.REJECTED.value and current.state in STANDING:
+            transition(current, "change.reject_in_word", Step.REJECTED_IN_WORD, by=by, comment=said, approved_at=None)
+            forget_approvals(current)
         elif edit.kind == Kind.REJECTED.value:
             store_step(current, Step.REJECTED_IN_WORD, by=by, comment=said)
         elif edit.kind == Kind.ACCEPTED.value:

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from pejl.ground.audit.events import log
 from pejl.stages.organisation.models import Person, Unit
-from pejl.stages.revisions.errors import CommentMissing, CommitteeNotAsked
+from pejl.stages.revisions.errors import CommentMissing, CommitteeNotAsked, RewrittenMeanwhile
 from pejl.stages.revisions.models import Approval, Change
 from pejl.stages.revisions.rules import GATE, Step
-from pejl.stages.revisions.verbs.keeping import locked_change, store_step, transition
+from pejl.stages.revisions.verbs.keeping import forget_approvals, locked_change, store_step, transition
 
 
 @transaction.atomic
@@ -21,18 +21,21 @@ def submit(*, change: Change, by: Person, comment: str = "") -> Change:
 def take_back(*, change: Change, by: Person) -> Change:
     """Take a change back to write on in it; what committees said is forgotten. Raises NotAllowed, WrongState."""
     taken = transition(locked_change(change), "change.take_back", Step.TAKEN_BACK, by=by)
-    _forget_approvals(taken)
+    forget_approvals(taken)
     return taken
 
 
 @transaction.atomic
-def approve(*, change: Change, committee: Unit, by: Person) -> Change:
+def approve(*, change: Change, committee: Unit, by: Person, saves: int | None = None) -> Change:
     """Approve for one committee; with the last of them the change is approved and locked.
 
-    Raises NotAllowed, WrongState, RevisionClosed, CommitteeNotAsked.
+    `saves` is how often the words that were read had been saved: others are not approved unseen. None for whatever it
+    says now. Raises NotAllowed, WrongState, RevisionClosed, CommitteeNotAsked, RewrittenMeanwhile.
     """
     current = locked_change(change)
     GATE.require("change.approve", by=by, state=current.state, units=[committee])
+    if saves is not None and current.saves != saves:
+        raise RewrittenMeanwhile(number=current.number)
     approval = _asked(current, committee)
     now = timezone.now()
     approval.approved_by, approval.approved_at = by, now
@@ -53,7 +56,7 @@ def decline(*, change: Change, committee: Unit, by: Person, comment: str) -> Cha
     current = locked_change(change)
     _asked(current, committee)
     declined = transition(current, "change.decline", Step.DECLINED, by=by, committee=committee, comment=_said(comment))
-    _forget_approvals(declined)
+    forget_approvals(declined)
     return declined
 
 
@@ -66,7 +69,7 @@ def reopen(*, change: Change, by: Person, comment: str) -> Change:
     opened = transition(
         locked_change(change), "change.reopen", Step.REOPENED, by=by, comment=_said(comment), approved_at=None
     )
-    _forget_approvals(opened)
+    forget_approvals(opened)
     return opened
 
 
@@ -87,10 +90,6 @@ def _asked(change: Change, committee: Unit) -> Approval:
     if found is None:
         raise CommitteeNotAsked(committee=committee.code, number=change.number)
     return found
-
-
-def _forget_approvals(change: Change) -> None:
-    change.approvals.update(approved_by=None, approved_at=None)
 
 
 def _said(comment: str) -> str:

@@ -92,9 +92,15 @@ def _ticked(request: StaffRequest) -> set[int] | None:
     return {int(number) for number in request.POST.getlist("changes") if number.isdigit()}
 
 
+def _seen(request: StaffRequest) -> dict[int, int]:
+    """The changes that stood on the page, with how often each had been saved."""
+    pairs = (given.partition(":") for given in request.POST.getlist("seen"))
+    return {int(number): int(saves) for number, _colon, saves in pairs if number.isdecimal() and saves.isdecimal()}
+
+
 def _recorded(request: StaffRequest, found: Treatment, form: ResultForm) -> bool:
     voting = list(parties())
-    kept = _ticked(request) or set()
+    kept, seen = _ticked(request) or set(), _seen(request)
     try:
         result = Result(
             outcome=Outcome(form.cleaned_data["outcome"]),
@@ -108,7 +114,8 @@ def _recorded(request: StaffRequest, found: Treatment, form: ResultForm) -> bool
                 for one in form.amendments
             },
             sent_back_to=form.cleaned_data["sent_back_to"],
-            left_out={change.number for change in waiting_changes(found)} - kept,
+            left_out=seen.keys() - kept,
+            seen=seen,
         )
         record_decision(treatment=found, result=result, by=request.user)
     except PejlError as error:

@@ -1,5 +1,6 @@
 """What each committee is asked: its own part of the changes and nothing else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ from pejl.web.revising.case import at, base_of, opened, surroundings, units_of
 from pejl.web.revising.redlines import Marked, headings_of, of_edits
 from pejl.web.revising.said import Behind, behind
 from pejl.web.revising.views.reading import READ
+
+_PAIR = re.compile(r"(\d{1,9}):(\d{1,9})")
+"""Number of a change, and how often it had been saved when the page was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +120,11 @@ def revision_approve(request: StaffRequest, slug: str, number: int, code: str) -
         _declined(request, revision, committee, int(request.POST["decline"]))
         return redirect(here)
     done = 0
-    seen = dict(pair.split(":", 1) for pair in request.POST.getlist("change") if pair.count(":") == 1)
-    for change in changes_of(revision).filter(number__in=[int(n) for n in seen if n.isdecimal()]):
+    pairs = [_PAIR.fullmatch(given) for given in request.POST.getlist("change")]
+    seen = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+    for change in changes_of(revision).filter(number__in=seen):
         try:
-            if str(change.saves) != seen[str(change.number)]:
-                text = _("Change %(number)s was rewritten since you opened the page. Read it again.")
-                messages.warning(request, text % {"number": change.number})
-                continue
-            verbs.approve(change=change, committee=committee, by=request.user)
+            verbs.approve(change=change, committee=committee, by=request.user, saves=seen[change.number])
             done += 1
         except PejlError as error:
             say(request, error)

@@ -111,7 +111,9 @@ def _take(request: StaffRequest, change: Change, step: str, comment: str) -> Non
         if committee is None:
             raise Http404(_("This committee is not asked."))
         if step == "approve":
-            verbs.approve(change=change, committee=committee, by=request.user)
+            seen = request.POST.get("saves", "")
+            saves = int(seen) if seen.isdecimal() else None
+            verbs.approve(change=change, committee=committee, by=request.user, saves=saves)
         else:
             verbs.decline(change=change, committee=committee, by=request.user, comment=comment)
     elif step in _STEPS:
