@@ -87,7 +87,9 @@ def _money(
 
 
 def _funding(initiative: Initiative, overview: Overview, year: int, paid: Mapping[int, Decimal], say: Wording) -> str:
-    """How its money stands, where it is not paid for."""
+    """How its money stands, where the year's budget has none for it."""
+    if paid.get(year):
+        return ""
     match money_of(initiative, paid, year_of(overview.plan, year)).standing:
         case Standing.APPLIED:
             return say("Money is applied for")

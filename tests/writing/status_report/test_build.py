@@ -12,7 +12,7 @@ from pejl.analysing.readability import lix
 from pejl.wording import Wording
 from pejl.writing.docx import docx_note
 from pejl.writing.html import html_note
-from pejl.writing.note.outline import Note
+from pejl.writing.note.outline import Note, text_of
 from pejl.writing.note.own_words import places_of
 from pejl.writing.pdf import pdf_note
 from pejl.writing.status_report import Answer, ReportKind, ShareCase, StatusCase, build_status_report
@@ -47,7 +47,11 @@ def test_each_kind_has_its_chapters() -> None:
 def test_titles_and_facts() -> None:
     note = built(ReportKind.FINAL)
     assert (note.kind, note.title) == ("Slutevaluering 2023-2026", "Politik for nye borgere")
-    assert [term for term, _said in note.facts.items] == ["Forvaltning", "Tal pr.", "Handleplan"]
+    assert [(term, text_of(said)) for term, said in note.facts.items] == [
+        ("Forvaltning", "Jobforvaltningen"),
+        ("Tal", "til udgangen af 2026, som de var kendt 1. marts 2026"),
+        ("Handleplan", "Handleplan 2023-2026"),
+    ]
     assert built(ReportKind.YEARLY).kind == "Årlig status 2025"
 
 

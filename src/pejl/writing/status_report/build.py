@@ -70,7 +70,10 @@ def build_status_report(case: StatusCase, *, wording: Wording, own_words: Mappin
 def _facts(case: StatusCase, say: Wording) -> Definitions:
     items: list[tuple[str, Runs]] = [
         (say("Administration"), plain(case.lead)),
-        (say("Figures as of"), plain(say.date(case.made_on))),
+        (
+            say("Figures"),
+            plain(say("to the end of {year}, as known on {day}", year=case.last_year, day=say.date(case.made_on))),
+        ),
     ]
     if case.plans:
         items.append((say("Action plan"), plain(say.join(plan.title for plan in case.plans))))

@@ -18,7 +18,7 @@ from pejl.writing.status_report.case import (
     StatusCase,
     counted,
 )
-from pejl.writing.status_report.words import money_said
+from pejl.writing.status_report.words import money_said, one_stop
 
 _PLAIN_NAMES: dict[Outcome, str] = {
     Outcome.REACHED: "We got there.",
@@ -132,7 +132,7 @@ def _money(plans: Sequence[PlanCase], case: StatusCase, say: Wording) -> Iterato
             sentences.append(known)
         else:
             sentences.append(say("We spent {spent}.", spent=_said(spent, currency, say)))
-        yield Paragraph(plain(" ".join(sentences)), place=f"money-{currency}")
+        yield Paragraph(plain(" ".join(map(one_stop, sentences))), place=f"money-{currency}")
 
 
 def _said(amount: Decimal, currency: str, say: Wording) -> str:

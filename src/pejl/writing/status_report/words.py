@@ -20,6 +20,11 @@ def money_said(amount: Decimal, plan: PlanCase, say: Wording) -> str:
     return say("{number} million {currency}", number=millions, currency=currency)
 
 
+def one_stop(sentence: str) -> str:
+    """A sentence that ends with an abbreviation has one full stop: "Vi brugte 6,3 mio. kr."."""
+    return f"{sentence[:-2]}." if sentence.endswith("..") else sentence
+
+
 def key_figure(amount: Decimal, plan: PlanCase, say: Wording) -> tuple[str, str]:
     """What was spent as a large number and the words below it: "2,3", "mio. kr. er brugt"."""
     currency = say("DKK") if plan.currency == "DKK" else plan.currency
