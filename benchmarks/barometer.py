@@ -114,7 +114,7 @@ def service(folder: Path, sizes: Sizes, *, migrate: bool = True) -> list[Step]:
 
 def _steps(policy: Any, folder: Path) -> Iterator[Step]:
     from pejl.process.figures import look_through
-    from pejl.stages.barometer.models import Figure, FigureSource, Glance
+    from pejl.stages.barometer.models import FigureSource, Glance
     from pejl.stages.barometer.queries.everywhere import progress_everywhere
     from pejl.stages.barometer.verbs import assess_anew
 
@@ -130,7 +130,6 @@ def _steps(policy: Any, folder: Path) -> Iterator[Step]:
     Glance.objects.all().delete()
     yield _step("assess the indicators", lambda: f"{assess_anew(policy):,} indicators")
     yield _step("assess", lambda: f"{sum(1 for _ in progress_everywhere(policy, 'district')):,} districts' series")
-    print(f"{Figure.objects.count():,} figures", file=sys.stderr)
 
 
 def _pages(policy: Any) -> Iterator[Step]:
@@ -169,6 +168,7 @@ def _step(name: str, job: Callable[[], str]) -> Step:
         step.wall, step.cpu = time.perf_counter() - clock, time.process_time() - work
     step.queries = queries[0]
     step.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(step, file=sys.stderr, flush=True)  # it takes long: who waits sees how far it is
     return step
 
 

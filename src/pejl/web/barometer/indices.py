@@ -1,10 +1,11 @@
 """A composite index made ready for its page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
 from pejl.measuring.composite import Definition, read_definition
+from pejl.process.indices import Tried
 from pejl.stages.barometer.models import CompositeIndex, IndexResult
 from pejl.web.barometer.words import language
 from pejl.web.templatetags.figures import wording
@@ -46,6 +47,8 @@ class Spoke:
     text_y: str
     own: str
     mean: str
+    beside: str
+    """Of the area chosen to compare with; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class ShownIndex:
     spokes: tuple[Spoke, ...]
     outline: str
     mean_outline: str
+    beside: str
+    """The area chosen to compare with; empty for none."""
+    beside_outline: str
     steps: tuple[ShownStep, ...]
     limit: float | None
 
@@ -68,11 +74,12 @@ def index_name(title: Mapping[str, str]) -> str:
     return title.get(language()) or next(iter(title.values()), "")
 
 
-def shown_index(index: CompositeIndex, result: IndexResult, area: str) -> ShownIndex:
-    """The areas by rank, and the steps and the radar of `area` beside the mean of all."""
+def shown_index(index: CompositeIndex, result: IndexResult, area: str, beside: str = "") -> ShownIndex:
+    """The areas by rank, and the steps and the radar of `area` beside the mean of all, and beside another area."""
     definition = read_definition(index.definition)
     ordered = sorted(result.steps.items(), key=lambda item: (item[1]["rank"] is None, item[1]["rank"] or 0, item[0]))
     own = result.steps[area]["dimensions"]
+    other = result.steps[beside]["dimensions"] if beside else {}
     means = {one.key: _mean([steps["dimensions"][one.key] for steps in result.steps.values()])
              for one in definition.dimensions}  # fmt: skip
     return ShownIndex(
@@ -80,9 +87,11 @@ def shown_index(index: CompositeIndex, result: IndexResult, area: str) -> ShownI
         index_name(definition.note),
         area,
         tuple(_ranked(name, steps) for name, steps in ordered),
-        tuple(_spoke(definition, place, own, means) for place in range(len(definition.dimensions))),
+        tuple(_spoke(definition, place, own, means, other) for place in range(len(definition.dimensions))),
         _outline(definition, own),
         _outline(definition, means),
+        beside,
+        _outline(definition, other) if other else "",
         tuple(_steps(definition, result.steps[area]["steps"])),
         definition.flag_below,
     )
@@ -91,11 +100,38 @@ def shown_index(index: CompositeIndex, result: IndexResult, area: str) -> ShownI
 def _ranked(name: str, steps: Mapping[str, object]) -> Ranked:
     band = steps["band"]
     low, _median, high = band if isinstance(band, list) else (None, None, None)
-    said = (
-        "–" if low is None or high is None else (f"{low:.0f}" if round(low) == round(high) else f"{low:.0f}–{high:.0f}")
-    )
-    rank = steps["rank"]
-    return Ranked(name, _number(steps["index"]), "–" if rank is None else str(rank), said, bool(steps["flagged"]))
+    return Ranked(name, _number(steps["index"]), _rank(steps["rank"]), _band(low, high), bool(steps["flagged"]))
+
+
+def _band(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return "–"
+    return f"{low:.0f}" if round(low) == round(high) else f"{low:.0f}–{high:.0f}"
+
+
+def _rank(rank: object) -> str:
+    return "–" if rank is None else str(rank)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRow:
+    """An area by a formula that is not kept yet."""
+
+    area: str
+    index: str
+    rank: str
+    band: str
+    before: str
+
+
+def tried_rows(found: Iterable[Tried]) -> list[TriedRow]:
+    """What a formula would give, area by area."""
+    return [
+        TriedRow(
+            one.area, _number(one.index), _rank(one.rank), _band(one.band.low, one.band.high), _rank(one.rank_before)
+        )
+        for one in found
+    ]
 
 
 def _steps(definition: Definition, steps: list[Mapping[str, object]]) -> list[ShownStep]:
@@ -115,14 +151,18 @@ def _steps(definition: Definition, steps: list[Mapping[str, object]]) -> list[Sh
 
 
 def _spoke(
-    definition: Definition, place: int, own: Mapping[str, float | None], means: Mapping[str, float | None]
+    definition: Definition,
+    place: int,
+    own: Mapping[str, float | None],
+    means: Mapping[str, float | None],
+    other: Mapping[str, float | None],
 ) -> Spoke:
     one = definition.dimensions[place]
     x, y = _at(definition, place, 1.0)
     text_x, text_y = _at(definition, place, 1.18)
     return Spoke(
         index_name(one.title), f"{x:.1f}", f"{y:.1f}", f"{text_x:.1f}", f"{text_y:.1f}", _number(own[one.key]),
-        _number(means[one.key]),
+        _number(means[one.key]), _number(other[one.key]) if other else "",
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.barometer.views import data_in, indices, more, public, surveys, work
+from pejl.web.barometer.views import data_in, formulas, indices, more, public, surveys, work
 
 urlpatterns = [
     path(_("barometer/"), public.barometers, name="barometers"),
@@ -27,6 +27,9 @@ urlpatterns = [
     ),
     path(_("barometer/<slug:slug>/surveys/<int:number>/"), surveys.survey, name="barometer_survey"),
     path(_("barometer/<slug:slug>/index/<slug:key>/"), indices.index, name="barometer_index"),
+    path(
+        _("barometer/<slug:slug>/index/<slug:key>/formula.json"), formulas.formula_data, name="barometer_formula_data"
+    ),
     path(_("work/barometer/"), work.barometers_work, name="barometers_work"),
     path(_("work/barometer/<slug:slug>/"), work.barometer_work, name="barometer_work"),
     path(_("work/barometer/<slug:slug>/new-indicator/"), work.indicator_edit, name="indicator_new"),
@@ -45,6 +48,8 @@ urlpatterns = [
     path(_("work/barometer/<slug:slug>/new-survey/"), surveys.survey_new, name="barometer_survey_new"),
     path(_("work/barometer/<slug:slug>/surveys/<int:number>/"), surveys.survey_wave, name="barometer_survey_wave"),
     path(_("work/barometer/<slug:slug>/compute-index/"), indices.index_in, name="barometer_index_in"),
+    path(_("work/barometer/<slug:slug>/formula-from-file/"), formulas.formula_file, name="barometer_formula_file"),
+    path(_("work/barometer/<slug:slug>/formula/<slug:key>/"), formulas.formula, name="barometer_formula"),
     path(_("work/barometer/<slug:slug>/new-edition/"), work.edition_new, name="barometer_edition_new"),
     path(_("work/barometer/<slug:slug>/registrations/"), work.registrations, name="barometer_registrations"),
     path(

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from pejl.stages.barometer.models import Edition, FigureRevision, Indicator
+from pejl.stages.barometer.models import CompositeIndex, Edition, FigureRevision, Indicator
 from pejl.stages.policies.models import Policy, Version, VersionKind
 
 
@@ -47,3 +47,8 @@ def measured_or_adopted() -> QuerySet[Policy]:
     any_of = Indicator.objects.filter(policy=OuterRef("pk"))
     adopted = Version.objects.filter(policy=OuterRef("pk"), kind=VersionKind.ADOPTED)
     return Policy.objects.filter(Exists(any_of) | Exists(adopted)).select_related("lead").order_by("-starts", "title")
+
+
+def newest_indices(policy: Policy) -> list[CompositeIndex]:
+    """The version of each index that is computed, in order of their keys."""
+    return list({one.key: one for one in policy.indices.order_by("key", "version")}.values())

@@ -15,7 +15,7 @@ from pejl.stages.barometer.models import Figure, Registration
 from pejl.stages.barometer.queries.assessed import standing_of
 from pejl.stages.barometer.queries.editions import contents_of_edition
 from pejl.stages.barometer.queries.glances import standing_at_a_glance
-from pejl.stages.barometer.queries.reading import measured_or_adopted, text_measured
+from pejl.stages.barometer.queries.reading import measured_or_adopted, newest_indices, text_measured
 from pejl.stages.barometer.queries.registrations import counts_by_state, waiting_first
 from pejl.stages.barometer.rules import GATE
 from pejl.stages.barometer.verbs import (
@@ -33,6 +33,7 @@ from pejl.stages.organisation.roles import READERS, Role
 from pejl.stages.policies.models import Policy
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.barometer.forms import BaselineForm, CorrectionForm, EditionForm, IndicatorForm, TargetForm
+from pejl.web.barometer.indices import index_name
 from pejl.web.barometer.views.places import indicator_or_404, policy_or_404
 from pejl.web.barometer.words import named_grounds, named_places
 from pejl.web.templatetags.figures import wording
@@ -63,6 +64,7 @@ def barometer_work(request: StaffRequest, slug: str) -> HttpResponse:
         "take_ins": list(policy.take_ins.select_related("source", "by")[:8]),
         "sources": list(policy.figure_sources.all()),
         "editions": list(policy.editions.all()),
+        "indices": [(one.key, index_name(one.definition["title"]), one.version) for one in newest_indices(policy)],
         "surveys": list(policy.surveys.all()),
         "registrations": counts_by_state(policy),
     }
