@@ -87,6 +87,9 @@ def as_xlsx(table: Sequence[Sequence[str]], title: str, language: str) -> bytes:
                 choices = {"validate": "list", "source": list(written(STATUSES, language).values())}
                 sheet.data_validation(1, at, len(table) + _SPARE_ROWS, at, choices)
         sheet.freeze_panes(1, 4)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
         sheet.autofilter(0, 0, max(len(table) - 1, 1), len(columns) - 1)
     return out.getvalue()
 
