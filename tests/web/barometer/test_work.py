@@ -157,6 +157,42 @@ def test_a_survey_is_asked_answered_and_read(client: Client, policy: Policy) -> 
     assert Figure.objects.filter(series__indicator=indicator, series__breakdown_key="").count() == 2
 
 
+def test_several_questions_come_from_a_file_and_answers_are_held_against_the_population(
+    client: Client, policy: Policy
+) -> None:
+    make_indicator(policy, "8a")
+    client.post(address(policy, "ny-undersoegelse/"), {"name": "Byen spørger", "key": "q1", "text": "Hjemme?",
+                                                       "counted": "ja"})  # fmt: skip
+    survey = policy.surveys.get()
+    page = address(policy, f"undersoegelser/{survey.pk}/")
+
+    def questions(text: str) -> str:
+        file = SimpleUploadedFile("spm.csv", text.encode())
+        return text_of(client.post(f"{page}spoergsmaal/", {"file": file}, follow=True))
+
+    head = "nøgle,spørgsmål,ja,tæller ikke,indikator\n"
+    assert "Der er ingen indikator “9z”." in questions(f"{head}q2,Tryg?,ja,,9z\n")
+    assert "ingen kolonne “ja / yes”" in questions("nøgle,spørgsmål\nq2,Tryg?\n")
+    assert "2 spørgsmål er på plads." in questions(
+        f"{head}q1,Føler du dig hjemme?,ja,ved ikke,8a\nq2,Tryg?,ja;altid,,\n"
+    )
+    assert [(one.key, one.text, one.counted) for one in survey.questions.order_by("key")] == [
+        ("q1", "Føler du dig hjemme?", ["ja"]), ("q2", "Tryg?", ["ja", "altid"]),
+    ]  # fmt: skip
+
+    def wave(population: str) -> str:
+        rows = ["Nord;kvinde;ja;ja"] * 60 + ["Syd;mand;nej;altid"] * 40
+        file = SimpleUploadedFile("svar.csv", "\n".join(["bydel;køn;q1;q2", *rows]).encode())
+        return text_of(client.post(page, {"file": file, "period": "2025", "population": population}, follow=True))
+
+    assert "Linje 1 i befolkningen: “by; Nord; 3” er ikke en gruppe" in wave("by; Nord; 3")
+    assert "mangler disse grupper, som har svaret: Syd." in wave("bydel; Nord; 4.000")
+    told = wave("bydel; Nord; 4.000\nbydel; Syd; 6.000\nkøn;kvinder;5.500\nkøn;mænd;4.500")
+    assert "Bydel: Nord 60 % 40 % for mange Bydel: Syd 40 % 60 % for få" in told
+    assert "Køn: Kvinder 60 % 55 % så mange som ventet" in told
+    assert "district; Nord; 4000" in client.get(page).content.decode()
+
+
 SAFETY = """bydel;violence;robbery;burglary;vandalism;safe_by_day;safe_at_night;stays_away;victim
 Nord;4;0,5;6;4;95;82;8;6
 Syd;16;4;24;16;68;46;34;24

@@ -95,3 +95,17 @@ class WeightWrong(PejlError):
 
     message = "Row {row}: “{written}” is no weight."
     remedy = "Write weights as numbers of zero or more, such as 0,87."
+
+
+class PopulationWrong(PejlError):
+    """A line of population figures that cannot be read."""
+
+    message = "Line {row} of the population: “{written}” is no group with a number of people."
+    remedy = "Write a line a group: bydel; Nordby; 12.400."
+
+
+class PopulationIncomplete(PejlError):
+    """Answers of a group whose population is not known."""
+
+    message = "The population figures lack these groups, which answered: {groups}."
+    remedy = "Add a line for each, or leave the figures of that breakdown out."

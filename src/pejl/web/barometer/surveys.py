@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from pejl.measuring.surveys import Share
+from pejl.measuring.suppression import hide_in_row
+from pejl.measuring.surveys import Representativeness, Share
 from pejl.stages.barometer.queries.surveys import Answered, QuestionResult
 from pejl.web.barometer.words import category_of, period_of, trait_of
 from pejl.web.templatetags.figures import wording
@@ -38,6 +39,8 @@ class ShownAnswered:
     answers: int
     rate: float | None
     fits: tuple[str, ...]
+    groups: tuple[tuple[str, str, str, str], ...] = ()
+    """Group, its share of the answers, its share of the population, and whether that is more than chance."""
 
 
 def shown_question(found: QuestionResult) -> ShownQuestion:
@@ -89,4 +92,17 @@ def shown_answered(found: Answered) -> ShownAnswered:
             fits.append(_("By %(trait)s these answered more or less than their share: %(groups)s.") % names)
         else:
             fits.append(_("By %(trait)s those who answered are like the population.") % names)
-    return ShownAnswered(period_of(found.period), found.answers, found.rate, tuple(fits))
+    groups = [row for trait, fit in found.fits.items() for row in _shares(trait, fit)]
+    return ShownAnswered(period_of(found.period), found.answers, found.rate, tuple(fits), tuple(groups))
+
+
+def _shares(trait: str, fit: Representativeness) -> list[tuple[str, str, str, str]]:
+    """Groups of one trait; shares of fewer than five answers are hidden, with what would give them away."""
+    hidden = hide_in_row([group.respondents for group in fit.groups.values()]).cells if fit.groups else ()
+    rows = []
+    for (name, group), hide in zip(fit.groups.items(), hidden, strict=True):
+        off = (_("too few") if group.z < 0 else _("too many")) if group.is_off else _("as many as expected")
+        share = _("hidden") if hide else wording().percent(group.share)
+        called = f"{trait_of(trait)}: {category_of(str(name))}"
+        rows.append((called, share, wording().percent(group.population_share), off))
+    return rows

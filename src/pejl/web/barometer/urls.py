@@ -47,6 +47,11 @@ urlpatterns = [
     path(_("work/barometer/<slug:slug>/figures/<int:number>/"), data_in.take_in_page, name="barometer_take_in"),
     path(_("work/barometer/<slug:slug>/new-survey/"), surveys.survey_new, name="barometer_survey_new"),
     path(_("work/barometer/<slug:slug>/surveys/<int:number>/"), surveys.survey_wave, name="barometer_survey_wave"),
+    path(
+        _("work/barometer/<slug:slug>/surveys/<int:number>/questions/"),
+        surveys.survey_questions,
+        name="barometer_survey_questions",
+    ),
     path(_("work/barometer/<slug:slug>/compute-index/"), indices.index_in, name="barometer_index_in"),
     path(_("work/barometer/<slug:slug>/formula-from-file/"), formulas.formula_file, name="barometer_formula_file"),
     path(_("work/barometer/<slug:slug>/formula/<slug:key>/"), formulas.formula, name="barometer_formula"),

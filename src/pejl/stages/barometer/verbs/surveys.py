@@ -11,7 +11,7 @@ from pejl.measuring import Period
 from pejl.measuring.figures import FigureRow, TakenIn
 from pejl.measuring.surveys import Share
 from pejl.stages.barometer.answers import shares_of
-from pejl.stages.barometer.errors import NameMissing, NoAnswers, WaveThere
+from pejl.stages.barometer.errors import NameMissing, NoAnswers, PopulationIncomplete, WaveThere
 from pejl.stages.barometer.models import Answer, Indicator, Question, Survey, Wave
 from pejl.stages.barometer.rules import GATE
 from pejl.stages.barometer.verbs.figures import store_figures
@@ -74,12 +74,14 @@ def take_in_answers(
 ) -> Wave:
     """The answers of one wave; the shares of its questions become figures of their indicators.
 
-    Raises NotAllowed, PeriodNotUnderstood, NoAnswers, and WaveThere where the period has answers already.
+    `population` is breakdown -> category -> people, to see how well the answers represent it. Raises NotAllowed,
+    PeriodNotUnderstood, NoAnswers, PopulationIncomplete, and WaveThere where the period has answers already.
     """
     GATE.require("survey.take_in", by=by)
     when = Period.parse(period)
     if not given:
         raise NoAnswers(file=file_name)
+    _check_population(given, population or {})
     if survey.waves.filter(period=str(when)).exists():
         raise WaveThere(period=str(when))
     wave = Wave.objects.create(
@@ -101,6 +103,13 @@ def take_in_answers(
     log("survey.take_in", wave, by=by, survey=survey.pk, answers=len(rows))
     _feed(survey, when, rows, original, file_name, by)
     return wave
+
+
+def _check_population(given: Sequence[Given], population: Mapping[str, Mapping[str, float]]) -> None:
+    for trait, groups in population.items():
+        answered = {one.breakdowns[trait] for one in given if one.breakdowns.get(trait)}
+        if lacking := sorted(answered - groups.keys()):
+            raise PopulationIncomplete(groups=", ".join(lacking))
 
 
 def _feed(survey: Survey, when: Period, rows: Sequence[Answer], original: Original, file_name: str, by: Person) -> None:

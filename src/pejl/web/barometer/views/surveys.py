@@ -5,11 +5,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from pejl.errors import PejlError
-from pejl.process.surveys import take_in_answers_file
+from pejl.process.surveys import read_population, take_in_answers_file, take_in_questions_file, write_population
 from pejl.stages.barometer.models import Indicator, Survey
 from pejl.stages.barometer.queries.surveys import results_of
 from pejl.stages.barometer.verbs import Asked, keep_survey
@@ -64,6 +64,24 @@ class WaveForm(forms.Form):
     )
     period = forms.CharField(label=gettext_lazy("Period"), max_length=24)
     invited = forms.IntegerField(label=gettext_lazy("How many were asked"), required=False, min_value=1)
+    population = forms.CharField(
+        label=gettext_lazy("Population"),
+        required=False,
+        widget=forms.Textarea,
+        help_text=gettext_lazy(
+            "To see whether those who answered are like the population. A line a group: bydel; Nordby; 12.400 or "
+            "køn; kvinder; 31.000."
+        ),
+    )
+
+
+class QuestionsFileForm(forms.Form):
+    """Several questions at once."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File with questions"),
+        help_text=gettext_lazy("csv or xlsx with the columns nøgle, spørgsmål, ja, tæller ikke and indikator."),
+    )
 
 
 @public
@@ -105,7 +123,9 @@ def survey_wave(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """Take the answers of a wave in."""
     policy = policy_or_404(slug)
     found = _survey_or_404(policy, number)
-    form = WaveForm(request.POST or None, request.FILES or None)
+    last = found.waves.order_by("-time").first()
+    initial = {"population": write_population(last.population) if last else ""}
+    form = WaveForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -115,6 +135,7 @@ def survey_wave(request: StaffRequest, slug: str, number: int) -> HttpResponse:
                 name=given["file"].name,
                 period=given["period"],
                 invited=given["invited"],
+                population=read_population(given["population"]),
                 by=request.user,
             )
         except PejlError as error:
@@ -122,6 +143,27 @@ def survey_wave(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         else:
             return redirect("barometer_survey", slug, found.pk)
     context = {"policy": policy, "form": form, "title": found.name, "hint": "", "has_file": True}
+    return render(request, "barometer/form.html", context)
+
+
+@KEEP
+def survey_questions(request: StaffRequest, slug: str, number: int) -> HttpResponse:
+    """Add several questions at once, or reword them."""
+    policy = policy_or_404(slug)
+    found = _survey_or_404(policy, number)
+    form = QuestionsFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            count = take_in_questions_file(found, content=file.read(), name=file.name, by=request.user)
+        except PejlError as error:
+            form.add_error(None, error.explain(wording()))
+        else:
+            told = ngettext("%(count)s question is there.", "%(count)s questions are there.", count)
+            messages.success(request, told % {"count": count})
+            return redirect("barometer_survey", slug, found.pk)
+    hint = _("Questions that are there already are reworded; none is taken away.")
+    context = {"policy": policy, "form": form, "title": found.name, "hint": hint, "has_file": True}
     return render(request, "barometer/form.html", context)
 
 
