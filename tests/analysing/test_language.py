@@ -1,8 +1,9 @@
 """Telling languages apart, also in few words."""
 
 import pytest
+from wordfreq import zipf_frequency
 
-from pejl.analysing.language import detect_language
+from pejl.analysing.language import LANGUAGES, TELLING, detect_language
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,17 @@ def test_too_little_to_tell(text: str) -> None:
 
 def test_a_long_text_is_judged_by_some_of_its_words() -> None:
     assert detect_language("Vi støtter planen og ønsker flere træer. " * 50_000) == "da"
+
+
+def test_words_that_languages_share_tell_none_of_them() -> None:
+    """ "kommer", "have", "efter" and "was" are common words of two of the four."""
+    for word, language in TELLING.items():
+        own = zipf_frequency(word, language)
+        others = [zipf_frequency(word, other) for other in LANGUAGES if other != language]
+        assert own > max(others) + 1.2, word
+
+
+def test_a_text_is_read_whole_before_a_model_is_asked() -> None:
+    """One telling word in the sample, four in the text: this text is in no language that the model knows."""
+    said = "bla " * 400 + "ikke skal også mere"
+    assert detect_language(said) == "da"

@@ -11,17 +11,16 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS, _LEAST_LETTERS = 2, 9
 _SAMPLE = 150
 """Words looked at, spread over the text: more do not change the answer."""
-_TELLING = {
+TELLING = {
     word: language
     for language, words in {
         "da": "af og ikke jeg til blive bliver hvad hvor hvis også være skal mere kun os kunne uden mellem gør nogle "
-        "noget dette disse deres vores når bør efter ud ind",
-        "en": "the of and is that with this are be we have which would should from our their it not was were has "
+        "noget dette disse deres vores når bør ud ind",
+        "en": "the of and is that with this are be we which would should from our their it not were has "
         "been they you your there but",
         "de": "und nicht ist das wir für auf eine sich auch werden sind zu dass ein bei oder wird haben einer "
         "durch als",
-        "sv": "och inte är att av för till jag också från vara när ett hur vad blir något mycket bör kommer mellan "
-        "genom",
+        "sv": "och inte är att av för till jag också från vara när ett hur vad blir något mycket bör mellan genom",
     }.items()
     for word in words.split()
 }
@@ -33,18 +32,20 @@ _SURE = 4
 def detect_language(text: str) -> str:
     """ "da", "en", "de" or "sv"; "und" where there are too few words to tell.
 
-    Short words that leave no doubt decide; else py3langid (Lui and Baldwin 2012) restricted to these four.
+    Short words that leave no doubt decide, those of all the text where a sample leaves some; else py3langid (Lui and
+    Baldwin 2012) restricted to these four, whose model takes longer to load than fifty responses to analyse.
     """
-    words = _LETTERS.findall(text)
-    words = words[:: -(-len(words) // _SAMPLE) or 1]
+    every = _LETTERS.findall(text)
+    words = every[:: -(-len(every) // _SAMPLE) or 1]
     if len(words) < _LEAST_WORDS or sum(map(len, words)) < _LEAST_LETTERS:
         return UNDETERMINED
-    return _told_by_short_words(words) or str(_identifier().classify(" ".join(words))[0])
+    told = _told_by_short_words(words) or _told_by_short_words(every)
+    return told or str(_identifier().classify(" ".join(words))[0])
 
 
 def _told_by_short_words(words: list[str]) -> str:
     """The language that the short words leave no doubt of; "" where they do."""
-    counts = Counter(_TELLING[word] for word in map(str.lower, words) if word in _TELLING)
+    counts = Counter(TELLING[word] for word in map(str.lower, words) if word in TELLING)
     (best, most), *others = counts.most_common() or [("", 0)]
     return best if most >= _SURE * (1 + sum(count for _, count in others)) else ""
 
