@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejl.analysing.personal_data.searching import found_from
+from pejl.analysing.searching import found_from
 
 _NUMBER = re.compile(r"(?<![a-z])\+?\d+(?:-\d+)*")
 
@@ -29,6 +29,40 @@ def test_names_phones_and_places_begin_where_they_are_looked_for(text: str) -> N
     ):
         found = [match.span() for match in found_from(begins, pattern, text)]
         assert found == [match.span() for match in pattern.finditer(text)]
+
+
+_SAID = [
+    "Det er",
+    " Af",
+    " (Foto: Bo)",
+    "kr",
+    ".",
+    "!",
+    "…",
+    "”",
+    '"',
+    " ",
+    "\n",
+    "NYT",
+    "LYS",
+    "a",
+    "Vi",
+    " Det",
+    "1",
+    ")",
+    "(",
+]
+
+
+@given(st.lists(st.sampled_from(_SAID), max_size=25).map("".join), st.sampled_from(["da", "en"]))
+def test_sentences_end_where_an_end_is_looked_for(text: str, language: str) -> None:
+    from pejl.analysing import sentences
+    from pejl.analysing.abbreviations import abbreviations_of
+
+    stop = sentences._stop_pattern(abbreviations_of(language))
+    for begin in (0, len(text) // 3):
+        found = [match.span() for match in found_from(sentences._MAY_STOP, stop, text, begin, len(text) - 1)]
+        assert found == [match.span() for match in stop.finditer(text, begin, len(text) - 1)]
 
 
 _PIECES = ["a", "b1", "@", ".", " ", "(at)", "[snabel-a]", "-", "\n", "dk", "kk.dk", "(dot)", "+", "(", ")", "x" * 64]

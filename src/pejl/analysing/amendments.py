@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -60,10 +60,12 @@ def _hidden(text: str) -> str:
     return _QUOTE.sub(lambda match: _OPEN + _HIDDEN * (len(match.group()) - 2) + _CLOSE, text)
 
 
+@lru_cache(maxsize=64)
 def without_quotations(text: str) -> str:
     """The text with longer quotations blanked out, so that what is quoted is not taken for what is said.
 
-    Same length as `text`. Where little but a quotation is there, the quotation is what is said, and stays.
+    Same length as `text`. Where little but a quotation is there, the quotation is what is said, and stays. Kept: cues
+    and signs look at the same text in turn.
     """
     if not _QUOTATION_MARK.search(text):
         return text
@@ -103,7 +105,7 @@ class _Rules:
         lowered = hidden.lower()
         quoted, colon, amount = _OPEN in hidden, ":" in hidden, bool(self.before_amount.search(lowered))
         for stems, patterns in self.groups:
-            if any(stem in lowered for stem in stems):
+            if any(map(lowered.__contains__, stems)):
                 yield from (pattern for pattern in patterns if pattern.may_match(quoted, colon, amount))
 
 

@@ -215,15 +215,25 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
     said = without_quotations(text)
     for start, end in sentences_of(text, language):
         sentence = said[start:end]
-        concludes = headed and bool(_CONCLUDES[language].match(sentence))
+        concludes = headed and _concludes(sentence, language)
         place = "conclusion" if concludes else "elaboration" if headed else "point"
         here = _fired(sentence, language, place)
-        turned = turned or bool(_TURNS[language].search(sentence))
+        turned = turned or _turns(sentence, language)
         headed = headed or _is_earnest(here)
         fired.extend(here)
     for item in fired:
         conceded = turned and item.kind == Kind.SUPPORT
         yield replace(item, weight=item.weight * _CONCEDED) if conceded else item
+
+
+@lru_cache(maxsize=_KEPT)
+def _concludes(sentence: str, language: str) -> bool:
+    return bool(_CONCLUDES[language].match(sentence))
+
+
+@lru_cache(maxsize=_KEPT)
+def _turns(sentence: str, language: str) -> bool:
+    return bool(_TURNS[language].search(sentence))
 
 
 def _is_earnest(fired: Sequence[Fired]) -> bool:

@@ -12,11 +12,14 @@ from functools import cache
 
 from pejl.analysing.abbreviations import Abbreviations, abbreviations_of
 from pejl.analysing.line_breaks import line_break_ends
+from pejl.analysing.searching import found_from
 
 _CAPITAL, _DIGIT, _LOWER = "A", "1", "a"
 _OPENING = "\"'”’“„»«‚‘›‹(["
 _NEXT = re.compile(rf"\s*((?:[{re.escape(_OPENING)}*]|[-–—•·]+\s?)*+)\s?(?:([^\W_]+)|(.))?", re.DOTALL)
 _SPACED_QUOTE = re.compile(r"\s[\"»«”](?=\s)")
+_MAY_STOP = re.compile(r"[.!?… ](?:(?<! )|(?=[\"”“»(A-ZÆØÅ]))")
+"""Where alone a stop can be: at its sign, or before a space and what may begin a sentence."""
 _WORD_BEFORE = 48
 """How far back the word before a stop is looked for, in characters: an endless line costs no more than a short one."""
 _LONGEST_FUNCTION_WORD = 3
@@ -71,7 +74,7 @@ def split_sentences(text: str, language: str = "da") -> list[tuple[int, int]]:
 def _sentences_between(text: str, start: int, end: int, words: Abbreviations) -> Iterator[tuple[int, int]]:
     """Sentences of text[start:end], a stretch without a hard break in it."""
     start = _skip_space(text, start, end)
-    for stop in _stop_pattern(words).finditer(text, start, end):
+    for stop in found_from(_MAY_STOP, _stop_pattern(words), text, start, end):
         if stop.end() < end and _ends_sentence(text, start, stop, end, words):
             stopped = _with_spaced_quote(text, start, stop.end(), end)
             yield start, stopped

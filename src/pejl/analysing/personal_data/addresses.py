@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pejl.analysing.model import PersonalData, PersonalDataKind
-from pejl.analysing.personal_data.searching import found_from
 from pejl.analysing.personal_data.word_lists import PLACES
+from pejl.analysing.searching import found_from
 
 _STREET_ENDINGS = (
     "vej|vejen|gade|gaden|allé|alle|alléen|alleen|stræde|strædet|boulevard|boulevarden|vænge|vænget|plads|pladsen|torv|torvet"

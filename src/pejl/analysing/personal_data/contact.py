@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pejl.analysing.model import PersonalData, PersonalDataKind
-from pejl.analysing.personal_data.searching import found_from
 from pejl.analysing.personal_data.surroundings import before, is_another_number
+from pejl.analysing.searching import found_from
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w+-][\w.+-]{0,63}(?:@|\s?[\[({](?:at|snabel-?a|@)[\])}]\s?)"

@@ -16,7 +16,6 @@ from pejl.analysing.personal_data.circumstances import (
     is_signed,
     is_titled,
 )
-from pejl.analysing.personal_data.searching import found_from
 from pejl.analysing.personal_data.word_lists import (
     COMMON_WORDS,
     HISTORICAL_PERSONS,
@@ -26,6 +25,7 @@ from pejl.analysing.personal_data.word_lists import (
     SURNAMES_FIRST,
     name_lists,
 )
+from pejl.analysing.searching import found_from
 
 _CAPITAL = "A-ZÆØÅÄÖÜÁÉÍÓÚÝÇĆČĐŁŚŠŻŽĞİŞÐÞ"
 _TOKEN = rf"(?:(?:[{_CAPITAL}]\.-?){{1,3}}|[{_CAPITAL}][^\W\d_]*(?:[-'’][^\W\d_]+)*|[ae]l-[{_CAPITAL}][^\W\d_]+)"

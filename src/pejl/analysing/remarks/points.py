@@ -1,6 +1,5 @@
 """Where one paragraph makes several points: sentences are kept whole, reasons stay with what they are reasons for."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -29,8 +28,7 @@ class _Told(NamedTuple):
     opposes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     start: int
     end: int
     words: int

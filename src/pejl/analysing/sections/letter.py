@@ -121,8 +121,10 @@ def begins_earlier_mail(lines: list[Line], at: int) -> bool:
         return True
     if MAIL_HEADER_LINE.match(lines[at].text):
         return True
-    headers = [line for line in lines[at : at + 5] if MAIL_HEADER.match(line.text)]
-    return len(headers) >= 3 and headers[0] is lines[at] and bool(re.match(r"\*?(?:fra|from)\b", lines[at].text, re.I))
+    if not MAIL_HEADER.match(lines[at].text):
+        return False
+    headers = sum(bool(MAIL_HEADER.match(line.text)) for line in lines[at : at + 5])
+    return headers >= 3 and bool(re.match(r"\*?(?:fra|from)\b", lines[at].text, re.I))
 
 
 def mail_header_length(lines: list[Line]) -> int:

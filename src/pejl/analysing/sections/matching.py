@@ -1,7 +1,6 @@
 """Matches the beginning of a text with the labels of boxes."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -21,7 +20,7 @@ class LabelMatch:
 _NUMBER = re.compile(
     r"\s*(?:[\[(]?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})[.):\]]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[#*_•\-–]+\s*)"
 )
-_LETTER = re.compile(r"[^\W_]")
+_LETTERS = re.compile(r"[^\W_]+")
 _DASH = re.compile(r"\s[-–—]\s")
 _LABEL_PARENTHESIS = re.compile(r"[\"“”„«»‘’'\s]*\([^)\n]{3,120}(?:\n[^)\n]{3,120}){0,3}\)")
 _LONGEST = 240
@@ -47,12 +46,12 @@ def match_label(text: str, labels: Labels, *, heading: bool = False) -> LabelMat
         return None
     if not may_begin_label("".join(first).casefold()[:2], labels):
         return None
-    window, positions = _window(text[begin : begin + _LONGEST], begin)
-    on_line = _line_letters(text, positions)
+    window = _letters(text[begin : begin + _LONGEST])
+    on_line = _line_letters(text, begin, window)
     candidates = [(label, lead) for lead in lead_lengths(window) for label in _beginning(window[lead:], labels)]
     for label, lead in sorted(candidates, key=lambda candidate: -len(candidate[0].letters)):
         length = _match_length(window[lead:], label, on_line - lead)
-        found = _accepted(text, positions[lead + length - 1] + 1, label) if length else None
+        found = _accepted(text, _place(text, begin, lead + length - 1) + 1, label) if length else None
         if found:
             return found
     return _cut_title(text, window[:on_line], labels)
@@ -76,19 +75,25 @@ def _cut_title(text: str, letters: str, labels: Labels) -> LabelMatch | None:
     return LabelMatch(begun.pop(), len(text) if stop < 0 else stop, is_title=True)
 
 
-def _window(text: str, offset: int) -> tuple[str, list[int]]:
-    """Letters and digits of a text, and where each stands."""
-    places = [found.start() for found in _LETTER.finditer(text)]
-    folded = "".join([text[at] for at in places]).casefold()
-    if len(folded) == len(places):
-        return folded, [at + offset for at in places]
-    return folded, [at + offset for at in places for _ in text[at].casefold()]
+def _letters(text: str) -> str:
+    """The letters and digits of a text, case folded."""
+    return "".join(_LETTERS.findall(text)).casefold()
 
 
-def _line_letters(text: str, positions: list[int]) -> int:
-    """How many letters the first line has."""
+def _line_letters(text: str, begin: int, window: str) -> int:
+    """How many letters of the window the first line has."""
     stop = text.find("\n")
-    return len(positions) if stop < 0 else bisect_left(positions, stop)
+    return len(window) if stop < 0 else len(_letters(text[begin : min(stop, begin + _LONGEST)]))
+
+
+def _place(text: str, begin: int, number: int) -> int:
+    """Where the letter stands that has this number in the window; one that folds into two counts as two."""
+    seen = 0
+    for at in range(begin, len(text)):
+        seen += len(text[at].casefold()) if text[at].isalnum() else 0
+        if seen > number:
+            return at
+    raise ValueError(f"fewer than {number + 1} letters")
 
 
 def _match_length(window: str, label: Label, on_line: int) -> int:

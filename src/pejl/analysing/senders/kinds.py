@@ -63,6 +63,7 @@ _SAME_NAME = 90.0
 """Percent likeness from which two names are one party's."""
 
 
+@lru_cache(maxsize=8_192)
 def sender_kind(name: str) -> SenderKind:
     """The kind that a name tells; a person's name alone is a resident, a name that tells nothing is unknown."""
     if not name.strip():
@@ -78,6 +79,7 @@ def is_person(name: str) -> bool:
     return bool(_PERSON.fullmatch(name.strip(" .,"))) and not is_organisation(name) and not names_body(name)
 
 
+@lru_cache(maxsize=8_192)
 def is_organisation(name: str) -> bool:
     """Whether a name says that it is an organisation's."""
     return any(pattern.search(name) for _, pattern in _COMPILED)
@@ -90,18 +92,19 @@ def names_body(name: str) -> bool:
 
 def find_party(name: str, parties: Sequence[Party]) -> Party | None:
     """The invited party that a name means: spelled alike, shortened, by its initials, or with additions."""
-    wanted = _plain(name)
+    wanted, short = _plain(name), _short_form(name)
     if not wanted:
         return None
-    for party in parties:
-        plain = _plain(party.name)
-        if wanted == plain or (len(plain) > 3 and f" {plain} " in f" {wanted} ") or _is_short_for(name, party.name):
+    within = f" {wanted} "
+    plain = [_plain(party.name) for party in parties]
+    for party, own in zip(parties, plain, strict=True):
+        if wanted == own or (len(own) > 3 and f" {own} " in within) or (short and _is_short_for(short, party.name)):
             return party
-    longer = [party for party in parties if len(wanted) >= 6 and f" {_plain(party.name)} ".startswith(f" {wanted} ")]
+    longer = [at for at, own in enumerate(plain) if len(wanted) >= 6 and f" {own} ".startswith(within)]
     if len(longer) == 1:
-        return longer[0]
-    scored = [(fuzz.ratio(wanted, _plain(party.name)), number) for number, party in enumerate(parties)]
-    score, number = max(scored, default=(0.0, 0))
+        return parties[longer[0]]
+    alike = ((fuzz.ratio(wanted, own, score_cutoff=_SAME_NAME), number) for number, own in enumerate(plain))
+    score, number = max(alike, default=(0.0, 0))
     return parties[number] if score >= _SAME_NAME else None
 
 
@@ -113,10 +116,13 @@ def _plain(name: str) -> str:
     return " ".join(word for word in words if word not in _ARTICLES)
 
 
-def _is_short_for(name: str, party: str) -> bool:
-    """ "DFH" for "Danske Flygtninges Hus", or the short form the party's name gives in a parenthesis."""
+def _short_form(name: str) -> str:
+    """The name where it is an abbreviation in capitals; "" of any other."""
     short = name.strip(" .")
-    if not (short.isupper() and 3 <= len(short) <= 8 and short.isalpha()):
-        return False
+    return short if short.isupper() and 3 <= len(short) <= 8 and short.isalpha() else ""
+
+
+def _is_short_for(short: str, party: str) -> bool:
+    """ "DFH" for "Danske Flygtninges Hus", or the short form the party's name gives in a parenthesis."""
     initials = "".join(word[0] for word in re.findall(r"\w+", party) if word[0].isupper() or len(word) > 3)
     return short == initials.upper() or f"({short})" in party
