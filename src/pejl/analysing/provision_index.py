@@ -6,6 +6,7 @@ title counts more than a word of its text, weighted before saturation as in BM25
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -67,15 +68,16 @@ class ProvisionIndex:
 
     def questions(self, texts: Sequence[str], language: str) -> Any:
         """The words of remarks that some provision has: sparse, remarks x words. A repeated word counts by its log."""
-        known: dict[str, _Terms] = {}
 
-        def known_terms(text: str) -> _Terms:
-            for word in content_words(text, language):
-                if word not in known:
-                    known[word] = [one for one in weighted_terms_of(word, language) if one[0] in self.vocabulary]
-                yield from known[word]
+        @cache
+        def known(word: str) -> tuple[tuple[str, float], ...]:
+            return tuple(one for one in weighted_terms_of(word, language) if one[0] in self.vocabulary)
 
-        counted = _counted(map(known_terms, texts), lambda word, _: self.vocabulary[word], self.vocabulary)
+        @cache  # the letters of a campaign say the same
+        def terms(text: str) -> list[tuple[str, float]]:
+            return [term for word in content_words(text, language) for term in known(word)]
+
+        counted = _counted(map(terms, texts), lambda word, _: self.vocabulary[word], self.vocabulary)
         counted.data = np.minimum(counted.data, 1.0 + np.log(np.maximum(counted.data, 1.0)))
         return counted
 

@@ -135,7 +135,7 @@ def _numbered(text: str, policy: PolicyText, section: str) -> Iterator[_Found]:
     hits: list[tuple[int, ProvisionKind, str]] = []
     lowered = text.lower()
     for kind, stems in _STEMS.items():
-        if any(stem in lowered for stem in stems):
+        if any(map(lowered.__contains__, stems)):
             hits.extend((m.start(), kind, m["numbers"]) for m in _NAMED[kind].finditer(text))
             ordinals = _ORDINAL[kind].finditer(text)
             hits.extend((m.start(), kind, m["digits"] or _ORDINALS[m["word"].lower()]) for m in ordinals)
@@ -226,7 +226,7 @@ class _Lookup:
             if title in spaced and (match := pattern.search(flat)):
                 yield _reference(provision, match.start())
         for kind, stems, pattern in _ROLES:
-            match = pattern.search(text) if any(stem in flat for stem in stems) else None
+            match = pattern.search(text) if any(map(flat.__contains__, stems)) else None
             if match and len(only := self.policy.of_kind(kind)) == 1:
                 yield _reference(only[0], match.start())
 
