@@ -76,11 +76,13 @@ def analyse(
     language = language or hearing.language
     cache = AnalysisCache(Path(out) / CACHE_FOLDER, hearing, language) if out else None
     run = _Run(hearing, language, cache, progress)
-    Thread(target=_load_comparison).start()
+    loading = Thread(target=_load_comparison, args=(hearing.language,))
+    loading.start()
     with without_collecting():
         with LimitedPool(workers=workers or os.cpu_count() or 1, preload=_PRELOAD) as pool:
             text = _read_policy(files, hearing, language, pool)
             found = run.read(files, pool)
+        loading.join()
         analysis = _compared(hearing, found, text, progress)
     return FolderAnalysis(analysis, text, language, len(files.responses), run.reused)
 
@@ -110,8 +112,8 @@ def _with_guessed_sections(
     return guessed, [analyse_response(response.document, guessed) for response in responses]
 
 
-def _load_comparison() -> None:
-    """Load the libraries that comparing needs while the children read and this process has nothing to do.
+def _load_comparison(language: str) -> None:
+    """Load the libraries and the dictionary that comparing and writing need while this process waits for the children.
 
     Loading them takes longer than comparing fifty responses. Where numpy is not loaded yet, its linear algebra gets one
     thread: on matrices of this size several mostly wait for each other.
@@ -119,6 +121,9 @@ def _load_comparison() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in _COMPARISON:
         import_module(name)
+    from pejl.analysing.lemmas import lemmatise
+
+    lemmatise(["ord"], language)
 
 
 class _Run:
