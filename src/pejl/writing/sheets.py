@@ -160,9 +160,9 @@ def _write_remarks(
     values = [[column.value(row) for column in columns] for row in rows]
     _fit_rows(sheet, values, [column.width for column in columns])
     for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width)
-        sheet.write_string(0, at, wording(column.title), formats["own" if column.filled_in else "title"])
         cell = formats["open" if column.filled_in else "text"]
+        sheet.set_column(at, at, column.width, cell)
+        sheet.write_string(0, at, wording(column.title), formats["own" if column.filled_in else "title"])
         for number, row in enumerate(values, start=1):
             _write(sheet, number, at, row[at], cell)
         if column.choices:
@@ -201,12 +201,11 @@ def _lines(value: _Value, width: int) -> int:
 
 
 def _write(sheet: Any, row: int, column: int, value: _Value, form: Any) -> None:
+    """A cell; one without a value is left to the format of its column: a third of a large sheet's cells are empty."""
     if isinstance(value, float | int):
         sheet.write_number(row, column, value, form)
     elif value:  # always as text: a remark that begins with = is no formula
         sheet.write_string(row, column, value if len(value) <= _CELL_LIMIT else value[: _CELL_LIMIT - 1] + "…", form)
-    else:
-        sheet.write_blank(row, column, None, form)
 
 
 def _write_table(
@@ -215,7 +214,7 @@ def _write_table(
     sheet = book.add_worksheet(name)
     _fit_rows(sheet, rows, list(titles.values()))
     for at, (title, width) in enumerate(titles.items()):
-        sheet.set_column(at, at, width)
+        sheet.set_column(at, at, width, formats["text"])
         sheet.write_string(0, at, title, formats["title"])
         for number, row in enumerate(rows, start=1):
             _write(sheet, number, at, row[at], formats["text"])
