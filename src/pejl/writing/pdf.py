@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pejl.wording import Wording
 from pejl.writing import charts
+from pejl.writing.abridging import abridged
 from pejl.writing.characters import printable
 from pejl.writing.note.outline import (
     Block,
@@ -143,8 +144,8 @@ def _is_compact(note: Note) -> bool:
     return sum(isinstance(block, RemarkEntry) for block in note.blocks) > _MOST_SPACED
 
 
-def _data(note: Note, say: Wording) -> Json:
-    day = note.stamp
+def _data(whole: Note, say: Wording) -> Json:
+    note, day = abridged(whole, say), whole.stamp
     return {
         "language": note.language,
         "region": "DK" if note.language == "da" else "GB",
@@ -160,9 +161,9 @@ def _data(note: Note, say: Wording) -> Json:
             "reason": say("Reason"),
             "undecided": say("Not decided yet"),
         },
-        "compact": _is_compact(note),
+        "compact": _is_compact(whole),
         "short": note.short,
-        "blanks": _open_remarks(note) <= _MOST_BLANKS,
+        "blanks": _open_remarks(whole) <= _MOST_BLANKS,
         "facts": [{"term": term, "runs": _runs(said)} for term, said in note.facts.items],
         "blocks": [_json(block, say) for block in note.blocks],
     }
