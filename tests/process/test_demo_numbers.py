@@ -8,17 +8,21 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.html
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from pejl.analysing.readability import lix
 from pejl.folders.run import FolderAnalysis, analyse
+from pejl.ground.originals.store import fetch
 from pejl.process.analysis import HearingData, analysis_of
 from pejl.process.dashboard import figures_of
 from pejl.process.demo import DEMO_PASSWORD, Login, fill_demo
 from pejl.process.note import figures_of as note_figures
+from pejl.stages.followup.reporting.queries import public_builds
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.organisation.roles import Role
@@ -32,6 +36,8 @@ from pejl.writing.note.material import Material
 
 pytestmark = pytest.mark.django_db
 EXAMPLE = Path(__file__).resolve().parents[2] / "example"
+EASY = 30
+"""LIX of the page for citizens stays below this: in the lower half of what counts as easy (25 to 35)."""
 
 
 @pytest.fixture(scope="module")
@@ -248,6 +254,20 @@ def test_every_administration_serves_a_committee_and_has_an_officer(demo: None) 
     for unit in Unit.objects.filter(kind="administration"):
         assert unit.serves.exists()
         assert unit.memberships.filter(role=Role.OFFICER).exists()
+
+
+def test_the_page_for_citizens_is_public_and_easy_to_read(demo: None) -> None:
+    policy = Policy.objects.get(title="Integrationspolitik 2023-2026")
+    builds = public_builds(policy)
+    assert [(build.report.kind, build.report.year, build.language) for build in builds] == [
+        ("citizens", 2024, "da"),
+        ("yearly", 2024, "da"),
+    ]
+    assert builds[0].html is not None
+    page = lxml.html.document_fromstring(fetch(builds[0].html))
+    words = "\n\n".join(block.text_content() for block in page.xpath("//main//*[self::p or self::li or self::h2]"))
+    assert "Det går den rigtige vej, men for langsomt." in words
+    assert lix(words, "da").score < EASY
 
 
 def test_filling_again_changes_nothing(demo: None) -> None:
