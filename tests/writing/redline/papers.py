@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from pejl.analysing.provision import PolicyText
+from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
 from pejl.reading.tracked import read_tracked
 from pejl.writing.redline import Origin, RedlinePaper, Returned, docx_redline, redline, take_back
 
@@ -26,3 +26,8 @@ def sent(paper: RedlinePaper) -> bytes:
 def back(paper: RedlinePaper, data: bytes) -> Returned:
     """What is found in a document that came back."""
     return take_back(paper, read_tracked(data))
+
+
+def one_goal(body: str) -> PolicyText:
+    """A policy of one goal with this body."""
+    return PolicyText("Politik", (Provision("goal-1", ProvisionKind.GOAL, "Flere i gang", body, "1"),))

@@ -6,6 +6,7 @@ whose end goes becomes part of the next one, which keeps its own look.
 
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -142,6 +143,38 @@ def written_on(data: bytes) -> bytes:
     """The document after someone in Word, with tracking on, put in a list item, took out a paragraph, made words bold
     and wrote a comment."""
     return edited(edited(data, _write), _comment, "word/comments.xml")
+
+
+def rewritten_in_insertion(root: Any, *, was: str, now: str, tracked: bool) -> None:
+    """The first words `was` that stand in an insertion gave way to `now`; tracked as Word does: a deletion within the
+    insertion, an insertion of the editor's own beside it, and what is left of ours around them."""
+    place = next(i for i in root.iter(W + "ins") if was in "".join(t.text or "" for t in i.iter(W + "t")))
+    run = next(r for r in place.iter(W + "r") if was in (r.findtext(W + "t") or ""))
+    before, after = run.findtext(W + "t").split(was, 1)
+    if not tracked:
+        run.find(W + "t").text = before + now + after
+        return
+
+    def part(text: str, tag: str = "t") -> Any:
+        one = deepcopy(run)
+        [said] = one.findall(W + "t")
+        said.text, said.tag = text, W + tag
+        said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        return one
+
+    def ours(*children: Any) -> Any:
+        one = etree.Element(W + "ins", dict(place.attrib))
+        one.extend(children)
+        return one
+
+    gone, come = _xml(f'<w:del w:id="9006" {_BY}/>'), _xml(f'<w:ins w:id="9007" {_BY}/>')
+    gone.append(part(was, "delText"))
+    come.append(part(now))
+    at = list(place).index(run)
+    first, last = ours(*list(place)[:at], part(before)), ours(part(after), *list(place)[at + 1 :])
+    for one in (first, ours(gone), *([come] if now else []), last):
+        place.addprevious(one)
+    place.getparent().remove(place)
 
 
 def _write(root: Any) -> None:

@@ -1,10 +1,12 @@
 """What people do to a redline, without a word processor at hand: edits are typed, tied to provisions, none is lost."""
 
+from functools import partial
 from typing import Any
 
-from tests.writing.redline.papers import back, paper_of, sent
+import pytest
+from tests.writing.redline.papers import back, one_goal, paper_of, sent
 from tests.writing.redline.policy_versions import NEW, OLD, ORIGINS
-from tests.writing.redline.surgery import EDITOR, W, edited, written_on
+from tests.writing.redline.surgery import EDITOR, W, edited, reject_all, rewritten_in_insertion, written_on
 
 from pejl.writing.redline import Kind, RedlinePaper
 
@@ -46,6 +48,36 @@ def test_untracked_edits_are_found_by_comparing() -> None:
     ]
     assert edits[1].old_body == "Byens rum er for alle, og der er plads til forskellighed."
     assert edits[1].new_body == "Byens rum er for alle, og der er plads til de unge."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "gone", "come"),
+    [
+        ("25", "27", "25", "27"),
+        ("5", "7", "25", "27"),  # Word tracks the figures that differ, not the whole number
+        ("mange", "mangefold", "mange", "mangefold"),
+        ("ange", "angefold", "mange", "mangefold"),
+        ("25 mange unge", "alle", "25 mange unge", "alle"),
+        ("mange ", "", "mange ", ""),
+    ],
+)
+@pytest.mark.parametrize("tracked", [True, False])
+def test_words_that_we_had_put_in_and_others_edited_are_reworded_whole(
+    was: str, now: str, gone: str, come: str, tracked: bool
+) -> None:
+    paper = paper_of(one_goal("Byen hjælper."), one_goal("Byen hjælper. Den finder 25 mange unge en plads."))
+    change = partial(rewritten_in_insertion, was=was, now=now, tracked=tracked)
+    [edit] = back(paper, edited(sent(paper), change)).edits
+    assert (edit.kind, edit.gone, edit.come) == (Kind.REWORDED, gone, come)
+    assert edit.new_body == f"Byen hjælper. Den finder {'25 mange unge'.replace(was, now)} en plads."
+    assert (edit.tracked, edit.author) == ((True, EDITOR) if tracked else (False, ""))
+
+
+def test_a_change_that_is_undone_as_a_whole_is_rejected_whatever_is_written_beside_it() -> None:
+    paper = paper_of(one_goal("Byen hjælper 20 unge."), one_goal("Byen hjælper 25 unge."))
+    changed = edited(reject_all(sent(paper)), lambda root: reworded(root, "hjælper ", "hjælper mindst "))
+    found = [(edit.kind, edit.gone.strip(), edit.come.strip()) for edit in back(paper, changed).edits]
+    assert found == [(Kind.REWORDED, "", "mindst"), (Kind.REJECTED, "25", "20")]
 
 
 def test_without_its_bookmarks_everything_is_found_by_headings() -> None:

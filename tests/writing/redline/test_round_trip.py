@@ -1,12 +1,14 @@
 """The laws of a redline in Word: accepted it is the new text, rejected the old one, and untouched it has no edits."""
 
+import re
 from collections import Counter
+from functools import partial
 from typing import Any
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
-from tests.writing.redline.papers import back, paper_of, sent
-from tests.writing.redline.surgery import W, accept_all, decided, reject_all
+from tests.writing.redline.papers import back, one_goal, paper_of, sent
+from tests.writing.redline.surgery import W, accept_all, decided, edited, reject_all, rewritten_in_insertion
 from tests.writing.redline.texts import ANY, policies
 
 from pejl.analysing.provision import PolicyText
@@ -91,3 +93,30 @@ def test_what_was_decided_in_part_reads_as_if_the_rest_were_accepted(
     if not one.unplaced and not other.unplaced:
         assert words(one) == words(other)
     assert every_word(one) == every_word(other)
+
+
+_WORDS = st.lists(st.sampled_from(["mange", "unge", "25", "får", "plads"]), min_size=4, max_size=9)
+
+
+@settings(deadline=None, max_examples=60)
+@given(_WORDS, st.data())
+def test_edits_within_what_we_put_in_are_readable_words(put_in: list[str], data: st.DataObject) -> None:
+    """Whichever letters somebody takes out of our insertion and writes in it, tracked or not: whole words come back."""
+    ours = " ".join(put_in)
+    start = data.draw(st.integers(0, len(ours) - 2))
+    end = data.draw(st.integers(start + 1, len(ours) - 1))
+    was, now = ours[start:end], data.draw(st.sampled_from(["", "x", "27", "x y", "helt nye ord"]))
+    assume(was.strip())
+    base = "Byen hjælper flere i arbejde, og den sørger for, at alle, som vil, kan lære dansk om aftenen."
+    put = f" Den {ours} godt."
+    paper = paper_of(one_goal(base), one_goal(base + put))
+    change = partial(rewritten_in_insertion, was=was, now=now, tracked=data.draw(st.booleans()))
+    returned = back(paper, edited(sent(paper), change))
+    whole, wanted = base + put, base + put.replace(was, now, 1)
+    [(_, _, body)] = returned.stated
+    assert body.split() == wanted.split()
+    assert {edit.kind for edit in returned.edits} <= {Kind.REWORDED}
+    words_of = re.compile(r"\w+").findall
+    for edit in returned.edits:
+        assert Counter(words_of(edit.gone)) <= Counter(words_of(whole))
+        assert Counter(words_of(edit.come)) <= Counter(words_of(wanted))

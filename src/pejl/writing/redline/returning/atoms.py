@@ -94,6 +94,7 @@ def came_atoms(blocks: Iterable[tuple[int, TrackedParagraph | TrackedRow, str]])
 
 def paired(sent: Sequence[Sent], came: Sequence[Came], ours: Collection[tuple[str, object]]) -> list[Pair]:
     """Both sides' atoms in one order. `ours`: author and time of our changes."""
+    came = [atom for part in _parted(came, ours) for atom in _in_whole_words(part, ours)]
     if all(_tracked_as(atom, ours) == "same" for atom in came) and (whole := _decided(sent, came)) is not None:
         return whole
     first = [(atom.token, atom.tracked_as) for atom in sent]
@@ -196,6 +197,59 @@ def _tracked_as(atom: Came, ours: Collection[tuple[str, object]]) -> str:
     if atom.deleted is not None and (atom.deleted.author, atom.deleted.at) in ours:
         return "old"
     return "same"
+
+
+def _parted(came: Sequence[Came], ours: Collection[tuple[str, object]]) -> Iterator[list[Came]]:
+    """The atoms, parted wherever no word goes on: neither before others edited it nor as it is now."""
+    was = _within_words(came, [_tracked_as(atom, ours) in {"same", "new"} for atom in came])
+    now = _within_words(came, [atom.is_there for atom in came])
+    part: list[Came] = []
+    for n, atom in enumerate(came):
+        if part and not (was[n] or now[n]):
+            yield part
+            part = []
+        part.append(atom)
+    yield part
+
+
+def _within_words(atoms: Sequence[Came], counted: Sequence[bool]) -> list[bool]:
+    """For each atom whether it begins within a word of the text that the counted atoms make."""
+    words = [not atom.shape and (atom.token[0].isalnum() or atom.token[0] == "_") for atom in atoms]
+    begins, goes_on = [False] * len(atoms), False
+    for n in range(len(atoms) - 1, -1, -1):
+        goes_on = words[n] if counted[n] else goes_on
+        begins[n] = goes_on
+    ended = False
+    for n in range(len(atoms)):
+        begins[n] = begins[n] and ended
+        ended = words[n] if counted[n] else ended
+    return begins
+
+
+def _in_whole_words(atoms: list[Came], ours: Collection[tuple[str, object]]) -> list[Came]:
+    """Where people changed some letters: the whole words that were, and those that are now."""
+    gone = [atom for atom in atoms if _tracked_as(atom, ours) == "old"]
+    rest = [atom for atom in atoms if _tracked_as(atom, ours) != "old"]
+    revisions = (revision for atom in rest for revision in (atom.deleted, atom.inserted) if revision)
+    by = next((revision for revision in revisions if (revision.author, revision.at) not in ours), None)
+    if by is None or len(rest) < 2:
+        return atoms
+    before = [atom for atom in rest if _tracked_as(atom, ours) != "theirs"]
+    was, now = _joined(before), _joined([atom for atom in rest if atom.is_there])
+    if [atom.token for atom in was] == [atom.token for atom in now]:
+        return [*gone, *(replace(atom, deleted=None) for atom in was)]
+    return [
+        *gone,
+        *(replace(atom, deleted=by) for atom in was),
+        *(replace(atom, inserted=by, deleted=None) for atom in now),
+    ]
+
+
+def _joined(atoms: Sequence[Came]) -> list[Came]:
+    """Atoms whose letters make other words when they stand beside each other."""
+    owner = [atom for atom in atoms for _ in atom.token]
+    found = _TOKEN.finditer("".join(atom.token for atom in atoms))
+    return [replace(owner[token.start()], token=token.group()) for token in found]
 
 
 def _decided(sent: Sequence[Sent], came: Sequence[Came]) -> list[Pair] | None:

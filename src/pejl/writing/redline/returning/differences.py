@@ -1,13 +1,14 @@
 """What people did within one provision: its atoms told apart, and those that belong together as one edit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pejl.reading.tracked import Revision
 from pejl.writing.redline.model import Fate, Origin
 from pejl.writing.redline.returning.atoms import Came, Pair, Stated, stated
 from pejl.writing.redline.returning.model import Kind, ReturnedEdit
+from pejl.writing.redline.returning.signing import Signatures, is_ours
 
 _ISLAND = 2
 """So few unchanged words between two larger untracked changes are taken for rewritten with them."""
@@ -53,9 +54,9 @@ class Told:
         return self.pair.came is not None and self.pair.came.is_there
 
 
-def told(pairs: Sequence[Pair]) -> list[Told]:
-    """Every atom with what was done to it."""
-    return [Told(pair, _deed(pair)) for pair in _without_islands(pairs)]
+def told(pairs: Sequence[Pair], ours: Signatures) -> list[Told]:
+    """Every atom with what was done to it. `ours`: author and time of our changes."""
+    return list(_edited_ours([Told(pair, _deed(pair, ours)) for pair in _without_islands(pairs)]))
 
 
 def text_of(atoms: Sequence[Told], *, returned: bool) -> tuple[str, str]:
@@ -129,10 +130,53 @@ def _words(atoms: Sequence[Told]) -> str:
     return "".join("\n" if atom.shape else atom.token for atom in said).strip("\n")
 
 
-def _deed(pair: Pair) -> Deed | None:
+def _edited_ours(atoms: Sequence[Told]) -> Iterator[Told]:
+    """The atoms; words of ours that are gone while others of the same place stay, or stand for them, were edited.
+
+    To reject our change is to undo all of it: then nothing of it is left, and nobody wrote anything there.
+    """
+    for inside, some in groupby(atoms, _is_between):
+        place = list(some)
+        if not (inside and _is_edited(place)):
+            yield from place
+            continue
+        authors = {one.deed.by for one in place if one.deed and one.deed.by and one.pair.sent is None}
+        edited = Deed(Kind.REWORDED, authors.pop() if len(authors) == 1 else None)
+        yield from (replace(one, deed=edited) if _is_lost(one, words=False) else one for one in place)
+
+
+def _is_edited(place: Sequence[Told]) -> bool:
+    """Whether some of our words are gone and others stand there, but not those that ours had replaced."""
+    restored = any(one.pair.sent and one.pair.sent.fate is Fate.DELETED and one.returned for one in place)
+    return not restored and any(map(_is_lost, place)) and any(map(_stands, place))
+
+
+def _is_between(told: Told) -> bool:
+    """Whether it is in a place that we or others changed: no word that stays, no end of a paragraph."""
+    sent, came = told.pair
+    atom = sent or came
+    return atom is not None and not atom.shape and (sent is None or sent.fate != Fate.SAME)
+
+
+def _is_lost(told: Told, *, words: bool = True) -> bool:
+    """Words that we put in and that are gone; with their spaces and signs, where not only words are asked for."""
+    sent, came = told.pair
+    is_asked = sent is not None and (not words or sent.token[0].isalnum())
+    return is_asked and sent is not None and sent.fate is Fate.INSERTED and came is None
+
+
+def _stands(told: Told) -> bool:
+    """Words of ours that stay, or that others wrote."""
+    sent, came = told.pair
+    if came is None or not came.is_there or not came.token[0].isalnum():
+        return False
+    return sent is None or sent.fate is Fate.INSERTED
+
+
+def _deed(pair: Pair, ours: Signatures) -> Deed | None:
     sent, came = pair
     if sent is None:
-        return _of_new(came)
+        return _of_new(came, ours)
     if came is None:
         if sent.fate == Fate.SAME:
             return Deed(Kind.REWORDED)
@@ -148,11 +192,15 @@ def _deed(pair: Pair) -> Deed | None:
     return Deed(Kind.REWORDED, came.inserted) if came.inserted else Deed(Kind.REJECTED, None, sent.origins)
 
 
-def _of_new(came: Came | None) -> Deed | None:
-    """What we did not write: put in by someone, tracked or not; what was put in and taken out again is neither."""
+def _of_new(came: Came | None, ours: Signatures) -> Deed | None:
+    """What we did not write: put in by someone, tracked or not; what was put in and taken out again is neither.
+
+    What stands among our own tracked words was typed there untracked.
+    """
     if came is None or came.deleted:
         return None
-    return Deed(Kind.REWORDED, came.inserted or came.restyled)
+    by = came.inserted or came.restyled
+    return Deed(Kind.REWORDED, None if by is None or is_ours(by, ours) else by)
 
 
 def _without_islands(pairs: Sequence[Pair]) -> Iterator[Pair]:

@@ -89,7 +89,7 @@ def _read(section: Section, ours: Signatures, entry: Entry | None = None) -> _Re
     if entry:
         headings = list(heading_lines(entry))
         sent = sent_atoms([*headings, *map(rows_stay, entry.lines)], len(headings))
-    atoms = told(paired(sent, came_atoms(section.blocks), ours))
+    atoms = told(paired(sent, came_atoms(section.blocks), ours), ours)
     proposed = text_of(atoms, returned=False)
     changed = any(atom.proposed != atom.returned for atom in atoms)
     return _Read(section, atoms, proposed, text_of(atoms, returned=True) if changed else proposed)
