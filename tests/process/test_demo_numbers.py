@@ -23,7 +23,7 @@ from pejl.process.dashboard import figures_of
 from pejl.process.demo import DEMO_PASSWORD, Login, fill_demo
 from pejl.process.note import figures_of as note_figures
 from pejl.stages.followup.reporting.queries import public_builds
-from pejl.stages.hearings.models import Hearing
+from pejl.stages.hearings.models import Hearing, Letter
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.organisation.roles import Role
 from pejl.stages.policies.models import Policy, VersionKind
@@ -268,6 +268,20 @@ def test_the_page_for_citizens_is_public_and_easy_to_read(demo: None) -> None:
     words = "\n\n".join(block.text_content() for block in page.xpath("//main//*[self::p or self::li or self::h2]"))
     assert "Det går den rigtige vej, men for langsomt." in words
     assert lix(words, "da").score < EASY
+
+
+def test_one_status_is_closed_and_one_is_answered_in_part(demo: None) -> None:
+    policy = Policy.objects.get(title="Integrationspolitik 2023-2026")
+    assert {
+        (of.year, of.state): {share.unit.code: share.state for share in of.shares.select_related("unit")}
+        for of in policy.rounds.all()
+    } == {
+        (2024, "closed"): dict.fromkeys(("BIF", "BUF", "KFF"), "approved"),
+        (2025, "open"): {"BIF": "approved", "BUF": "answered", "KFF": "waiting"},
+    }
+    late = policy.rounds.get(year=2025).shares.get(unit__code="KFF")
+    assert late.due < timezone.localdate()
+    assert not Letter.objects.filter(kind__startswith="status_").exists()
 
 
 def test_filling_again_changes_nothing(demo: None) -> None:

@@ -43,6 +43,7 @@ from pejl.stages.followup.verbs.shares import (
     extend_share,
     leave_out_share,
     send_back_share,
+    set_contact,
 )
 from pejl.stages.plans.errors import AmountWrong
 
@@ -232,3 +233,25 @@ def test_the_next_round_knows_what_was_said_last_time(city: City) -> None:
     found = {line.code: line.text for line in said_last_time(now).values()}
     assert found == {"I1": "Begyndt.", "I2": "Begyndt.", "1a": "Begyndt."}
     assert said_last_time(before) == {}
+
+
+def test_the_contact_stays_from_round_to_round_as_long_as_they_work_there(city: City) -> None:
+    before = make_round(city, year=2023)
+    officer, other = city.officer(city.first), city.officer(city.second)
+    set_contact(share_of(before, "BIF"), contact=officer, by=city.lead)
+    set_contact(share_of(before, "SOF"), contact=other, by=city.lead)
+    other.memberships.all().delete()
+    now = make_round(city, year=2024)
+    assert {share.unit.code: share.contact for share in now.shares.all()} == {
+        "BIF": officer,
+        "SOF": None,
+        city.policy.lead.code: None,
+    }
+
+
+def test_who_serves_the_committee_answers_for_an_indicator_that_nobody_delivers(city: City) -> None:
+    indicators = city.policy.indicators
+    indicators.filter(code="1a").update(administration=None, committee=city.second.serves.get())
+    indicators.filter(code="1b").update(better="")
+    asked = {share.unit.code: [line.code for line in lines_of(share)] for share in make_round(city).shares.all()}
+    assert asked == {"BIF": ["I1", "I2"], "SOF": ["I1", "1a"]}

@@ -276,3 +276,20 @@ def test_a_final_evaluation_asks_what_was_learned(client: Client, city: City) ->
     log_in(client, city.officer(city.first))
     page = client.get(f"{WORK}{city.policy.slug}/2025/final/svar/BIF/")
     assert "Det har vi lært" in text_of(page)
+
+
+def test_a_midterm_status_shows_how_each_goal_stands(client: Client, city: City) -> None:
+    make_round(city, RoundKind.MIDTERM)
+    log_in(client, city.lead)
+    page = text_of(client.get(f"{WORK}{city.policy.slug}/2025/midterm/svar/{city.policy.lead.code}/"))
+    standing = "Tallene siger: Kan ikke vurderes. Ingen indikator, der er sat et mål for."
+    assert f"Flere kommer i arbejde Mål {standing}" in page
+
+
+def test_the_lead_begins_a_round_from_a_plan(client: Client, city: City) -> None:
+    plan = Plan.objects.get(administration=city.first)
+    page, new = f"/arbejde/handleplaner/{plan.slug}/", f"{WORK}{city.policy.slug}/ny/"
+    log_in(client, city.lead)
+    assert new in client.get(page).content.decode()
+    log_in(client, city.officer(city.first))
+    assert new not in client.get(page).content.decode()

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from pejl.stages.barometer.queries.assessed import Assessed, assess_indicators, ends_of, indicators_of
+from pejl.measuring import RolledUp
+from pejl.stages.barometer.queries.assessed import Assessed, assess_indicators, ends_of, indicators_of, standing_of
 from pejl.stages.barometer.queries.figures import figures_of
-from pejl.stages.followup.models import Entry, EntryVersion, Share, TargetResult
+from pejl.stages.barometer.queries.reading import text_measured
+from pejl.stages.followup.models import Entry, EntryVersion, Share, Subject, TargetResult
 from pejl.stages.followup.queries.rounds import lines_of, mark_of, said_last_time
 from pejl.stages.followup.sheet.writing import Context
 from pejl.stages.plans.models import Result, TargetFigure, TargetKind, YearlyTarget
 from pejl.stages.plans.results import figure_in
 from pejl.stages.policies.models import Policy
-from pejl.web.barometer.words import outcome_of, said_points, three_points
+from pejl.web.barometer.words import known_of, outcome_of, said_points, three_points
 from pejl.web.plans.words import amount_text, figure_text, unit_text
 
 _WITH_WHOLE = {TargetKind.SHARE, TargetKind.ALL}
@@ -40,12 +42,16 @@ class ShownLine:
     last: Entry | None
     targets: tuple[ShownTarget, ...]
     measured: Assessed | None
+    rolled: RolledUp | None
+    """How a goal stands as a whole."""
     versions: tuple[EntryVersion, ...]
     """What it said before, the newest first; only what is not said any more."""
 
     @property
     def standing(self) -> str:
-        """How an indicator stands, in words."""
+        """How an indicator or a goal stands, in words."""
+        if self.rolled is not None:
+            return f"{outcome_of(self.rolled.outcome)}. {known_of(self.rolled)}."
         if self.measured is None:
             return ""
         words = said_points(three_points(self.measured), self.measured.indicator.better)
@@ -66,6 +72,7 @@ def shown_lines(share: Share) -> list[ShownLine]:
     earlier = said_last_time(of)
     targets = _targets(lines)
     measured = _measured(of.policy, lines)
+    rolled = _rolled(of.policy) if any(line.subject == Subject.GOAL for line in lines) else {}
     versions: dict[int, list[EntryVersion]] = {}
     for version in EntryVersion.objects.filter(entry__share=share).select_related("by").order_by("-id"):
         versions.setdefault(version.entry_id, []).append(version)
@@ -75,6 +82,7 @@ def shown_lines(share: Share) -> list[ShownLine]:
             earlier.get((line.subject, mark_of(line))),
             tuple(_shown(result, targets, of.year) for result in line.results.all()),
             measured.get(line.indicator_id or 0),
+            rolled.get(line.goal),
             tuple(versions.get(line.pk, [])[1:]),
         )
         for line in lines
@@ -118,6 +126,11 @@ def _shown(result: TargetResult, targets: Mapping[int, YearlyTarget], year: int)
         has_whole=figure.kind in _WITH_WHOLE,
         is_done_or_not=figure.kind == TargetKind.DONE,
     )
+
+
+def _rolled(policy: Policy) -> dict[str, RolledUp]:
+    version = text_measured(policy)
+    return {goal.key: goal.rolled for goal in standing_of(policy, version).goals} if version else {}
 
 
 def _measured(policy: Policy, lines: Sequence[Entry]) -> dict[int, Assessed]:

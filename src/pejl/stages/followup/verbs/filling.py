@@ -10,6 +10,7 @@ from pejl.stages.followup.models import Entry, Share, ShareState, Subject
 from pejl.stages.followup.queries.rounds import lines_of
 from pejl.stages.followup.sheet.reading import ReadLine, ReadOutcome, ReadShare
 from pejl.stages.followup.verbs.entries import NEEDS_REASON, hand_in, said_of, save_entries
+from pejl.stages.followup.verbs.locking import locked_share
 from pejl.stages.organisation.models import Person
 from pejl.stages.plans.sheet.reading import Fault
 
@@ -30,6 +31,7 @@ def fill_share(share: Share, found: ReadShare, *, by: Person) -> Taken:
 
     Raises NotAllowed, WrongState, RoundNotOpen, TooLateToCorrect.
     """
+    share = locked_share(share)  # what is kept is read and written without anybody coming between
     faults = list(found.faults)
     lines = {(line.subject, line.code): line for line in lines_of(share)}
     said: dict[int, Said] = {}

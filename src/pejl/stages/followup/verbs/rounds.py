@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from pejl.ground.audit.events import log
@@ -65,9 +66,11 @@ def open_round(of: Round, *, by: Person | None) -> Round:
     asked = lines_by_unit(of)
     if not asked:
         raise NobodyToAsk
+    contacts = _contacts_last_time(of)
     lines: list[Entry] = []
     for unit, own in sorted(asked.items(), key=lambda pair: pair[0].code):
-        share = Share.objects.create(round=of, unit=unit, committee=committee_of(own, unit), due=of.due)
+        share = Share.objects.create(round=of, unit=unit, committee=committee_of(own, unit), due=of.due,
+                                     contact_id=contacts.get(unit.pk))  # fmt: skip
         for line in own:
             line.share = share
         lines += own
@@ -96,6 +99,13 @@ def reopen_round(of: Round, *, reason: str, by: Person | None) -> Round:
     of = locked_round(of)
     move_round(of, "round.reopen", by=by, reason=reason_given(reason), closed_at=None)
     return of
+
+
+def _contacts_last_time(of: Round) -> dict[int, int]:
+    """By unit: who was its contact in the newest of the policy's other rounds, if they work there still."""
+    shares = Share.objects.filter(round__policy=of.policy, contact__is_active=True).exclude(round=of)
+    rows = shares.filter(contact__memberships__unit=F("unit")).order_by("round__year", "round_id")
+    return dict(rows.values_list("unit", "contact"))
 
 
 def _check_year(policy: Policy, year: int) -> None:

@@ -16,6 +16,7 @@ from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import fetch, keep
 from pejl.process.plan_import import Imported, import_into, import_plan, preview_into
 from pejl.stages.followup.queries.rounds import rounds_of
+from pejl.stages.followup.rules import GATE as FOLLOWUP
 from pejl.stages.organisation.roles import READERS, STAFF, Role
 from pejl.stages.plans.checking import RULES, check_plan
 from pejl.stages.plans.contents import content_of, description_of
@@ -136,6 +137,7 @@ def plan_work(request: StaffRequest, slug: str) -> HttpResponse:
         "by_line": charts.by_line(plan, shown.table),
         "ideas": list(ideas_for(plan)),
         "rounds": list(rounds_of(plan.policy)),
+        "may_start_round": FOLLOWUP.may("round.start", by=request.user, units=[plan.policy.lead]),
         "adoptions": list(plan.adoptions.select_related("by")),
         "adoption_form": AdoptionForm(initial={"on": timezone.localdate().isoformat()}),
         "reopen_form": ReopenForm(),
