@@ -99,7 +99,7 @@ def test_own_words_are_kept_and_what_differs_is_shown(client: Client, city: City
 def test_a_working_copy_is_not_published_and_says_why(client: Client, city: City) -> None:
     report = a_report(city)
     build = build_report(report, by=city.lead, drafts=True, formats=["html"])
-    assert "Offentliggør denne rapport" not in text_of(client.get(at(report)))
+    assert "Offentliggør denne udgave" not in text_of(client.get(at(report)))
     page = text_of(client.post(at(report, f"{build.pk}/offentliggoer/"), follow=True))
     assert "arbejdskopi" in page.lower()
     build.refresh_from_db()
@@ -109,15 +109,18 @@ def test_a_working_copy_is_not_published_and_says_why(client: Client, city: City
 def test_who_reads_may_not_write(client: Client, city: City) -> None:
     report = a_report(city)
     build = build_report(report, by=city.lead, formats=["html"])
+    assert "Byg den nu" in text_of(client.get(at(report)))
     client.force_login(make_person(Role.POLITICIAN))
     page = text_of(client.get(at(report)))
-    assert "Byg rapporten" not in page
+    assert "Byg den nu" not in page
     assert client.post(at(report, "byg/"), {"language": "da"}).status_code == 403
     assert client.post(at(report, f"{build.pk}/offentliggoer/")).status_code == 403
     client.force_login(city.officer(city.first))
     client.post(at(report, "ord/?place=words:glance"), {"text": "Hej", "seen": ""})
     assert not report.own_paragraphs.exists()
-    assert "administration" in text_of(client.get(f"/en{at(report)}".replace("arbejde/rapporter", "work/reports")))
+    page = text_of(client.get(f"/en/work/reports/{city.policy.slug}/2025/yearly/"))
+    assert "Yearly status 2025" in page
+    assert "Build it now" not in page
 
 
 def test_a_year_outside_the_policy_is_told_beside_the_form(client: Client, city: City) -> None:
@@ -151,7 +154,7 @@ def test_the_next_draft_is_previewed_begun_and_worked_off(client: Client, heard:
     assert "Udkastet begynder med teksten fra den vedtagne version: 3 dele med deres nøgler." in page
     assert "Mål 1: Flere kommer i arbejde Bemærkninger i den sidste høring 1 bemærkning" in page
     missing = client.post(start, NEXT)
-    assert "Politikken gælder til 2026-12-31." in text_of(missing)
+    assert "Skriv, hvorfor det næste udkast begynder før det." in text_of(missing)
     begun = client.post(start, {**NEXT, "reason": "Høringen er i foråret."}, follow=True)
     new = Policy.objects.get(predecessor=heard.policy)
     assert begun.redirect_chain[-1][0] == f"/arbejde/politikker/{new.slug}/1/noter/"

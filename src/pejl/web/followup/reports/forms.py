@@ -42,7 +42,11 @@ class NextDraftForm(forms.Form):
     )
     starts = forms.DateField(label=_("Holds from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     ends = forms.DateField(label=_("Holds until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    reason = forms.CharField(label=_("Why it begins before the policy is over"), widget=forms.Textarea, required=False)
+    reason = forms.CharField(
+        label=_("Why it begins before the policy is over"),
+        widget=forms.Textarea,
+        error_messages={"required": _("Write why the next draft is begun before that.")},
+    )
 
     def __init__(self, *args: Any, ways: tuple[Way, ...], policy: Policy, has_expired: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

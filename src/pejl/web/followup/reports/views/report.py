@@ -103,7 +103,7 @@ def build(request: StaffRequest, slug: str, year: int, kind: str) -> HttpRespons
         data = form.cleaned_data
         try:
             request_report(found, language=data["language"], drafts=data["drafts"], by=request.user)
-            messages.success(request, _("The report is being built. It takes a moment."))
+            messages.success(request, _("It is being built. It takes a moment."))
         except PejlError as error:
             tell(request, error)
     return _back(found)
@@ -137,7 +137,7 @@ def place(request: StaffRequest, slug: str, year: int, kind: str) -> HttpRespons
         text, seen = as_lines(form.cleaned_data["text"]), as_lines(form.cleaned_data["seen"])
         try:
             verbs.write_own_words(report=found, place=name, text=text, seen=seen, by=request.user)
-            messages.success(request, _("Kept. The words are in the report from the next build on."))
+            messages.success(request, _("Kept. The words are in it from the next build on."))
             return _back(found)
         except NoteChanged as error:
             tell(request, error)
@@ -160,7 +160,7 @@ def conflict(request: StaffRequest, slug: str, year: int, kind: str, own: int) -
         else:
             keep = "own" if request.POST.get("keep") == "own" else "built"
             verbs.decide_conflict(own=row, keep=keep, seen=as_lines(request.POST.get("seen", "")), by=request.user)
-        messages.success(request, _("Settled. Build the report again to see it."))
+        messages.success(request, _("Settled. Build it again to see that."))
     except PejlError as error:
         tell(request, error)
     return _back(found)
@@ -175,10 +175,10 @@ def publish(request: StaffRequest, slug: str, year: int, kind: str, build: int) 
     try:
         if request.POST.get("withdraw"):
             verbs.withdraw_build(build=row, by=request.user)
-            messages.success(request, _("The report is no longer public."))
+            messages.success(request, _("This build is no longer public."))
         else:
             verbs.publish_build(build=row, by=request.user)
-            messages.success(request, _("The report is public now."))
+            messages.success(request, _("This build is public now."))
     except PejlError as error:
         tell(request, error)
     return _back(found)
