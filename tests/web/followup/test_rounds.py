@@ -218,6 +218,21 @@ def test_others_read_and_change_nothing(client: Client, city: City, share: Share
     assert client.get(of(city)).status_code == 302
 
 
+def test_words_that_are_not_handed_in_are_read_by_ones_own_alone(client: Client, city: City, share: Share) -> None:
+    log_in(client, city.officer(city.first))
+    client.post(of(city, "svar/BIF/"), {**fields(share, I1_text="Kun et udkast"), "action": "save"})
+    assert "Kun et udkast" in client.get(of(city, "svar/BIF/")).content.decode()
+    for person in (city.lead, city.officer(city.second)):
+        log_in(client, person)
+        page = client.get(of(city, "svar/BIF/"))
+        assert "Svaret er ikke sendt ind endnu." in text_of(page)
+        assert "Kun et udkast" not in page.content.decode()
+        assert "340" not in text_of(page)
+        sheet = load_workbook(BytesIO(client.get(of(city, "svar/BIF/status.xlsx")).content)).active
+        assert sheet is not None
+        assert "Kun et udkast" not in [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+
+
 @pytest.mark.parametrize("page", ["", "rediger/", "svar/BIF/", "svar/BIF/indlaes/"])
 def test_pages_open_for_whoever_works_here(client: Client, city: City, share: Share, page: str) -> None:
     for person in (city.lead, city.officer(city.first), city.secretary(city.first)):

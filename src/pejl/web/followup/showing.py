@@ -65,10 +65,15 @@ class ShownLine:
         return unit_text(initiative.plan) if initiative else ""
 
 
-def shown_lines(share: Share) -> list[ShownLine]:
-    """Every line of the share in order. A fixed number of queries."""
+def shown_lines(share: Share, *, to_own: bool) -> list[ShownLine]:
+    """Every line of the share in order. A fixed number of queries.
+
+    What is written before it is handed in is shown to the unit's own people alone (`to_own`).
+    """
     of = share.round
     lines = lines_of(share)
+    if share.answered_at is None and not to_own:
+        lines = [_without_words(line) for line in lines]
     earlier = said_last_time(of)
     targets = _targets(lines)
     measured = _measured(of.policy, lines)
@@ -83,10 +88,19 @@ def shown_lines(share: Share) -> list[ShownLine]:
             tuple(_shown(result, targets, of.year) for result in line.results.all()),
             measured.get(line.indicator_id or 0),
             rolled.get(line.goal),
-            tuple(versions.get(line.pk, [])[1:]),
+            tuple(versions.get(line.pk, [])[1:] if to_own or share.answered_at else ()),
         )
         for line in lines
     ]
+
+
+def _without_words(line: Entry) -> Entry:
+    """The line as it was before anybody wrote in it; it is not saved."""
+    line.status = line.text = line.measure = line.learned = ""
+    line.spent = None
+    for result in line.results.all():
+        result.value = result.out_of = None
+    return line
 
 
 def contexts_of(shown: Sequence[ShownLine]) -> dict[int, Context]:

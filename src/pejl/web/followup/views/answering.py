@@ -38,7 +38,7 @@ def share(request: StaffRequest, slug: str, year: int, kind: str, unit: str) -> 
     """What a unit is asked about and says: as a form for those who answer, as a text for others."""
     found = share_or_404(slug, year, kind, unit)
     may = may_with_share(request, found, timezone.localdate())
-    shown = shown_lines(found)
+    shown = shown_lines(found, to_own=_is_own(request, found))
     writes = may["write"] or may["hand_in"]
     posted = request.method == "POST"
     if posted:
@@ -52,6 +52,10 @@ def share(request: StaffRequest, slug: str, year: int, kind: str, unit: str) -> 
         except PejlError as error:  # also where its state has changed since the page was opened: what was typed stays
             general = error.explain(wording())
     return _page(request, found, shown, forms, may, general)
+
+
+def _is_own(request: StaffRequest, found: Share) -> bool:
+    return GATE.may("share.write", by=request.user, units=[found.unit])
 
 
 def _saved(request: StaffRequest, found: Share, forms: list[LineForm]) -> HttpResponse:
@@ -99,7 +103,7 @@ def _page(
 def share_file(request: StaffRequest, slug: str, year: int, kind: str, unit: str) -> HttpResponse:
     """The share as a workbook that can be filled in and uploaded again."""
     found = share_or_404(slug, year, kind, unit)
-    shown = shown_lines(found)
+    shown = shown_lines(found, to_own=_is_own(request, found))
     lines = [one.line for one in shown]
     final = found.round.kind == RoundKind.FINAL
     table = as_table(lines, contexts_of(shown), language(), asks_what_was_learned=final)
