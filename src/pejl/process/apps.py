@@ -21,6 +21,7 @@ WITH_JOBS = (
     "report_import",
     "status_rounds",
     "status_report",
+    "year_wheel",
 )
 """Modules that define jobs; a test finds those that are missing here."""
 

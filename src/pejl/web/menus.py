@@ -38,6 +38,7 @@ MENUS = {
         Entry("barometers_work", _("Barometer")),
         Entry("rounds_work", _("Status")),
         Entry("reports_work", _("Reports")),
+        Entry("year_wheels_work", _("Year wheel")),
         Entry("meetings", _("Meetings")),
         Entry("my_meetings", _("My meetings")),
         Entry("parties", _("Register")),

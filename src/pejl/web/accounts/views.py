@@ -19,6 +19,7 @@ from pejl.web.accounts import waiting as _collectors  # noqa: F401 - says what w
 from pejl.web.accounts.forms import AcceptForm, MyselfForm
 from pejl.web.accounts.my_day import waiting_for
 from pejl.web.deciding import my_day as _meetings  # noqa: F401 - says what waits
+from pejl.web.followup.wheel import my_day as _dates  # noqa: F401 - says what is near
 
 _EVERYBODY = for_roles(READERS, Role.POLITICIAN, Role.PARTY)
 _MOST_HEARINGS = 8

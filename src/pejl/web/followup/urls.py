@@ -7,6 +7,7 @@ from pejl.web.followup.views import answering, rounds, shares
 
 urlpatterns = [
     path("", include("pejl.web.followup.reports.urls")),
+    path("", include("pejl.web.followup.wheel.urls")),
     path(_("work/status/"), rounds.rounds_work, name="rounds_work"),
     path(_("work/status/<slug:slug>/new/"), rounds.round_new, name="round_new"),
     path(_("work/status/<slug:slug>/<int:year>/<slug:kind>/"), rounds.round_page, name="round"),

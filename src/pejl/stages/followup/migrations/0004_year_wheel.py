@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                             ("committee", "Committee meeting"),
                             ("council", "Council meeting"),
                             ("expiry", "A period ends"),
-                            ("other", "Something else"),
+                            ("other", "Other date"),
                         ],
                         max_length=12,
                     ),

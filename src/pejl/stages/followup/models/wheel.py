@@ -19,7 +19,7 @@ class DateKind(models.TextChoices):
     COMMITTEE = "committee", _("Committee meeting")
     COUNCIL = "council", _("Council meeting")
     EXPIRY = "expiry", _("A period ends")
-    OTHER = "other", _("Something else")
+    OTHER = "other", _("Other date")
 
 
 class Every(models.TextChoices):

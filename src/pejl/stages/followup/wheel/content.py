@@ -41,7 +41,8 @@ def usual_wheel(policy: Policy) -> Iterator[Planned]:
                 every: Every = Every.YEAR, year: int | None = None, lead_days: int = 14) -> Planned:  # fmt: skip
         with override(policy.language):
             own = gettext(title) if title else ""
-        return Planned(kind, lead, *first, *(until or (None, None)), every, year, own, title, lead_days)
+        until_month, until_day = until or (None, None)
+        return Planned(kind, lead, *first, until_month, until_day, every, year, own, title, lead_days)
 
     yield planned(DateKind.STATUS, (1, 15), (2, 15), lead_days=21)
     yield planned(DateKind.WINDOW, (3, 1), (3, 31), every=Every.HALF_YEAR, lead_days=30)

@@ -57,10 +57,11 @@ def spans_of(of: WheelDate, first: date, last: date) -> list[Span]:
         [turn] = turns_of(of)
         span = turn.in_year(of.year)
         return [span] if span.meets(first, last) else []
-    return sorted(span for turn in turns_of(of) for span in _each_year(of, turn, first, last))
+    return sorted(span for turn in turns_of(of) for span in spans_of_turn(of, turn, first, last))
 
 
-def _each_year(of: WheelDate, turn: Turn, first: date, last: date) -> Iterator[Span]:
+def spans_of_turn(of: WheelDate, turn: Turn, first: date, last: date) -> Iterator[Span]:
+    """When one turn of what comes back happens between two days, in order."""
     begins, ends = of.policy.starts or date.min, of.policy.ends or date.max
     # one that began in the year before may go on
     for year in range(max(first.year - 1, 1), min(last.year, date.max.year - 1) + 1):

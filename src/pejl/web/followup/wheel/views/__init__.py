@@ -1,0 +1,1 @@
+"""Year wheels as everybody and as staff see them."""
