@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
 from tests.making import NOW, make_hearing, make_person, make_remark, make_response
+from tests.stages.decisions.conftest import make_hall
 
 from pejl.api.service import api
+from pejl.stages.decisions.verbs import publish_item
 from pejl.stages.organisation.api_tokens import make_token
 from pejl.stages.organisation.roles import Role
 
@@ -36,6 +38,9 @@ def key(_connection_stays: None) -> str:
     hearing = make_hearing(slug="0", state="closed", published_at=NOW)
     response = make_response("Flere stole.", hearing=hearing, number=0, consent=True, publication="cleared")
     make_remark(response=response, number=0, text="Flere stole.")
+    hall = make_hall()
+    hall.decided(hall.way[0])
+    publish_item(item=hall.item, by=hall.town.lead)
     return make_token(make_person(Role.OFFICER), name="Contract")[1]
 
 

@@ -21,6 +21,7 @@ from tests.making import (
     make_version,
 )
 
+from pejl.stages.decisions.models import Item
 from pejl.stages.organisation.api_tokens import make_token
 from pejl.stages.organisation.roles import Role
 from pejl.stages.replies.models import Reply, ReplyRemark
@@ -54,6 +55,10 @@ def key() -> str:
     )
     ReplyRemark.objects.create(reply=reply, remark=remark, unit=unit)
     Reply.objects.update(state="approved", approved_at=NOW)
+    about = {"case_number": "2026-0042", "recommendation": "at politikken godkendes", "published_at": NOW}
+    Item.objects.create(
+        pk=1, policy=version.policy, hearing=hearing, title="En by for alle efter høring", **about
+    )  # fmt: skip
     return make_token(make_person(Role.OFFICER, unit), name="Example")[1]
 
 
@@ -67,6 +72,6 @@ def answered(client: Client, example: str, key: str) -> Any:
 
 @pytest.mark.django_db
 def test_every_example_gives_what_stands_on_the_page(client: Client, key: str) -> None:
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 9
     for example, expected in EXAMPLES:
         assert answered(client, example, key) == json.loads(expected), example

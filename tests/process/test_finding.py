@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from tests.making import make_person
 from tests.published import Told, freeze, say, tell
+from tests.stages.decisions.conftest import make_hall
 from tests.stages.plans.making import adopt, line, make_initiative, make_plan, pay, secretary_of
 
 from pejl.ground.search.found import search
 from pejl.process.finding import keep_findable, still_public
+from pejl.stages.decisions.verbs import publish_item, write_statement
 from pejl.stages.organisation.roles import Role
 from pejl.stages.plans.verbs.plans import reopen_plan
 from pejl.stages.responses.finding import find_as_public
@@ -100,3 +102,21 @@ def test_a_response_that_is_cleared_is_found_at_once(told: Told) -> None:
     late.save()
     find_as_public(late)
     assert found("cykelstier") == [("response", {"slug": "fritid", "number": 3})]
+
+
+def test_decisions_are_found_once_everybody_may_follow_them() -> None:
+    hall = make_hall()
+    placed = hall.placed(hall.way[0])
+    write_statement(treatment=placed, parties=[hall.red], text="Vi savner tolkebistand.", by=hall.town.secretary)
+    publish_item(item=hall.item, by=hall.town.lead)
+    keep_findable()
+    address = {"slug": hall.town.hearing.slug, "item": hall.item.pk}
+    assert (found("tolkebistand"), found("indstillingen")) == ([], [])  # not decided yet
+    hall.decided(hall.way[0])
+    keep_findable()
+    assert (found("tolkebistand"), found("tiltrådt")) == ([("decision", address)], [])
+    assert found("indstillingen") == [("decision", address)]
+    publish_item(item=hall.item, by=hall.town.lead, public=False)
+    assert still_public("decision", [hall.item.pk]) == set()
+    keep_findable()
+    assert found("tolkebistand") == []

@@ -10,6 +10,7 @@ from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
 from pejl.api.problems import register_problems
+from pejl.api.public.decisions import router as decisions
 from pejl.api.public.hearings import router as hearings
 from pejl.api.public.policies import router as policies
 from pejl.api.public.responses import router as responses
@@ -59,6 +60,7 @@ register_problems(api)
 api.add_router("hearings", hearings, tags=["hearings"])
 api.add_router("policies", policies, tags=["policies"])
 api.add_router("hearings", responses, tags=["responses"])
+api.add_router("decisions", decisions, tags=["decisions"])
 api.add_router("work/hearings", received, tags=["work: responses"], auth=Key())
 api.add_router("work/hearings", remarks, tags=["work: remarks"], auth=Key())
 api.add_router("work/hearings", replies, tags=["work: replies"], auth=Key())

@@ -1,4 +1,4 @@
-"""What everybody can search: hearings, policies part by part, initiatives, and published responses.
+"""What everybody can search: hearings, policies part by part, initiatives, decisions, and published responses.
 
 The index may be some minutes behind; `still_public` says which results may be shown at all, and the words shown of a
 response are always those the public sees now.
@@ -13,15 +13,17 @@ from django.utils.translation import override
 from pejl.ground.search.entries import Entry, index_many, remove
 from pejl.ground.search.models import SearchEntry
 from pejl.ground.work.recurring import every
-from pejl.process.library import public_hearings, public_policies, public_versions
+from pejl.process.library import public_decisions, public_hearings, public_policies, public_versions
+from pejl.stages.decisions.models import Item, TreatmentState
+from pejl.stages.decisions.queries import whole_treatments
 from pejl.stages.plans.queries.bank import settled_initiatives
 from pejl.stages.policies.models import Provision
 from pejl.stages.responses import finding as responses
 from pejl.stages.responses.models import Response
 from pejl.stages.responses.public import published_responses, with_words
 
-HEARING, POLICY, PROVISION, INITIATIVE = "hearing", "policy", "provision", "initiative"
-KINDS = (HEARING, POLICY, PROVISION, INITIATIVE, responses.KIND)
+HEARING, POLICY, PROVISION, INITIATIVE, DECISION = "hearing", "policy", "provision", "initiative", "decision"
+KINDS = (HEARING, POLICY, PROVISION, INITIATIVE, DECISION, responses.KIND)
 _BATCH = 500
 
 
@@ -33,6 +35,7 @@ def keep_findable() -> None:
         _keep(POLICY, _policies())
         _keep(PROVISION, _provisions())
         _keep(INITIATIVE, _initiatives())
+        _keep(DECISION, _decisions())
         _keep_responses()
 
 
@@ -47,6 +50,7 @@ def still_public(kind: str, ids: Collection[int]) -> set[int]:
             POLICY: public_policies,
             PROVISION: _newest_provisions,
             INITIATIVE: settled_initiatives,
+            DECISION: _items_with_a_page,
         }[kind]()
     return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
 
@@ -142,4 +146,31 @@ def _initiatives() -> Iterator[Entry]:
             public=True,
             language=one.plan.policy.language,
             address={"slug": one.plan.slug, "code": one.code},
+        )
+
+
+def _items_with_a_page() -> QuerySet[Item]:
+    return public_decisions().filter(hearing__isnull=False)
+
+
+def _decisions() -> Iterator[Entry]:
+    """Items with what each body decided, and what parties moved and stated there."""
+    items = list(_items_with_a_page())
+    said: dict[int, list[str]] = {}
+    for one in whole_treatments(items):
+        if one.state == TreatmentState.DECIDED:
+            moved = [amendment.text for amendment in one.amendments.all()]
+            stated = [statement.text for statement in one.statements.all()]
+            said.setdefault(one.item_id, []).extend([one.decision, *moved, *stated])
+    for item in items:
+        assert item.hearing is not None
+        yield Entry(
+            kind=DECISION,
+            object_id=item.pk,
+            title=str(item),
+            text="\n".join(filter(None, [item.recommendation, item.economy, *said.get(item.pk, ())])),
+            hearing=item.hearing.pk,
+            public=True,
+            language=item.policy.language,
+            address={"slug": item.hearing.slug, "item": item.pk},
         )

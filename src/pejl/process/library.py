@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejl.analysing.hearing import SenderKind
+from pejl.stages.decisions.models import Item
+from pejl.stages.decisions.queries import items_of
 from pejl.stages.hearings.models import Hearing, HearingState
 from pejl.stages.organisation.models import Party
 from pejl.stages.policies.models import Policy, Version, VersionKind
@@ -39,6 +41,12 @@ def published_notes(hearing: Hearing) -> list[NoteBuild]:
     for build in builds.order_by("-published_at", "-id"):
         newest.setdefault((build.committee_id, build.language), build)
     return sorted(newest.values(), key=lambda build: (build.committee_id is not None, str(build.committee or "")))
+
+
+def public_decisions() -> QuerySet[Item]:
+    """The items that everybody may follow, unless everybody may not know of their hearing yet."""
+    known = Q(hearing=None) | Q(hearing__in=public_hearings())
+    return items_of().filter(known, published_at__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)

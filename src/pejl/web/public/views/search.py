@@ -55,6 +55,7 @@ def _names() -> dict[str, str]:
         "policy": _("Policies"),
         "provision": _("Parts of policies"),
         "initiative": _("Initiatives"),
+        "decision": _("Decisions"),
         "response": _("Responses"),
     }
 
@@ -72,7 +73,7 @@ def _shown(query: str, results: Sequence[Found], names: dict[str, str]) -> list[
         title, words = _words_of(query, response) if response else (found.title, found.snippet)
         if response and not any(part.hit for part in [*title, *words]):
             continue
-        about = hearings.get(found.hearing_id or 0, "") if found.kind == "response" else ""
+        about = hearings.get(found.hearing_id or 0, "") if found.kind in {"response", "decision"} else ""
         shown.append(Result(found.kind, names[found.kind], _url(found), title, words, found.language, about))
     return shown
 
@@ -92,4 +93,7 @@ def _url(found: Found) -> str:
     if found.kind == "provision":
         key = address.pop("key")
         return f"{reverse('policy_version', kwargs=address)}#{key}"
+    if found.kind == "decision":
+        item = address.pop("item")
+        return f"{reverse('hearing_decisions', kwargs=address)}#item-{item}"
     return reverse({"response": "hearing_response"}.get(found.kind, found.kind), kwargs=address)
