@@ -135,6 +135,18 @@ def test_a_wrong_number_loses_nothing(client: Client, city: City, share: Share) 
     assert Entry.objects.exclude(text="").count() == 0
 
 
+def test_what_the_form_does_not_ask_for_stays(client: Client, city: City, share: Share) -> None:
+    log_in(client, city.officer(city.first))
+    line = lines_of(share)[0]
+    line.results.filter(number=1).update(out_of=400)
+    Entry.objects.filter(pk=line.pk).update(learned="Begynd tidligere")
+    client.post(of(city, "svar/BIF/"), {**fields(share), "action": "save"})
+    line = lines_of(share)[0]
+    assert (line.learned, [str(result.out_of) for result in line.results.all()]) == (
+        "Begynd tidligere", ["400.000", "None"],
+    )  # fmt: skip
+
+
 def test_what_is_missing_is_told_when_handing_in(client: Client, city: City, share: Share) -> None:
     log_in(client, city.officer(city.first))
     posted = {**fields(share, I2_status=""), "action": "hand_in"}

@@ -1,6 +1,7 @@
 """Forms of status rounds."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,6 +11,7 @@ from pejl.stages.followup.content import LONGEST_TEXT, Outcome, Said
 from pejl.stages.followup.models import Entry, Progress, Round, RoundKind, Share, Subject
 from pejl.stages.followup.verbs.entries import said_of
 from pejl.stages.organisation.models import Person
+from pejl.web.followup.showing import ShownLine
 from pejl.web.plans.forms import AmountField
 
 if TYPE_CHECKING:
@@ -73,8 +75,8 @@ class LineForm(forms.Form):
         label=_("What was learned"), widget=forms.Textarea, max_length=LONGEST_TEXT, required=False
     )
 
-    def __init__(self, data: Any, *, line: Entry, of: Round, unit: str = "") -> None:
-        self.line = line
+    def __init__(self, data: Any, *, shown: ShownLine, of: Round) -> None:
+        self.line = line = shown.line
         initial = {"seen": mark_of_time(line), **{name: getattr(line, name) for name in
                    ("status", "text", "spent", "measure", "learned")}}  # fmt: skip
         super().__init__(data, prefix=f"line-{line.pk}", initial=initial)
@@ -85,14 +87,18 @@ class LineForm(forms.Form):
             del self.fields["status"]
             del self.fields["spent"]
         else:
-            self.fields["spent"].help_text = unit
+            self.fields["spent"].help_text = shown.unit
         if of.kind != RoundKind.FINAL:
             del self.fields["learned"]
-        for result in line.results.all():
-            for name, label in ((f"value_{result.number}", _("How many")), (f"out_of_{result.number}", _("Out of"))):
-                self.fields[name] = AmountField(label=label, required=False)
-            self.initial[f"value_{result.number}"] = result.value
-            self.initial[f"out_of_{result.number}"] = result.out_of
+        for target in shown.targets:
+            number, result = target.result.number, target.result
+            self._ask(f"value_{number}", AmountField(label=_("How many"), required=False), result.value)
+            if target.has_whole:
+                self._ask(f"out_of_{number}", AmountField(label=_("Out of"), required=False), result.out_of)
+
+    def _ask(self, name: str, field: AmountField, initial: Decimal | None) -> None:
+        self.fields[name] = field
+        self.initial[name] = initial
 
     def said(self) -> Said:
         """The checked form as the verbs take it; what it does not ask about stays."""
@@ -103,7 +109,10 @@ class LineForm(forms.Form):
             measure=_one_kind_of_line_ends(given["measure"]),
             learned=_one_kind_of_line_ends(given.get("learned", before.learned)),
             spent=given.get("spent", before.spent),
-            results={number: Outcome(given[f"value_{number}"], given[f"out_of_{number}"]) for number in before.results},
+            results={
+                number: Outcome(given[f"value_{number}"], given.get(f"out_of_{number}", outcome.out_of))
+                for number, outcome in before.results.items()
+            },
         )
 
     def clean(self) -> dict[str, Any]:
@@ -119,10 +128,9 @@ class LineForm(forms.Form):
             )
         return given
 
-    def result_fields(self, number: int, *, with_whole: bool) -> list[forms.BoundField]:
+    def result_fields(self, number: int) -> list[forms.BoundField]:
         """The fields of a yearly target."""
-        names = [f"value_{number}", *([f"out_of_{number}"] if with_whole else [])]
-        return [self[name] for name in names]
+        return [self[name] for name in (f"value_{number}", f"out_of_{number}") if name in self.fields]
 
 
 def mark_of_time(line: Entry) -> str:

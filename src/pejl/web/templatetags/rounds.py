@@ -38,7 +38,7 @@ def number_here(number: Decimal | None) -> str:
 @register.filter
 def result_fields(form: LineForm, target: ShownTarget) -> list[BoundField]:
     """The fields of a yearly target in a line's form."""
-    return form.result_fields(target.result.number, with_whole=target.has_whole)
+    return form.result_fields(target.result.number)
 
 
 @register.filter

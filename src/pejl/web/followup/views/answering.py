@@ -43,8 +43,8 @@ def share(request: StaffRequest, slug: str, year: int, kind: str, unit: str) -> 
     posted = request.method == "POST"
     if posted:
         GATE.require("share.write", by=request.user, units=[found.unit])
-    forms = [LineForm(request.POST if posted else None, line=one.line, of=found.round, unit=one.unit)
-             for one in shown] if writes or posted else []  # fmt: skip
+    given = request.POST if posted else None
+    forms = [LineForm(given, shown=one, of=found.round) for one in shown] if writes or posted else []
     general = ""
     if posted and all(form.is_valid() for form in forms):
         try:
@@ -61,8 +61,14 @@ def _is_own(request: StaffRequest, found: Share) -> bool:
 def _saved(request: StaffRequest, found: Share, forms: list[LineForm]) -> HttpResponse:
     said = {form.line.pk: form.said() for form in forms}
     if request.POST.get("action") == "hand_in":
-        hand_in(found, said=said, by=request.user)
-        messages.success(request, _("The answer has been handed in. You can correct it until the last day."))
+        handed_in = hand_in(found, said=said, by=request.user)
+        if handed_in.late:
+            told = _("The answer has been handed in. It is marked as late.")
+        elif timezone.localdate() > handed_in.due:
+            told = _("The answer has been handed in.")
+        else:
+            told = _("The answer has been handed in. You can correct it until the last day.")
+        messages.success(request, told)
     else:
         save_entries(found, said=said, by=request.user)
         messages.success(request, _("Saved. It is not handed in yet."))
@@ -86,11 +92,10 @@ def _page(
         "forms": forms,
         "general": general,
         "may": may,
-        "today": timezone.localdate(),
-        "file_form": FileForm(),
-        "extension_form": ExtensionForm(initial={"due": found.due}),
-        "send_back_form": SendBackForm(),
-        "reason_form": ReasonForm(),
+        "extension_form": ExtensionForm(initial={"due": found.due}, auto_id="extend-%s"),
+        "send_back_form": SendBackForm(auto_id="back-%s"),
+        "decline_form": ReasonForm(auto_id="decline-%s"),
+        "leave_out_form": ReasonForm(auto_id="leave-%s"),
         "approval_form": ApprovalForm(),
         "contact_form": ContactForm(None, share=found),
         "reminders": list(found.reminders.select_related("by")),
