@@ -1,7 +1,7 @@
 """Who is asked about what in a round: each initiative, indicator and goal has one unit that answers for it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
@@ -19,37 +19,40 @@ _SERVED_BY = Prefetch(
 )
 
 
-def lines_by_unit(of: Round) -> dict[Unit, list[Entry]]:
-    """By unit: its lines in order, none of them saved, each with its `fresh_results`. A fixed number of queries."""
-    asked: dict[Unit, list[Entry]] = {}
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line that is asked about, and a row for each yearly target in it; none of them saved."""
+
+    line: Entry
+    results: tuple[TargetResult, ...] = ()
+
+
+def questions_by_unit(of: Round) -> dict[Unit, list[Question]]:
+    """By unit: what it is asked about, in order. A fixed number of queries."""
+    asked: dict[Unit, list[Question]] = {}
     for initiative in _initiatives(of):
-        lines = asked.setdefault(initiative.responsible, [])
-        lines.append(_about_initiative(initiative, of.year, taken={line.code for line in lines}))
+        own = asked.setdefault(initiative.responsible, [])
+        own.append(_about_initiative(initiative, of.year, taken={question.line.code for question in own}))
     measured = of.policy.indicators.exclude(better="")  # what only tells something has nothing to answer for
     for indicator in measured.select_related("administration", "committee").prefetch_related(_SERVED_BY):
         unit = indicator.administration or _serving(indicator.committee, of.policy.lead)
         line = Entry(subject=Subject.INDICATOR, indicator=indicator, code=indicator.code, name=indicator.name,
                      name_en=indicator.name_en)  # fmt: skip
-        asked.setdefault(unit, []).append(line)
+        asked.setdefault(unit, []).append(Question(line))
     if of.kind != RoundKind.YEARLY:
         for unit, goal in _goals(of, list(asked)):
             line = Entry(subject=Subject.GOAL, goal=goal.key, code=goal.key, name=str(goal)[:500])
-            asked.setdefault(unit, []).append(line)
-    for lines in asked.values():
-        for order, line in enumerate(lines, start=1):
-            line.order = order
+            asked.setdefault(unit, []).append(Question(line))
+    for own in asked.values():
+        for order, question in enumerate(own, start=1):
+            question.line.order = order
     return asked
 
 
-def fresh_results(line: Entry) -> list[TargetResult]:
-    """A row for each yearly target that the round asks about, as `lines_by_unit` found them; none is saved."""
-    found: list[TargetResult] = getattr(line, "_fresh", [])
-    return found
-
-
-def committee_of(lines: Iterable[Entry], unit: Unit) -> Unit | None:
+def committee_of(questions: Iterable[Question], unit: Unit) -> Unit | None:
     """Whose the unit's part is: the committee of its initiatives' plans, where that is one, and one it serves."""
-    committees = {line.initiative.plan.committee for line in lines if line.initiative}
+    initiatives = [question.line.initiative for question in questions]
+    committees = {initiative.plan.committee for initiative in initiatives if initiative}
     if len(committees) != 1:
         return None
     only = committees.pop()
@@ -71,15 +74,14 @@ def _initiatives(of: Round) -> Iterable[Initiative]:
     )
 
 
-def _about_initiative(initiative: Initiative, year: int, taken: set[str]) -> Entry:
+def _about_initiative(initiative: Initiative, year: int, taken: set[str]) -> Question:
     code = initiative.code if initiative.code not in taken else f"{initiative.code} ({initiative.plan.slug})"
     line = Entry(subject=Subject.INITIATIVE, initiative=initiative, code=code, name=initiative.name,
                  name_en=initiative.name_en)  # fmt: skip
-    if year in initiative.plan.years:
-        results = [TargetResult(target=target, number=target.number, name=target.name, name_en=target.name_en)
-                   for target in initiative.targets.all()]  # fmt: skip
-        line._fresh = results  # type: ignore[attr-defined]
-    return line
+    targets = initiative.targets.all() if year in initiative.plan.years else ()
+    results = (TargetResult(target=target, number=target.number, name=target.name, name_en=target.name_en)
+               for target in targets)  # fmt: skip
+    return Question(line, tuple(results))
 
 
 def _goals(of: Round, units: Sequence[Unit]) -> list[tuple[Unit, Provision]]:
@@ -94,11 +96,8 @@ def _goals(of: Round, units: Sequence[Unit]) -> list[tuple[Unit, Provision]]:
     for goal in provisions:
         if goal.kind in GOALS:
             committees = _committees(goal, by_id)
-            ties = Counter({unit: len(served & committees) for unit, served in serving.items()})
-            best = max(ties.values(), default=0)
-            tied = [unit for unit, count in ties.items() if count == best] if best else []
-            unit = of.policy.lead if not tied or of.policy.lead in tied else tied[0]
-            found.append((unit, goal))
+            tied = [unit for unit, served in serving.items() if served & committees]
+            found.append((of.policy.lead if of.policy.lead in tied or not tied else tied[0], goal))
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from pejl.stages.followup.models import Entry, Progress, Share, ShareState, Subject
-from pejl.stages.followup.queries.rounds import ShareStanding, counts_by_state
+from pejl.stages.followup.queries.rounds import ShareStanding, counts_by_state, is_overdue
 from pejl.web.charts import Bar, Chart, bars, parts
 
 STATE_TONES = {
@@ -49,11 +49,6 @@ def states_chart(shares: Iterable[Share], today: date) -> Chart:
     named = [Bar(_("Overdue"), len(overdue), tone="no")] if overdue else []
     named += [Bar(str(state.label), counts[state], tone=STATE_TONES[state]) for state in ShareState]
     return parts(_("How far the answers are"), _("State"), _("Administrations"), named)
-
-
-def is_overdue(share: Share, today: date) -> bool:
-    """Whether the last day is over and nothing lies with the lead."""
-    return share.state in {ShareState.WAITING, ShareState.SENT_BACK} and share.due < today
 
 
 def progress_chart(lines: Iterable[Entry]) -> Chart:

@@ -49,7 +49,7 @@ def share_called(of: Round, unit: str) -> Share | None:
 
 
 def standings_of(of: Round, today: date) -> list[ShareStanding]:
-    """Every share of the round, by unit. Four queries."""
+    """Every share of the round, by unit. Two queries."""
     reminders = Prefetch("reminders", queryset=Reminder.objects.select_related("by").order_by("-id"))
     shares = (
         of.shares.select_related("unit", "committee", "contact")
@@ -64,7 +64,7 @@ def standings_of(of: Round, today: date) -> list[ShareStanding]:
         )
     )
     return [
-        ShareStanding(share, share.lines, share.answered, owes(share) and share.due < today,
+        ShareStanding(share, share.lines, share.answered, is_overdue(share, today),
                       tuple(share.reminders.all()))
         for share in shares.order_by("unit__code")
     ]  # fmt: skip
@@ -73,6 +73,11 @@ def standings_of(of: Round, today: date) -> list[ShareStanding]:
 def owes(share: Share) -> bool:
     """Whether the unit has something to do."""
     return share.state in _OWES
+
+
+def is_overdue(share: Share, today: date) -> bool:
+    """Whether the last day is over and nothing lies with the lead."""
+    return owes(share) and share.due < today
 
 
 def counts_by_state(shares: Iterable[Share]) -> dict[ShareState, int]:

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from pejl.ground.audit.events import log
-from pejl.stages.followup.asking import committee_of, fresh_results, lines_by_unit
+from pejl.stages.followup.asking import Question, committee_of, questions_by_unit
 from pejl.stages.followup.errors import DueWrong, NobodyToAsk, NotSettled, RoundThere, YearWrong
 from pejl.stages.followup.models import Entry, Round, RoundKind, Share, ShareState, TargetResult
 from pejl.stages.followup.rules import GATE
@@ -63,22 +63,22 @@ def open_round(of: Round, *, by: Person | None) -> Round:
     of = locked_round(of)
     move_round(of, "round.open", by=by, opened_at=timezone.now())
     _check_due(of.due)
-    asked = lines_by_unit(of)
+    asked = questions_by_unit(of)
     if not asked:
         raise NobodyToAsk
     contacts = _contacts_last_time(of)
-    lines: list[Entry] = []
+    questions: list[Question] = []
     for unit, own in sorted(asked.items(), key=lambda pair: pair[0].code):
         share = Share.objects.create(round=of, unit=unit, committee=committee_of(own, unit), due=of.due,
                                      contact_id=contacts.get(unit.pk))  # fmt: skip
-        for line in own:
-            line.share = share
-        lines += own
-    Entry.objects.bulk_create(lines)
-    results = [(line, result) for line in lines for result in fresh_results(line)]
-    for line, result in results:
-        result.entry = line
-    TargetResult.objects.bulk_create(result for _, result in results)
+        for question in own:
+            question.line.share = share
+        questions += own
+    Entry.objects.bulk_create(question.line for question in questions)
+    for question in questions:
+        for result in question.results:
+            result.entry = question.line
+    TargetResult.objects.bulk_create(result for question in questions for result in question.results)
     return of
 
 
