@@ -89,11 +89,14 @@ def test_a_decision_is_recorded_with_votes_amendments_and_statements(hall: Hall,
     own = submit(change=town.change(town.text.reword("vision", body="En by for os alle.")), by=town.officer)
     unwanted = submit(change=town.change(*town.text.delete("goal-2"), title="Ingen kurser"), by=town.officer)
     refused(hall, "Flere penge.")
-    form = client.get(f"{page}aendringsforslag/?part=goal-1").content.decode()
-    assert "Mindst 20 procent" in form
-    amended = {"parties": [hall.red.pk], "text": "25 procent.", "new_title": "Flere i arbejde", "new_body": MORE}
-    client.post(f"{page}aendringsforslag/?part=goal-1", amended)
-    client.post(f"{page}aendringsforslag/", {"parties": [hall.blue.pk], "text": "Sagen skal koste mindre."})
+    begun = client.get(f"{page}aendringsforslag/?part=goal-1").content.decode()
+    assert f'name="row-0-body" rows="10" aria-describedby="row-0-hint" lang="da">{WORK}</textarea>' in begun
+    words = {"row-0-what": "reword", "row-0-key": "goal-1", "row-0-number": "1", "row-0-title": "Flere i arbejde"}
+    amended = {"parties": [hall.red.pk], "text": "25 procent.", "rows": "1", **words, "row-0-body": MORE}
+    client.post(f"{page}aendringsforslag/", {**amended, "act": "save"})
+    client.post(
+        f"{page}aendringsforslag/", {"parties": [hall.blue.pk], "text": "Sagen skal koste mindre.", "act": "save"}
+    )
     said = {"statement-kind": "dissent", "statement-parties": [hall.blue.pk], "statement-text": "Vi er imod."}
     client.post(f"{page}skriv/", said)
     shown = client.get(page).content.decode()
@@ -126,6 +129,31 @@ def test_a_decision_is_recorded_with_votes_amendments_and_statements(hall: Hall,
     assert "Mindretalsudtalelse" in record
     client.post(f"{page}skriv/", {"correction-text": "Der stemte 12."})
     assert "Der stemte 12." in client.get(page).content.decode()
+
+
+def test_an_amendment_rewords_one_part_deletes_another_and_brings_a_new_one(hall: Hall, log_in: LogIn) -> None:
+    treatment = hall.placed(hall.way[0])
+    client, page = log_in(hall.town.secretary), f"{at(treatment)}aendringsforslag/"
+    given = {"parties": [hall.red.pk], "text": "Mere plads.", "rows": "0"}
+    shown = client.post(page, {**given, "act": "add", "add-what": "delete", "add-key": "goal-2"}).content.decode()
+    assert "Mere plads.</textarea>" in shown
+    assert ('name="row-0-what" value="delete"' in shown, treatment.amendments.count()) == (True, 0)
+    rows = {
+        "row-0-what": "delete", "row-0-key": "goal-2",
+        "row-1-what": "insert", "row-1-kind": "goal", "row-1-title": "Ny hal", "row-1-body": "Byen bygger en hal.",
+        "row-1-place": "marker-2|",
+        "row-2-what": "reword", "row-2-key": "goal-1", "row-2-number": "1", "row-2-title": "Flere i arbejde",
+        "row-2-body": MORE,
+    }  # fmt: skip
+    empty = client.post(page, {**given, **rows, "text": "", "rows": "3", "act": "save"}).content.decode()
+    assert "Byen bygger en hal.</textarea>" in empty
+    assert client.post(page, {**given, **rows, "rows": "3", "act": "save"}).status_code == 302
+    change = treatment.amendments.get().change
+    assert change is not None
+    assert [(edit.action, edit.key) for edit in change.edits.all()] == [
+        ("delete", "goal-2"), ("insert", "goal-ny-hal"), ("reword", "goal-1"),
+    ]  # fmt: skip
+    assert [approval.committee.code for approval in change.approvals.all()] == ["BIU", "TMU"]
 
 
 def test_what_was_written_down_by_mistake_goes_out_again(hall: Hall, log_in: LogIn) -> None:

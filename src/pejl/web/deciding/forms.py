@@ -183,13 +183,9 @@ class StatementForm(_PartiesForm):
 
 
 class AmendmentForm(_PartiesForm):
-    """What parties move, in words; with a part of the text chosen also the words it is to have."""
+    """What parties move, in words; what it does to the policy's text stands in rows of its own."""
 
-    new_title = forms.CharField(label=_("Its heading"), required=False, max_length=500)
-    new_body = forms.CharField(
-        label=_("Its text, as the parties want it"), required=False, widget=forms.Textarea(attrs={"rows": 8})
-    )
-    field_order = ("parties", "text", "new_title", "new_body")
+    field_order = ("parties", "text")
 
 
 class ResultForm(forms.Form):

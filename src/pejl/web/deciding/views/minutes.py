@@ -27,15 +27,14 @@ from pejl.stages.decisions.verbs import (
 )
 from pejl.stages.decisions.verbs.deciding import waiting_changes
 from pejl.stages.organisation.roles import READERS, Role
-from pejl.stages.policies.tree import contents_of
-from pejl.stages.revisions.applying import Edit
-from pejl.stages.revisions.editing import Text
+from pejl.stages.policies.tree import Content, contents_of
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.deciding.case import item_or_404, say, treatment_or_404
 from pejl.web.deciding.forms import AmendmentForm, CorrectionForm, ResultForm, StatementForm
 from pejl.web.deciding.votes import VoteRow, vote_rows, votes_in
-from pejl.web.templatetags.figures import wording
-from pejl.writing.note.names import PROVISION_KIND_NAMES
+from pejl.web.revising.adding import added
+from pejl.web.revising.drafting import Draft, draft_from
+from pejl.web.revising.rows import acted, shown_rows
 
 
 @for_roles(READERS)
@@ -170,54 +169,46 @@ def _number(given: str) -> int:
 
 @for_roles(Role.SECRETARY)
 def amend(request: StaffRequest, item: int, treatment: int) -> HttpResponse:
-    """What parties move; `?part=` is the part of the text that they want other words for."""
+    """What parties move, in words, and what it does to parts of the text; `?part=` begins with other words for one.
+
+    The whole form goes back and forth: adding a part stores nothing.
+    """
     found = treatment_or_404(item_or_404(item), treatment)
-    text = _text(found)
-    key = request.GET.get("part", "")
-    part = text.base.get(key) if text else None
-    initial = {"new_title": part["title"], "new_body": part["body"]} if part else {}
-    form = AmendmentForm(request.POST or None, initial=initial)
-    if part is None:
-        del form.fields["new_title"], form.fields["new_body"]
-    if request.method == "POST" and form.is_valid() and _amended(request, found, form, text, key if part else ""):
+    revision = found.item.revision
+    base = contents_of(revision.base) if revision else {}
+    draft = acted(request, draft_from(request.POST, base), base) if request.method == "POST" else _begun(request, base)
+    saves = request.method == "POST" and request.POST.get("act") == "save"
+    form = AmendmentForm(request.POST) if saves else AmendmentForm(initial=_written_so_far(request))
+    if saves and form.is_valid() and _amended(request, found, form, draft, base):
         return redirect("treatment", found.item_id, found.pk)
     context = {
         "item": found.item,
         "hearing": found.item.hearing,
         "treatment": found,
         "form": form,
-        "parts": _parts(text),
-        "key": key if part else "",
+        **(shown_rows(draft, revision.base.policy, base) if revision else {}),
     }
     return render(request, "deciding/amend.html", context)
 
 
-def _text(found: Treatment) -> Text | None:
-    revision = found.item.revision
-    return Text(contents_of(revision.base)) if revision else None
+def _begun(request: StaffRequest, base: Mapping[str, Content]) -> Draft:
+    key = request.GET.get("part", "")
+    return added(Draft(), base, action="reword", key=key) if key in base else Draft()
 
 
-def _parts(text: Text | None) -> list[tuple[str, str]]:
-    """Key and name of the parts that can be amended."""
-    kinds = {kind.value: name for kind, name in PROVISION_KIND_NAMES.items()}
-    tell = wording()
-    return [
-        (key, " ".join(filter(None, (tell(kinds.get(one["kind"], "Section")), one["number"], one["title"]))))
-        for key, one in (text.base if text else {}).items()
-    ]
+def _written_so_far(request: StaffRequest) -> dict[str, object]:
+    return {"parties": request.POST.getlist("parties"), "text": request.POST.get("text", "")}
 
 
-def _edit(text: Text, key: str, data: Mapping[str, str]) -> Edit:
-    """The part with the words the parties want."""
-    return text.reword(key, title=data["new_title"], body=data["new_body"].replace("\r\n", "\n"))
-
-
-def _amended(request: StaffRequest, found: Treatment, form: AmendmentForm, text: Text | None, key: str) -> bool:
-    data = form.cleaned_data
-    edits = [_edit(text, key, data)] if text is not None and key else []
-    movers = list(data["parties"])
+def _amended(
+    request: StaffRequest, found: Treatment, form: AmendmentForm, draft: Draft, base: Mapping[str, Content]
+) -> bool:
+    given, revision = form.cleaned_data, found.item.revision
     try:
-        move_amendment(treatment=found, parties=movers, text=data["text"], edits=edits, by=request.user)
+        edits = draft.edits(revision, base) if revision else []
+        move_amendment(
+            treatment=found, parties=list(given["parties"]), text=given["text"], edits=edits, by=request.user
+        )
     except PejlError as error:
         say(request, error)
         return False

@@ -4,22 +4,20 @@ The whole form goes back and forth: adding a part, looking for remarks and the p
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from pejl.analysing.provision import ProvisionKind
 from pejl.errors import PejlError
 from pejl.stages.organisation.models import Unit
 from pejl.stages.organisation.roles import Role
 from pejl.stages.policies.tree import Content
 from pejl.stages.remarks.queries.standing import standing_remarks
 from pejl.stages.revisions import verbs
-from pejl.stages.revisions.editing import Text
 from pejl.stages.revisions.errors import SavedMeanwhile
 from pejl.stages.revisions.models import Change, Offer, OfferState, Revision
 from pejl.stages.revisions.queries.offers import offers_of
@@ -32,24 +30,13 @@ from pejl.web.answering.views.case import say
 from pejl.web.revising.adding import ACTIONS, added
 from pejl.web.revising.case import at, base_of, change_or_404, opened, surroundings, units_of
 from pejl.web.revising.choosing import provision_of, remark_choices, remarks_about, reply_choices
-from pejl.web.revising.drafting import Draft, Row, What, draft_from, draft_of, rows_of
-from pejl.web.revising.redlines import Marked, Place, heading_of, of_edits, places_of
+from pejl.web.revising.drafting import Draft, draft_from, draft_of, rows_of
+from pejl.web.revising.redlines import Marked, of_edits
+from pejl.web.revising.rows import acted, shown_rows
 from pejl.web.revising.views.reading import READ, about_change, change_page
-from pejl.web.templatetags.figures import label, wording
+from pejl.web.templatetags.figures import wording
 
 WRITERS = (Role.OFFICER, Role.LEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A row of the editor beside what was heard."""
-
-    number: int
-    row: Row
-    heading: str
-    heard: Content | None
-    goes_along: tuple[str, ...]
-    """Headings of what is deleted with it."""
 
 
 @for_roles(*WRITERS)
@@ -63,7 +50,7 @@ def change_new(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     if request.method != "POST":
         draft = _begun(request, revision, base, offer)
         return _editor(request, revision, base, draft, units=units, offer=offer)
-    draft = _acted(request, draft_from(request.POST, base), base)
+    draft = acted(request, draft_from(request.POST, base), base)
     if _asks_to_save(request):
         unit = next((unit for unit in units if unit.code == request.POST.get("unit")), units[0])
         try:
@@ -86,7 +73,7 @@ def change(request: StaffRequest, slug: str, number: int, change: int) -> HttpRe
     base = base_of(revision)
     if request.method != "POST":
         return _editor(request, revision, base, draft_of(found), change=found)
-    draft = _acted(request, draft_from(request.POST, base, found), base)
+    draft = acted(request, draft_from(request.POST, base, found), base)
     theirs: tuple[Marked, ...] = ()
     if _asks_to_save(request):
         saves = request.POST.get("saves", "")
@@ -132,23 +119,6 @@ def _begun(request: StaffRequest, revision: Revision, base: Mapping[str, Content
     if key in base and action in ACTIONS:
         return added(draft, base, action=action, key=key)
     return draft
-
-
-def _acted(request: StaffRequest, draft: Draft, base: Mapping[str, Content]) -> Draft:
-    """The form with a part more or less, where that was asked for."""
-    posted = request.POST
-    if posted.get("drop", "").isdecimal():
-        return draft.without(int(posted["drop"]))
-    if posted.get("act") != "add":
-        return draft
-    action = posted.get("add-what", "")
-    try:
-        if action not in ACTIONS:
-            raise Http404
-        return added(draft, base, action=action, key=posted.get("add-key", ""), into=posted.get("add-into", ""))
-    except PejlError as error:
-        say(request, error)
-        return draft
 
 
 def _asks_to_save(request: StaffRequest) -> bool:
@@ -214,17 +184,13 @@ def _editor(
         return render(request, "revising/parts/preview.html", known)
     words = request.POST.get("words", "")
     remarks = remark_choices(revision.hearing, chosen=draft.remarks, keys=draft.keys, words=words)
-    places = places_of(policy, base)
     context = {
         **known,
         "units": units,
         "unit": request.POST.get("unit", ""),
         "offer": offer,
         "theirs": theirs,
-        "rows": [_shown(row, number, revision, base) for number, row in enumerate(draft.rows)],
-        "places": places,
-        "spots": _spots(places, base),
-        "kinds": [(kind.value, label(kind, "provision")) for kind in ProvisionKind],
+        **shown_rows(draft, policy, base),
         "remarks": remarks,
         "replies": reply_choices(
             revision.hearing, chosen=draft.replies, remarks=[*remarks.chosen, *remarks.suggested, *remarks.found]
@@ -244,25 +210,3 @@ def _preview(
         return of_edits(revision.base.policy, base, draft.edits(revision, base)), ""
     except PejlError as error:
         return (), error.explain(wording())
-
-
-def _shown(row: Row, number: int, revision: Revision, base: Mapping[str, Content]) -> Shown:
-    policy = revision.base.policy
-    heard = base.get(row.key)
-    heading = heading_of(policy, row.key, base) if row.key else ""
-    along: tuple[str, ...] = ()
-    if row.what is What.DELETE:
-        along = tuple(heading_of(policy, key, base) for key in Text(base).below(row.key))
-    return Shown(number, row, heading, heard, along)
-
-
-def _spots(places: Sequence[Place], base: Mapping[str, Content]) -> list[tuple[str, str]]:
-    """Every place where a provision can stand: value as in `Row.place`, and what to call it."""
-    spots = [("|", _("First in the text"))]
-    for place in places:
-        after = _("After: %(heading)s") % {"heading": place.heading}
-        below = _("First below: %(heading)s") % {"heading": place.heading}
-        indent = "\u2003" * place.depth
-        spots.append((f"{base[place.key]['parent']}|{place.key}", indent + after))
-        spots.append((f"{place.key}|", indent + "\u2003" + below))
-    return spots
