@@ -12,9 +12,12 @@ from pejl.stages.followup.models import Progress, Report, ReportKind, Round, Sha
 from pejl.stages.followup.queries.rounds import lines_of
 from pejl.stages.followup.reporting.verbs import start_report
 from pejl.stages.followup.verbs.entries import hand_in
+from pejl.stages.organisation.models import Unit
 from pejl.stages.organisation.roles import Role
 from pejl.stages.plans.content import Reported
+from pejl.stages.plans.models import Plan
 from pejl.stages.plans.verbs.targets import report_result
+from pejl.stages.policies.models import Policy
 
 
 def make_reported_city() -> City:
@@ -26,7 +29,7 @@ def make_reported_city() -> City:
     policy.lead.serves.add(committee)
     make_person(Role.SECRETARY, committee)
     first, second = make_unit(code="BIF", name="Jobforvaltningen"), make_unit(code="SOF", name="Socialforvaltningen")
-    plan = make_plan(policy, first)
+    plan = _plan(policy, first, "AAU")
     praktik = make_initiative(plan, "I1", name="Praktik", name_en="Placements", stated_yearly=Decimal(3000))
     target = make_target(praktik)
     make_target(praktik, "share", 90, name="i job", of=target)
@@ -34,7 +37,7 @@ def make_reported_city() -> City:
     pay(plan, line("I1"), line("I2", dict.fromkeys((2023, 2024), Decimal(700))), frame=0)
     plan.frames.all().delete()
     adopt(plan)
-    other = make_plan(policy, second, title="Handleplan for fritid")
+    other = _plan(policy, second, "BBU", title="Handleplan for fritid")
     make_initiative(other, "F1", name="Fritidspas", serves=("goal-1",))
     adopt(other)
     report_result(target, year=2025, reported=Reported(Decimal(326)), by=officer_of(plan))
@@ -43,6 +46,14 @@ def make_reported_city() -> City:
     promise(indicator, kind="absolute", value=55, by=2026)
     take(policy, [row("1a", "2024", 46.0), row("1a", "2025", 47.0), row("1a", "2026", 60.0)])
     return City(policy, lead, first, second)
+
+
+def _plan(policy: Policy, unit: Unit, committee: str, **fields: str) -> Plan:
+    """Of a committee whose code says where the plan stands in reports."""
+    plan = make_plan(policy, unit, **fields)
+    plan.committee.code = committee
+    plan.committee.save(update_fields=["code"])
+    return plan
 
 
 def a_report(city: City, kind: ReportKind = ReportKind.YEARLY, year: int = 2025) -> Report:

@@ -27,7 +27,7 @@ from pejl.process.status_report_case import case_of
 from pejl.stages.followup.models import Report, ReportBuild, ReportKind, RoundKind
 from pejl.stages.followup.reporting import verbs
 from pejl.stages.followup.reporting.errors import NoSuchYear, OutOfDate
-from pejl.stages.followup.reporting.queries import paper_of, public_build, reports_of
+from pejl.stages.followup.reporting.queries import paper_of, public_build, reports_of, round_for
 from pejl.stages.followup.verbs.entries import hand_in
 from pejl.stages.followup.verbs.shares import leave_out_share
 from pejl.stages.organisation.gate import NotAllowed
@@ -179,6 +179,18 @@ def test_the_citizens_page_takes_the_years_round_of_any_kind(city: City) -> None
         "- Some sums in the budget do not add up. We say which in the long report.",
         "You can read more on the city's website. Every figure is in the barometer.",
     ]
+
+
+def test_without_a_round_of_its_own_a_midterm_status_takes_the_yearly_one(city: City) -> None:
+    yearly = make_round(city)
+    delayed(yearly, city)
+    assert a_report(city, ReportKind.MIDTERM).round == yearly
+    assert chapter(note_of(a_report(city, ReportKind.MIDTERM)), "lagging")[-2:] == [
+        "Forslag:",
+        "- Jobforvaltningen: I1 Praktik: Vi ansætter to.",
+    ]
+    midterm = make_round(city, RoundKind.MIDTERM)
+    assert round_for(city.policy, ReportKind.MIDTERM, 2025) == midterm
 
 
 def test_own_words_survive_and_a_change_below_them_is_seen(city: City) -> None:

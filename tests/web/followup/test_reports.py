@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.making import NOW, make_hearing, make_person, make_remark, make_response
 from tests.process.reported import a_report, delayed, make_reported_city
+from tests.stages.barometer.making import make_measured_policy
 from tests.stages.followup.making import City, make_round
 
 from pejl.ground.work.jobs import run_waiting
 from pejl.process.status_report import build_report
-from pejl.stages.followup.models import Reference, Report
-from pejl.stages.followup.reporting.verbs import publish_build
+from pejl.stages.followup.models import Reference, Report, ReportKind
+from pejl.stages.followup.reporting import verbs
 from pejl.stages.hearings.models import HearingState
 from pejl.stages.organisation.roles import Role
 from pejl.stages.policies.models import Policy
@@ -177,7 +180,7 @@ def test_notes_are_never_public(client: Client, heard: City) -> None:
     client.post(start, {**NEXT, "reason": "Nu"})
     new = Policy.objects.get(predecessor=heard.policy)
     build = build_report(a_report(heard), by=heard.lead, formats=["html"])
-    publish_build(build=build, by=heard.lead)
+    verbs.publish_build(build=build, by=heard.lead)
     client.logout()
     assert client.get(f"/arbejde/politikker/{new.slug}/1/noter/").status_code == 302
     assert client.get(f"/politikker/{new.slug}/").status_code == 404
@@ -197,3 +200,18 @@ def test_a_policy_of_its_own_needs_a_title(client: Client, heard: City) -> None:
     start = f"/arbejde/politikker/{heard.policy.slug}/naeste-udkast/"
     page = client.post(start, {**NEXT, "title": "", "reason": "Nu"})
     assert "Skriv, hvad den næste politik hedder." in text_of(page)
+
+
+def test_the_list_asks_as_much_for_three_policies_as_for_one(client: Client, city: City) -> None:
+    few = _queries(client, WORK)
+    for _number in range(2):
+        policy = make_measured_policy()
+        verbs.start_report(policy, kind=ReportKind.YEARLY, year=2025, by=make_person(Role.LEAD, policy.lead))
+    assert _queries(client, WORK) == few
+
+
+def _queries(client: Client, page: str) -> int:
+    client.get(page)  # once, to fill what is kept between requests
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page)
+    return len(asked)

@@ -1,5 +1,7 @@
 """The reports of a policy, their builds, and the officers' own words in them."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from pejl.stages.followup.models import Report, ReportBuild, ReportKind, ReportParagraph, Round, RoundKind
@@ -8,17 +10,29 @@ from pejl.stages.replies.own_words import Paper
 
 _ROUND_OF: dict[str, tuple[RoundKind, ...]] = {
     ReportKind.YEARLY: (RoundKind.YEARLY,),
-    ReportKind.MIDTERM: (RoundKind.MIDTERM,),
-    ReportKind.FINAL: (RoundKind.FINAL,),
+    ReportKind.MIDTERM: (RoundKind.MIDTERM, RoundKind.YEARLY),
+    ReportKind.FINAL: (RoundKind.FINAL, RoundKind.YEARLY),
     ReportKind.CITIZENS: (RoundKind.FINAL, RoundKind.MIDTERM, RoundKind.YEARLY),
 }
 """Which rounds a report can be built from, the best first."""
 
 
+def reports_by_policy(policies: Iterable[Policy]) -> dict[int, list[Report]]:
+    """By the policy's id: its reports, as `reports_of` has them. One query."""
+    found: dict[int, list[Report]] = {}
+    for report in _with_builds(Report.objects.filter(policy__in=list(policies))):
+        found.setdefault(report.policy_id, []).append(report)
+    return found
+
+
 def reports_of(policy: Policy) -> QuerySet[Report]:
     """All reports, the newest year first; each with when it was last built, and whether it is public. One query."""
+    return _with_builds(policy.reports.all())
+
+
+def _with_builds(reports: QuerySet[Report]) -> QuerySet[Report]:
     builds = ReportBuild.objects.filter(report=OuterRef("pk"))
-    return policy.reports.annotate(
+    return reports.annotate(
         built_at=Subquery(builds.order_by("-id").values("built_at")[:1]),
         is_public=Exists(builds.filter(published_at__isnull=False)),
     ).order_by("-year", "kind")

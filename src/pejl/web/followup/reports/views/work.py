@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from pejl.errors import PejlError
 from pejl.stages.barometer.queries.reading import measured_or_adopted
 from pejl.stages.followup.models import ReportKind
-from pejl.stages.followup.reporting.queries import reports_of
+from pejl.stages.followup.reporting.queries import reports_by_policy
 from pejl.stages.followup.reporting.rules import GATE
 from pejl.stages.followup.reporting.verbs import start_report
 from pejl.stages.policies.models import Policy
@@ -22,9 +22,11 @@ from pejl.web.templatetags.figures import wording
 @require_safe
 def reports_work(request: StaffRequest) -> HttpResponse:
     """Every policy that can have reports, with those it has."""
+    policies = list(measured_or_adopted())
+    found = reports_by_policy(policies)
     rows = [
-        (policy, reports_of(policy), GATE.may("report.start", by=request.user, units=[policy.lead]))
-        for policy in measured_or_adopted()
+        (policy, found.get(policy.pk, []), GATE.may("report.start", by=request.user, units=[policy.lead]))
+        for policy in policies
     ]
     return render(request, "reports/list.html", {"rows": rows})
 
