@@ -131,3 +131,13 @@ class SeriesNotUnderstood(MeasuringError):
 
     message = "The figures of the indicator “{indicator}” cannot be read: “{missing}” is missing or wrong."
     remedy = "Write numbers as numbers, and say which way is better."
+
+
+class MapNotUnderstood(PejlError):
+    """A file that is no map of the city's districts."""
+
+    message = "The map cannot be used: {fault}"
+    remedy = (
+        "Hand in a GeoJSON file in degrees of longitude and latitude, with a feature for each district (Polygon or "
+        "MultiPolygon) whose property “name” is the district's name."
+    )

@@ -8,18 +8,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from pejl.errors import PejlError
 from pejl.ground.originals.store import keep
+from pejl.ground.work.jobs import enqueue
 from pejl.ground.work.recurring import every
 from pejl.measuring.errors import FiguresUnreadable
 from pejl.measuring.figures import FigureMapping, RawTable, TakenIn, read_given, read_mapped, take_in
 from pejl.reading.sandbox import LimitedPool
 from pejl.stages.barometer.errors import NoFigures
 from pejl.stages.barometer.models import FigureSource, TakeIn
-from pejl.stages.barometer.verbs import assess_anew, looked_through, refuse_file, store_figures
+from pejl.stages.barometer.verbs import assess_anew, looked_through, refuse_file, schedule_source, store_figures
 from pejl.stages.organisation.models import Person
 from pejl.stages.policies.models import Policy
 
@@ -98,6 +100,13 @@ def _in_a_child(read: Callable[[Given], Found], given: Given) -> Found:
     return found
 
 
+@transaction.atomic
+def look_soon(source: FigureSource, *, file_pattern: str, every_days: int | None, by: Person) -> None:
+    """Keep when a source is looked for, and have a worker look through the folder now. Raises NotAllowed."""
+    schedule_source(source, file_pattern=file_pattern, every_days=every_days, by=by)
+    enqueue("take-in-figures-folder")
+
+
 @every(minutes=10, title=_("Take in files of figures from the folder"))
 def take_in_figures_folder() -> None:
     """Look through the folder PEJL_FIGURES for files of the sources whose time it is."""
@@ -132,8 +141,8 @@ def _once(source: FigureSource, file: Path) -> list[TakeIn]:
     original = keep(content, name=file.name)
     if source.take_ins.filter(original=original).exists():
         return []
-    mapping = FigureMapping.from_dict(source.mapping)
     try:
+        mapping = FigureMapping.from_dict(source.mapping)
         return [_take_in(source.policy, content=content, name=file.name, mapping=mapping, by=None, source=source)]
     except PejlError as error:
         return [refuse_file(source.policy, file_name=file.name, original=original, error=error, source=source)]

@@ -54,8 +54,8 @@ def test_a_district_that_begins_or_ends_with_few_people_is_left_out() -> None:
                       for n, year in zip(figures, ("2022", "2023", "2024"), strict=True)])  # fmt: skip
     found = [(one.category, one.first, one.last, one.outcome) for one in progress_everywhere(policy, "district")]
     assert found == [
-        ("Nord", 2024.5, 2024.5, Outcome.NOT_ASSESSABLE),
-        ("Syd", 2022.5, 2024.5, Outcome.ON_TRACK),
-        ("Øst", 2022.5, 2024.5, Outcome.ON_TRACK),
+        ("Nord", "2024", "2024", Outcome.NOT_ASSESSABLE),
+        ("Syd", "2022", "2024", Outcome.ON_TRACK),
+        ("Øst", "2022", "2024", Outcome.ON_TRACK),
     ]
     assert list(progress_everywhere(policy, "sex")) == []

@@ -12,6 +12,7 @@ from pejl.process.barometer_import import import_barometer
 from pejl.process.demo.city import people
 from pejl.process.figures import take_in_figures
 from pejl.process.indices import compute_from_file
+from pejl.process.maps import read_tiles
 from pejl.process.surveys import take_in_answers_file
 from pejl.stages.barometer.queries.assessed import standing_of
 from pejl.stages.barometer.queries.editions import contents_of_edition
@@ -24,6 +25,7 @@ from pejl.stages.barometer.verbs import (
     keep_source,
     keep_survey,
     make_registration,
+    place_tiles,
     publish_edition,
 )
 from pejl.stages.organisation.models import Person
@@ -61,6 +63,9 @@ def fill_barometer(folder: Path, *, adopted: Policy) -> None:
     if adopted.indicators.exists():
         return
     by = people()[Role.LEAD]
+    place_tiles(
+        read_tiles((folder / "demo" / "tiles.txt").read_text(encoding="utf-8")), by=people()[Role.ADMINISTRATOR]
+    )
     _take_in(folder / "demo", adopted, by)
     _ask(folder / "demo", adopted, by)
     _compute(folder / "demo", adopted, by)

@@ -109,3 +109,24 @@ class PopulationIncomplete(PejlError):
 
     message = "The population figures lack these groups, which answered: {groups}."
     remedy = "Add a line for each, or leave the figures of that breakdown out."
+
+
+class DistrictUnknown(PejlError):
+    """A name that no district has."""
+
+    message = "The city has no district “{name}”."
+    remedy = "Write the names as they stand in the list of districts."
+
+
+class TileTaken(PejlError):
+    """Two districts on one tile, or one beyond the map."""
+
+    message = "“{name}” cannot lie in column {column}, row {row}."
+    remedy = "Give each district a tile of its own; columns and rows are counted from 1 to 40."
+
+
+class TileLineWrong(PejlError):
+    """A line that says no tile."""
+
+    message = "Line {row}: “{written}” is no district with a column and a row."
+    remedy = "Write a line a district: Nordby; 2; 1."

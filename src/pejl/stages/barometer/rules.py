@@ -35,6 +35,7 @@ GATE = Gate(
         "registration.remove": _KEEPS,
         "registration.make": frozenset(),
         "edition.publish": {Role.LEAD},
+        "map.change": {Role.ADMINISTRATOR},
     },
     when={action: frozenset(moves) for action, moves in MOVES.items()},
 )

@@ -49,6 +49,7 @@ STAGES = {
     "figure_source": pgettext_lazy("log", "Way to read figures"),
     "registration": pgettext_lazy("log", "Registration of discrimination"),
     "edition": pgettext_lazy("log", "Edition of a barometer"),
+    "map": pgettext_lazy("log", "Map of the districts"),
     "round": pgettext_lazy("log", "Status round"),
     "share": pgettext_lazy("log", "Answer in a status round"),
     "report": pgettext_lazy("log", "Report on a policy"),

@@ -50,7 +50,7 @@ def tables_of(indicator: Indicator, shown: Shown) -> list[Table]:
             trait_of(one.name),
             tuple(period_of(period) for period in one.periods[-_MOST_COLUMNS:]),
             tuple(
-                (category_of(name), tuple(_cell(indicator, row, period) for period in one.periods[-_MOST_COLUMNS:]))
+                (category_of(name), tuple(cell_of(indicator, row, period) for period in one.periods[-_MOST_COLUMNS:]))
                 for name, row in one.rows.items()
             ),
         )
@@ -80,7 +80,8 @@ def charts_of_breakdowns(indicator: Indicator, shown: Shown) -> list[Chart]:
     ]
 
 
-def _cell(indicator: Indicator, row: object, period: Period) -> str:
+def cell_of(indicator: Indicator, row: object, period: Period) -> str:
+    """A figure of a breakdown's row; a dash where there is none, a word where it is hidden."""
     own = row if isinstance(row, dict) else {}
     if period not in own:
         return "–"
@@ -133,8 +134,8 @@ def profile_rows(by_district: Iterable[tuple[Indicator, Breakdown]], name: str, 
             ProfileRow(
                 indicator,
                 period_of(period),
-                _cell(indicator, breakdown.rows[name], period),
-                _cell(indicator, breakdown.rows.get(beside, {}), period) if beside else "",
+                cell_of(indicator, breakdown.rows[name], period),
+                cell_of(indicator, breakdown.rows.get(beside, {}), period) if beside else "",
                 _span(indicator, low, high),
                 _district_chart(indicator, breakdown, [one for one in (name, beside) if one]),
             )

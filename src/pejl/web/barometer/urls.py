@@ -3,13 +3,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from pejl.web.barometer.views import data_in, formulas, indices, more, public, surveys, work
+from pejl.web.barometer.views import compare, data_in, formulas, indices, maps, more, public, sources, surveys, work
 
 urlpatterns = [
     path(_("barometer/"), public.barometers, name="barometers"),
     path(_("barometer/<slug:slug>/"), public.barometer, name="barometer"),
     path(_("barometer/<slug:slug>/editions/<int:number>/"), more.edition, name="barometer_edition"),
-    path(_("barometer/<slug:slug>/districts/"), more.districts, name="barometer_districts"),
+    path(_("barometer/<slug:slug>/districts/"), maps.districts, name="barometer_districts"),
+    path(_("barometer/<slug:slug>/compare/"), compare.compare, name="barometer_compare"),
+    path(
+        _("barometer/<slug:slug>/compare/<slug:trait>.<slug:kind>"), compare.compare_file, name="barometer_compare_file"
+    ),
     path(_("barometer/<slug:slug>/districts/<slug:district>/"), more.district, name="barometer_district"),
     path(_("barometer/<slug:slug>/register/"), more.register, name="barometer_register"),
     path(_("barometer/<slug:slug>/register/thanks/"), more.thanks, name="barometer_registered"),
@@ -30,6 +34,7 @@ urlpatterns = [
     path(
         _("barometer/<slug:slug>/index/<slug:key>/formula.json"), formulas.formula_data, name="barometer_formula_data"
     ),
+    path(_("work/city/map/"), maps.map_edit, name="district_map"),
     path(_("work/barometer/"), work.barometers_work, name="barometers_work"),
     path(_("work/barometer/<slug:slug>/"), work.barometer_work, name="barometer_work"),
     path(_("work/barometer/<slug:slug>/new-indicator/"), work.indicator_edit, name="indicator_new"),
@@ -43,6 +48,8 @@ urlpatterns = [
         name="figure_correct",
     ),
     path(_("work/barometer/<slug:slug>/figures/"), data_in.figures_in, name="barometer_in"),
+    path(_("work/barometer/<slug:slug>/sources/"), sources.sources, name="barometer_sources"),
+    path(_("work/barometer/<slug:slug>/sources/<int:number>/"), sources.source_edit, name="barometer_source"),
     path(_("work/barometer/<slug:slug>/figures/columns/"), data_in.figures_map, name="barometer_map"),
     path(_("work/barometer/<slug:slug>/figures/<int:number>/"), data_in.take_in_page, name="barometer_take_in"),
     path(_("work/barometer/<slug:slug>/new-survey/"), surveys.survey_new, name="barometer_survey_new"),

@@ -5,6 +5,7 @@ from pejl.stages.barometer.models.figures import Figure, FigureRevision, FigureS
 from pejl.stages.barometer.models.glances import Glance
 from pejl.stages.barometer.models.indicators import Baseline, Frequency, Indicator, IndicatorTarget
 from pejl.stages.barometer.models.indices import CompositeIndex, IndexResult
+from pejl.stages.barometer.models.places import DistrictPlace
 from pejl.stages.barometer.models.registrations import Registration, RegistrationState
 from pejl.stages.barometer.models.surveys import Answer, Question, Survey, Wave
 
@@ -12,6 +13,7 @@ __all__ = [
     "Answer",
     "Baseline",
     "CompositeIndex",
+    "DistrictPlace",
     "Edition",
     "Figure",
     "FigureRevision",

@@ -27,9 +27,9 @@ class Everywhere(NamedTuple):
 
     indicator: Indicator
     category: str
-    first: float
-    """The middle of the first and of the last period with a figure, in years."""
-    last: float
+    first: str
+    """The first and the last period with a figure."""
+    last: str
     outcome: Outcome
 
 
@@ -54,7 +54,8 @@ def _some(indicators: Sequence[Indicator], trait: str, ends: Period | None) -> I
         return
     by_key = {one.pk: one for one in indicators}
     counted = {key for key, (indicator, _) in series.items() if is_counted(by_key[indicator].unit)}
-    found = series_ends(*_columns(series, counted))
+    numbers, times, values, periods = _columns(series, counted)
+    found = series_ends(numbers, times, values)
     promises = {one.pk: _promise(one, ends) for one in indicators}
     owners = [series[int(key)][0] for key in found.series]
     factors, points, deadlines, ups = (np.array(column) for column in zip(*(promises[o] for o in owners), strict=True))
@@ -71,18 +72,23 @@ def _some(indicators: Sequence[Indicator], trait: str, ends: Period | None) -> I
     rows = zip(found.series, found.base_time, found.latest_time, answers.outcome, strict=True)
     for key, first, last, outcome in rows:
         indicator, category = series[int(key)]
-        yield Everywhere(by_key[indicator], category, float(first), float(last), OUTCOMES[outcome])
+        yield Everywhere(by_key[indicator], category, periods[first], periods[last], OUTCOMES[outcome])
 
 
-def _columns(series: dict[int, Any], counted: set[int]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Series, times and values of all figures; those that tell of few are NaN."""
+def _columns(
+    series: dict[int, Any], counted: set[int]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], dict[float, str]]:
+    """Series, times and values of all figures, those that tell of few as NaN; and the period of each time."""
     rows = Figure.objects.filter(series__in=list(series)).order_by("series_id", "time")
-    names = ("series_id", "time", "value", "numerator", "denominator", "respondents")
-    parts = [_batch(rows_, counted) for rows_ in _batches(rows.values_list(*names).iterator(chunk_size=_BATCH))]
+    names = ("series_id", "time", "value", "numerator", "denominator", "respondents", "period")
+    parts, periods = [], {}
+    for some in _batches(rows.values_list(*names).iterator(chunk_size=_BATCH)):
+        periods.update({row[1]: row[-1] for row in some})
+        parts.append(_batch([row[:-1] for row in some], counted))
     if not parts:
-        return np.empty(0, np.int64), np.empty(0), np.empty(0)
+        return np.empty(0, np.int64), np.empty(0), np.empty(0), {}
     numbers, times, values = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return numbers, times, values
+    return numbers, times, values, periods
 
 
 def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:

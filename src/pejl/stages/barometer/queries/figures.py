@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pejl.measuring import Observation, Period
 from pejl.stages.barometer.measured import SeriesKey
-from pejl.stages.barometer.models import Figure, Series, SeriesRole
+from pejl.stages.barometer.models import Figure, Indicator, Series, SeriesRole
+from pejl.stages.policies.models import Policy
 
 _FIELDS = ("series__indicator_id", "series__role", "series__breakdown_key", "series__criterion", "period", "value",
            "numerator", "denominator", "standard_error", "respondents", "scope", "breaks", "note")  # fmt: skip
@@ -36,3 +37,9 @@ def series_by(trait: str) -> QuerySet[Series]:
     """Series of the categories of one trait; those of two traits at once are left out."""
     own = Series.objects.filter(role=SeriesRole.OWN, breakdown_key__startswith=f"{trait}=")
     return own.exclude(breakdown_key__contains="|")
+
+
+def known_by(trait: str, policy: Policy, *, only_public: bool) -> QuerySet[Indicator]:
+    """Indicators of a policy that have figures by a trait."""
+    rows = policy.indicators.filter(Exists(series_by(trait).filter(indicator=OuterRef("pk"))))
+    return rows.filter(is_public=True) if only_public else rows

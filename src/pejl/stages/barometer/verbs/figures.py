@@ -111,6 +111,19 @@ def looked_through(source: FigureSource, *, at: datetime) -> None:
 
 
 @transaction.atomic
+def schedule_source(source: FigureSource, *, file_pattern: str, every_days: int | None, by: Person) -> FigureSource:
+    """Say which files of the folder belong to a source, and how often they are looked for; then they are looked for at
+    the next turn. Raises NotAllowed.
+    """
+    GATE.require("figure_source.change", by=by)
+    source.file_pattern, source.every_days, source.looked_at = file_pattern.strip(), every_days, None
+    source.by = by
+    source.save(update_fields=["file_pattern", "every_days", "looked_at", "by"])
+    log("figure_source.change", source, by=by, policy=source.policy_id)
+    return source
+
+
+@transaction.atomic
 def correct_figure(figure: Figure, *, numbers: Mapping[str, Any], reason: str, by: Person) -> Figure:
     """Correct one figure by hand; what it was stays, with the reason.
 

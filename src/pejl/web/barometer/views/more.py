@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +11,7 @@ from pejl.ground.keyset import keyset_page
 from pejl.ground.rate.limits import require_rate
 from pejl.stages.barometer.models import Indicator
 from pejl.stages.barometer.queries.breakdowns import Breakdown, shown_of
-from pejl.stages.barometer.queries.figures import figures_of, series_by
+from pejl.stages.barometer.queries.figures import figures_of, known_by
 from pejl.stages.barometer.queries.reading import edition_called
 from pejl.stages.barometer.queries.registrations import registered
 from pejl.stages.barometer.verbs import make_registration
@@ -24,7 +23,7 @@ from pejl.web.barometer.views.places import Place, place_or_404
 from pejl.web.barometer.words import language, registered_charts
 from pejl.web.templatetags.figures import wording
 
-_AT_ONCE = 20
+_AT_ONCE = 10
 """Indicators on one page of a district's profile: each reads the figures of all districts, to hide what it must."""
 _IN_ORDER = ("order", "code", "id")
 
@@ -48,15 +47,6 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @public
 @require_safe
-def districts(request: HttpRequest, slug: str) -> HttpResponse:
-    """The districts of the city as tiles, each leading to its profile."""
-    place = place_or_404(request, slug)
-    context = {"policy": place.policy, "districts": list(District.objects.all())}
-    return render(request, "barometer/districts.html", context)
-
-
-@public
-@require_safe
 def district(request: HttpRequest, slug: str, district: str) -> HttpResponse:
     """One district: every figure known of it, beside the whole city and perhaps another district."""
     place = place_or_404(request, slug)
@@ -65,7 +55,8 @@ def district(request: HttpRequest, slug: str, district: str) -> HttpResponse:
     if found is None:
         raise Http404
     beside = next((one for one in everywhere if one.slug == request.GET.get("beside")), None)
-    page = keyset_page(_known_by_district(place), _IN_ORDER, size=_AT_ONCE, after=request.GET.get("after", ""))
+    known = known_by("district", place.policy, only_public=not place.works_here)
+    page = keyset_page(known, _IN_ORDER, size=_AT_ONCE, after=request.GET.get("after", ""))
     rows = profile_rows(_by_district(page.rows), found.name, beside.name if beside else "")
     context = {
         "policy": place.policy,
@@ -76,11 +67,6 @@ def district(request: HttpRequest, slug: str, district: str) -> HttpResponse:
         "others": [(one.slug, one.name, None) for one in everywhere if one != found],
     }
     return render(request, "barometer/district.html", context)
-
-
-def _known_by_district(place: Place) -> QuerySet[Indicator]:
-    rows = place.policy.indicators.filter(Exists(series_by("district").filter(indicator=OuterRef("pk"))))
-    return rows if place.works_here else rows.filter(is_public=True)
 
 
 def _by_district(indicators: Sequence[Indicator]) -> Iterator[tuple[Indicator, Breakdown]]:
