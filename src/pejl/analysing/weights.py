@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 from pejl.analysing.model import Kind
 
@@ -50,7 +51,8 @@ def odds(found: Mapping[str, float]) -> dict[Kind, float]:
     totals = [0.0] * len(_KINDS)
     for row, strength in found.items():
         if row in table:
-            totals = [total + strength * weight for total, weight in zip(totals, table[row], strict=True)]
+            counts = table[row] if strength == 1.0 else [strength * weight for weight in table[row]]
+            totals = list(map(add, totals, counts))
     return dict(zip(_KINDS, totals, strict=True))
 
 

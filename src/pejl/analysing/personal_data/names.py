@@ -32,6 +32,7 @@ _TOKEN = rf"(?:(?:[{_CAPITAL}]\.-?){{1,3}}|[{_CAPITAL}][^\W\d_]*(?:[-'’][^\W\d
 _PARTICLE = r"(?:v\.|von|van|de|der|den|af|el|al|bin|ibn|da|di|del|la|du|dos|zu)"
 _SEQUENCE = re.compile(rf"(?<![\w@./&-]){_TOKEN}(?:[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}{_TOKEN}){{0,7}}(?![\w@/])")
 _BEGINS = re.compile(rf"[{_CAPITAL}]|[ae]l-[{_CAPITAL}]")
+_SPACE = re.compile(r"\s")
 _SURNAME_ENDING = re.compile(
     r".{2,}(?:sen|gaard|gård|strup|holm|bjerg|berg|feldt|felt|quist|kvist|dahl|skov|lund|toft|ić|ić|vić|vic|oglu|oğlu|zadeh|pour|ski|ska"
     r"|wicz|enko|escu|sson|dóttir|dottir|stein|mann|rup|trup|bæk|krog|kær|høj|borg|lev|gren|strøm)"
@@ -46,6 +47,10 @@ _STREET = re.compile(r".{3,}(?:vej|gade|allé|alle|stræde|vænge|vangen|parken)
 def find_names(text: str) -> Iterator[PersonalData]:
     """Names of private persons with their exact ranges, without a genitive s."""
     for found in found_from(_BEGINS, _SEQUENCE, text):
+        if not _SPACE.search(said := found.group()):  # most are the first word of a sentence
+            if said.lower() not in COMMON_WORDS:
+                yield from _single(text, found.start(), said)
+            continue
         tokens = [(token.start() + found.start(), token.group()) for token in re.finditer(r"\S+", found.group())]
         yield from _names_among(text, tokens)
 

@@ -49,15 +49,21 @@ def cut_into_points(text: str, start: int, end: int, language: str) -> list[tupl
     A new point begins where a sentence adds a further request ("Desuden foreslår vi ...") and, in a paragraph of more
     than LONG words, at every sentence that asks something in earnest. Thanks in front of a request are cut off.
     """
-    known = language if language in ADDS else "da"
-    ranges = [(start + left, start + right) for left, right in sentences_of(text[start:end], known)]
+    points = _points_of(text[start:end], language if language in ADDS else "da")
+    return [(start + left, start + right) for left, right in points]
+
+
+@lru_cache(maxsize=_KEPT)
+def _points_of(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The points of a paragraph. Kept: the letters of a campaign have most paragraphs in common."""
+    ranges = sentences_of(text, language)
     if len(ranges) < 2:
-        return [(start, end)]
-    sentences = [_sentence(text, left, right, known) for left, right in ranges]
-    heads = _heads(sentences, _thanks_before(text, sentences, known))
+        return ((0, len(text)),)
+    sentences = [_sentence(text, left, right, language) for left, right in ranges]
+    heads = _heads(sentences, _thanks_before(text, sentences, language))
     cuts = [sentences[at].start for at in heads]
     ends = [sentences[at - 1].end for at in heads]
-    return list(zip([start, *cuts], [*ends, end], strict=True))
+    return tuple(zip([0, *cuts], [*ends, len(text)], strict=True))
 
 
 def _sentence(text: str, start: int, end: int, language: str) -> _Sentence:
