@@ -217,6 +217,7 @@ class _Lookup:
         self._words = [frozenset(_WORD.findall(flat)) for _, flat in self._texts]
         titled = [(p, _flat(p.title)) for p in policy.provisions if p.kind not in _UNTITLED]
         self._titles = [(p, title, re.compile(_title_pattern(title))) for p, title in titled if len(title) > 3]
+        self._sources: dict[tuple[str, bool], tuple[Provision, float] | None] = {}
 
     def titled(self, text: str) -> Iterator[_Found]:
         """Headings named by their title; "forordet" and "i visionen" where the policy has one of those."""
@@ -235,7 +236,10 @@ class _Lookup:
         for match in _QUOTED.finditer(text) if _QUOTATION_MARK.search(text) else ():
             quote = next(group for group in match.groups() if group)
             changed = bool(_CHANGED.match(text, match.end()))
-            if source := self._source_of(_flat(quote).strip(" .…"), changed):
+            asked = _flat(quote).strip(" .…"), changed
+            if asked not in self._sources:  # many quote the same sentence
+                self._sources[asked] = self._source_of(*asked)
+            if source := self._sources[asked]:
                 provision, score = source
                 yield _Found(match.start(), ProvisionMatch(provision.key, round(score, 4), "quote"))
 
