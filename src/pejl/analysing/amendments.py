@@ -103,16 +103,10 @@ class _Rules:
     def patterns_for(self, hidden: str) -> Iterator[_Pattern]:
         """The patterns that the text can match at all: most remarks quote nothing and name no verb of change."""
         lowered = hidden.lower()
-<<<<<<< HEAD
         worth = [patterns for stems, patterns in self.groups if any(map(lowered.__contains__, stems))]
         if worth:
             quoted, colon, amount = _OPEN in hidden, ":" in hidden, bool(self.before_amount.search(lowered))
             for patterns in worth:
-=======
-        quoted, colon, amount = _OPEN in hidden, ":" in hidden, bool(self.before_amount.search(lowered))
-        for stems, patterns in self.groups:
-            if any(map(lowered.__contains__, stems)):
->>>>>>> ffcd58602bfe10826fc8596fc59a129f9d8e9ed1
                 yield from (pattern for pattern in patterns if pattern.may_match(quoted, colon, amount))
 
 

@@ -18,11 +18,7 @@ from pejl.writing.note.outline import (
 
 MOST_PRINTED = 5_000
 """With more remarks than this (about 400 pages, set compactly) the print is abridged."""
-<<<<<<< HEAD
 OPEN_SHOWN = 10
-=======
-OPEN_SHOWN = 20
->>>>>>> ffcd58602bfe10826fc8596fc59a129f9d8e9ed1
 """Remarks without reply and decision that an abridged print shows under each heading."""
 _HOW_TO_READ = "how-to-read"
 
@@ -30,11 +26,7 @@ _HOW_TO_READ = "how-to-read"
 def abridged(note: Note, say: Wording) -> Note:
     """The note as it is printed: itself, unless it has more than 5,000 remarks.
 
-<<<<<<< HEAD
     Then, under each heading, every remark with a reply or a decision and the first 10 of the others; how many more
-=======
-    Then, under each heading, every remark with a reply or a decision and the first 20 of the others; how many more
->>>>>>> ffcd58602bfe10826fc8596fc59a129f9d8e9ed1
     there are and where they stand is said there, in the chapter's first lines and on the first page. So a note holds
     all that was answered, and is whole again when everything is.
     """
