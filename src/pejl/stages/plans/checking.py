@@ -1,17 +1,20 @@
 """What readers of a plan would miss. Every finding is for people to judge; only the frame stops an adoption."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
 from pejl.measuring.budgets import BudgetFinding
-from pejl.stages.plans.models import BudgetLine, FundingKind, Initiative, InitiativeStatus, Plan
+from pejl.stages.plans.models import BudgetLine, FundingKind, Initiative, InitiativeStatus, Plan, PlanState
 from pejl.stages.plans.money import budget_findings, paid_years
 from pejl.stages.plans.queries.funding import Money, Standing
 from pejl.stages.plans.queries.goals import ServedGoal
 from pejl.stages.policies.models import Provision
 
+_OVER = {InitiativeStatus.DONE, InitiativeStatus.STOPPED}
 RULES: dict[str, tuple[str, str]] = {
     "budget": (
         _("Money that does not add up"),
@@ -32,6 +35,10 @@ RULES: dict[str, tuple[str, str]] = {
         _("Applications that could still be sent"),
         _("The pool has fixed months; who misses one waits half a year."),
     ),
+    "missed": (
+        _("Applications that nobody sent"),
+        _("The window is over; what is not paid for waits for the next one."),
+    ),
     "revision": (
         _("Yearly targets that are due to be looked at again"),
         _("The plan itself says after how many years."),
@@ -51,6 +58,8 @@ class Finding:
     budget: BudgetFinding | None = None
     money: Money | None = None
     years: tuple[int, ...] = field(default=())
+    window: date | None = None
+    """The first day of a window that was missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,12 @@ class Looked:
     goals: Sequence[ServedGoal]
     money: Mapping[int, Money]
     """By the initiative's id."""
-    year: int
-    """The year it is."""
+    today: date
+
+    @property
+    def year(self) -> int:
+        """The year it is."""
+        return self.today.year
 
 
 def check_plan(looked: Looked, language: str) -> list[Finding]:
@@ -95,6 +108,8 @@ def _of_initiative(initiative: Initiative, looked: Looked) -> list[Finding]:
         found.append(Finding("unpaid", initiative, money=money))
     if _can_apply(initiative, looked):
         found.append(Finding("window", initiative, years=(looked.year,)))
+    if (missed := _missed(initiative, looked)) is not None:
+        found.append(Finding("missed", initiative, money=money, window=missed))
     if _is_due(initiative, looked):
         found.append(Finding("revision", initiative, years=(plan.first_year + plan.revised_after,)))
     if missing := _years_without_result(initiative, looked):
@@ -103,15 +118,49 @@ def _of_initiative(initiative: Initiative, looked: Looked) -> list[Finding]:
 
 
 def _can_apply(initiative: Initiative, looked: Looked) -> bool:
-    """Whether it lacks money, and nobody has applied for it this year."""
-    applied = [one for one in initiative.funding.all() if one.kind == FundingKind.APPLIED]
-    lacks = looked.money[initiative.pk].standing in {Standing.NEEDED, Standing.EXPIRED}
-    return bool(looked.plan.windows) and lacks and all(one.year != looked.year for one in applied)
+    """Whether it lacks money, nobody has applied for it this year, and a window of the year is not over yet."""
+    applied = {year for year, _ in _applied_in(initiative)}
+    is_open = looked.year in looked.plan.years and any(
+        _last_day(looked.year, month) >= looked.today for month in looked.plan.windows
+    )
+    return is_open and _lacks(initiative, looked) and looked.year not in applied
+
+
+def _missed(initiative: Initiative, looked: Looked) -> date | None:
+    """The first day of the window that was over last, where it lacks money and nobody applied in it.
+
+    While a plan is written nobody can apply; what is over or stopped needs no money.
+    """
+    plan = looked.plan
+    is_followed = plan.state == PlanState.ADOPTED and looked.year in plan.years
+    if not (is_followed and initiative.status not in _OVER and _lacks(initiative, looked)):
+        return None
+    over = [
+        (year, month)
+        for year in (looked.year - 1, looked.year)
+        for month in plan.windows
+        if year in plan.years and _last_day(year, month) < looked.today
+    ]
+    last = max(over, default=None)
+    return date(*last, 1) if last and last not in _applied_in(initiative) else None
+
+
+def _lacks(initiative: Initiative, looked: Looked) -> bool:
+    return looked.money[initiative.pk].standing in {Standing.NEEDED, Standing.EXPIRED}
+
+
+def _applied_in(initiative: Initiative) -> set[tuple[int | None, int | None]]:
+    """Years and months of the windows in which somebody has applied."""
+    return {(one.year, one.month) for one in initiative.funding.all() if one.kind == FundingKind.APPLIED}
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _is_due(initiative: Initiative, looked: Looked) -> bool:
     """Whether the time to look at targets again is past, and none of them was revised. What is over is left alone."""
-    if initiative.status in {InitiativeStatus.DONE, InitiativeStatus.STOPPED}:
+    if initiative.status in _OVER:
         return False
     due = looked.plan.first_year + looked.plan.revised_after
     targets = initiative.targets.all()

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -27,6 +28,7 @@ from pejl.stages.policies.rules import GATE, state_of
 from pejl.stages.revisions.models import Revision
 from pejl.stages.revisions.rules import GATE as REVISIONS
 from pejl.web.access import StaffRequest, for_roles
+from pejl.web.followup.overlooked import groups_of
 from pejl.web.policies.forms import (
     CommentForm,
     DescriptionForm,
@@ -248,7 +250,13 @@ def policy_check(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     for finding in _explained(check_version(version)):
         finding["title"] = titles.get(finding["key"], "")
         groups.setdefault(finding["name"], {"reason": finding["reason"], "findings": []})["findings"].append(finding)
-    return render(request, "policies/check.html", {"policy": version.policy, "version": version, "groups": groups})
+    context = {
+        "policy": version.policy,
+        "version": version,
+        "groups": groups,
+        "overlooked": groups_of(version.policy, timezone.localdate()) if version.kind == VersionKind.ADOPTED else [],
+    }
+    return render(request, "policies/check.html", context)
 
 
 def _full_title(part: Provision) -> str:

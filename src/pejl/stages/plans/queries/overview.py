@@ -26,12 +26,12 @@ class Overview:
     """By the initiative's id: how it stands in the plan's year that it is now, or the nearest."""
     goals: tuple[ServedGoal, ...]
     year: int
-    this_year: int
+    today: date
 
     @property
     def looked(self) -> Looked:
         """What the check looks at."""
-        return Looked(self.plan, self.lines, self.initiatives, self.goals, self.money, self.this_year)
+        return Looked(self.plan, self.lines, self.initiatives, self.goals, self.money, self.today)
 
 
 def overview_of(plan: Plan, today: date) -> Overview:
@@ -49,4 +49,4 @@ def overview_of(plan: Plan, today: date) -> Overview:
     paid, year = paid_years(lines), year_of(plan, today.year)
     money = {one.pk: money_of(one, paid.get(one.pk, {}), year) for one in initiatives}
     goals = tuple(goals_of(plan, initiatives, money))
-    return Overview(plan, initiatives, tuple(lines), money_table(plan, lines), money, goals, year, today.year)
+    return Overview(plan, initiatives, tuple(lines), money_table(plan, lines), money, goals, year, today)
