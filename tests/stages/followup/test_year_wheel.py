@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.making import make_person, make_policy, make_unit
+from tests.stages.plans.making import make_plan
 
 from pejl.ground.audit.models import Event
 from pejl.stages.followup.models import DateKind, Every, WheelDate
@@ -107,6 +108,14 @@ def test_the_usual_wheel_is_begun_once_and_leaves_what_is_there(policy: Policy, 
     assert begin_wheel(policy, by=lead) == []
     assert len(dates_of([policy])) == 8
     assert own in dates_of([policy])
+
+
+def test_the_windows_of_a_plan_are_not_written_twice(policy: Policy, lead: Person) -> None:
+    make_plan(policy, windows=())
+    assert DateKind.WINDOW in {one.kind for one in begin_wheel(policy, by=lead)}
+    other = make_policy(lead=policy.lead)
+    make_plan(other, windows=(9,))
+    assert DateKind.WINDOW not in {one.kind for one in begin_wheel(other, by=lead)}
 
 
 def test_a_wheel_without_a_period_has_nothing_of_a_middle_or_an_end(db: None) -> None:

@@ -16,6 +16,7 @@ from pejl.process.demo.open import fill_open
 from pejl.process.demo.plans import fill_plans
 from pejl.process.demo.reports import fill_reports
 from pejl.process.demo.status import fill_status
+from pejl.process.demo.year_wheel import fill_wheel
 from pejl.process.finding import keep_findable
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import City, Person
@@ -87,6 +88,8 @@ def fill_demo(example: Path | None = None, *, say: Callable[[str], object] = lam
     fill_status(folder, adopted=earlier)
     say("Its report of a year, and the page for citizens")
     fill_reports(adopted=earlier)
+    say("Its year wheel")
+    fill_wheel(adopted=earlier)
     keep_findable()
     return _logins()
 

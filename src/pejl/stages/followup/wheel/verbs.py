@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pejl.ground.audit.events import log
-from pejl.stages.followup.models import Every, WheelDate
+from pejl.stages.followup.models import DateKind, Every, WheelDate
 from pejl.stages.followup.wheel.content import Planned, usual_wheel
 from pejl.stages.followup.wheel.errors import DayUnknown, EndHalf, TooLong, YearMissing
 from pejl.stages.followup.wheel.recurring import comes_every_year, turns_of
@@ -22,10 +22,15 @@ _HALF_A_YEAR = 181
 
 @transaction.atomic
 def begin_wheel(policy: Policy, *, by: Person | None) -> list[WheelDate]:
-    """Take over those usual dates of whose kind the wheel has none. Raises NotAllowed."""
+    """Take over those usual dates of whose kind the wheel has none; windows of plans stand there by themselves.
+
+    Raises NotAllowed.
+    """
     GATE.require("wheel_date.begin", by=by, units=[policy.lead])
     Policy.objects.select_for_update().get(pk=policy.pk)  # two clicks at once begin once
     there = set(policy.wheel_dates.filter(removed_at=None).values_list("kind", flat=True))
+    if policy.plans.exclude(windows=[]).exists():
+        there.add(DateKind.WINDOW)
     new = [add_date(policy, planned=one, by=by) for one in usual_wheel(policy) if one.kind not in there]
     log("wheel_date.begin", policy, by=by, dates=len(new))
     return new
