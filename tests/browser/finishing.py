@@ -1,6 +1,7 @@
-"""What officers, secretaries and bodies do in weeks, done at once: `python -m tests.browser.finishing answer|decide`.
+"""What takes officers, secretaries and bodies weeks, done at once: `python -m tests.browser.finishing answer`.
 
-Run with a site's environment. Each step is done through the verbs, by whoever does it in a municipality.
+Run with a site's environment. Work is done through the verbs, by whoever does it in a municipality; only the time that
+goes by (`wait`) is written into the database.
 """
 
 import sys
@@ -10,13 +11,16 @@ import django
 
 django.setup()
 
-from django.utils import timezone  # noqa: E402 - nothing of the service can be imported before it is set up
+from django.db import transaction  # noqa: E402 - nothing of the service can be imported before it is set up
+from django.utils import timezone  # noqa: E402
 
+from pejl.ground.triggers import lifted  # noqa: E402
 from pejl.process.deciding import record_decision  # noqa: E402
 from pejl.process.demo.city import people, person_with  # noqa: E402
 from pejl.process.note import build_hearing_note  # noqa: E402
 from pejl.stages.decisions import verbs as decisions  # noqa: E402
 from pejl.stages.decisions.models import AmendmentOutcome, Outcome, Treatment  # noqa: E402
+from pejl.stages.followup.models import Reminder, Round, Share  # noqa: E402
 from pejl.stages.hearings.models import Hearing  # noqa: E402
 from pejl.stages.organisation.models import Person, Unit  # noqa: E402
 from pejl.stages.organisation.roles import Role  # noqa: E402
@@ -28,6 +32,7 @@ from pejl.stages.revisions import verbs as revisions  # noqa: E402
 from pejl.stages.revisions.editing import Text  # noqa: E402
 from pejl.stages.revisions.models import Change, ChangeState, OfferState  # noqa: E402
 from pejl.stages.revisions.queries.ends import remarks_without_end  # noqa: E402
+from pejl.stages.revisions.texts import edits_of, revised_text  # noqa: E402
 
 SLUG = "integrations-og-medborgerskabspolitik"
 MOVED = "principle-b"
@@ -40,6 +45,7 @@ def answer() -> None:
 
     hearing = Hearing.objects.get(slug=SLUG)
     _decide_offers(hearing)
+    _put_together(hearing)
     _approve_changes(hearing)
     _approve_replies(hearing)
     _answer_the_rest(hearing)
@@ -67,6 +73,16 @@ def decide() -> None:
         record_decision(treatment=placed, result=result, by=secretary)
 
 
+def wait() -> None:
+    """The status round of the policy was opened four weeks ago, and its last day was yesterday."""
+    rounds = Round.objects.filter(policy=Hearing.objects.get(slug=SLUG).version.policy)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with transaction.atomic(), lifted():
+        Reminder.objects.filter(share__round__in=rounds).update(at=timezone.now() - timedelta(weeks=4))
+        Share.objects.filter(round__in=rounds).update(due=yesterday)
+        rounds.update(due=yesterday)
+
+
 def _moved(treatment: Treatment, by: Person) -> dict[int, decisions.AmendmentResult]:
     """A party moves one amendment, which is adopted, and has its words taken into the minutes."""
     party = Unit.objects.filter(kind="political_party").order_by("code")[0]
@@ -85,6 +101,16 @@ def _decide_offers(hearing: Hearing) -> None:
     offers = hearing.revisions.get().offers.filter(state=OfferState.WAITING)
     while offer := offers.first():  # those that say the same are decided together
         revisions.reject_offer(offer=offer, by=people()[Role.OFFICER], reason="Tages op i handleplanen.")
+
+
+def _put_together(hearing: Hearing) -> None:
+    """Of changes that touch the same words, those of the later one are taken."""
+    revision = hearing.revisions.get()
+    while found := revised_text(revision).collisions:
+        earlier, later = (revision.changes.get(number=number) for number in found[0].numbers)
+        chosen = [edit for edit in edits_of(later) if edit.key == found[0].key]
+        by = person_with(Role.OFFICER, earlier.unit)
+        revisions.put_together(changes=[earlier, later], title=later.title, chosen=chosen, by=by)
 
 
 def _approve_changes(hearing: Hearing) -> None:
@@ -146,4 +172,4 @@ def _keep_promises(hearing: Hearing) -> None:
 
 
 if __name__ == "__main__":
-    {"answer": answer, "decide": decide}[sys.argv[1]]()
+    {"answer": answer, "decide": decide, "wait": wait}[sys.argv[1]]()
