@@ -23,7 +23,7 @@ NARROWEST = 320
 """Pixels: a desk at 400 percent (WCAG 1.4.10). The pages are the phone's, so that only their width is looked at."""
 STAFF = ["lead@ravnsund.example", "administrator@ravnsund.example"]
 """Who between them may open every page at work: a lead who is also an officer, and an administrator."""
-DOCUMENTS = {"cover_report_file", "public_report_file"}
+DOCUMENTS = {"cover_report_file", "public_report_file", "status_report_file", "status_report_public"}
 """Reports that open in the browser: they stay in the language they were written in, whatever the page that links."""
 
 

@@ -18,24 +18,16 @@ _ROUND_OF: dict[str, tuple[RoundKind, ...]] = {
 
 
 def reports_by_policy(policies: Iterable[Policy]) -> dict[int, list[Report]]:
-    """By the policy's id: its reports, as `reports_of` has them. One query."""
-    found: dict[int, list[Report]] = {}
-    for report in _with_builds(Report.objects.filter(policy__in=list(policies))):
-        found.setdefault(report.policy_id, []).append(report)
-    return found
-
-
-def reports_of(policy: Policy) -> QuerySet[Report]:
-    """All reports, the newest year first; each with when it was last built, and whether it is public. One query."""
-    return _with_builds(policy.reports.all())
-
-
-def _with_builds(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """By the policy's id: its reports, the newest year first; each has `built_at` and `is_public`. One query."""
     builds = ReportBuild.objects.filter(report=OuterRef("pk"))
-    return reports.annotate(
+    rows = Report.objects.filter(policy__in=list(policies)).annotate(
         built_at=Subquery(builds.order_by("-id").values("built_at")[:1]),
         is_public=Exists(builds.filter(published_at__isnull=False)),
-    ).order_by("-year", "kind")
+    )
+    found: dict[int, list[Report]] = {}
+    for report in rows.order_by("-year", "kind"):
+        found.setdefault(report.policy_id, []).append(report)
+    return found
 
 
 def report_called(policy: Policy, kind: str, year: int) -> Report | None:
