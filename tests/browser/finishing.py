@@ -15,6 +15,7 @@ from django.db import transaction  # noqa: E402 - nothing of the service can be 
 from django.utils import timezone  # noqa: E402
 
 from pejl.ground.triggers import lifted  # noqa: E402
+from pejl.process.cover_report import build_report  # noqa: E402
 from pejl.process.deciding import record_decision  # noqa: E402
 from pejl.process.demo.city import people, person_with  # noqa: E402
 from pejl.process.note import build_hearing_note  # noqa: E402
@@ -62,6 +63,7 @@ def decide() -> None:
     item = decisions.create_item(
         policy=hearing.version.policy, hearing=hearing, revision=hearing.revisions.get(), about=about, by=lead
     )
+    build_report(item, by=lead, formats=("html",))  # the item gets its annexes with it
     way = [decisions.add_treatment(item=item, body=Unit.objects.get(code=code), by=lead) for code in ("BIU", "BY")]
     for treatment, outcome in zip(way, (Outcome.CHANGED, Outcome.APPROVED), strict=True):
         secretary = person_with(Role.SECRETARY, treatment.body)
