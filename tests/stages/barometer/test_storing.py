@@ -8,7 +8,7 @@ from tests.stages.barometer.making import lead_of, make_indicator, row, take
 from pejl.ground.originals.store import keep
 from pejl.measuring.figures import FigureRow
 from pejl.stages.barometer.models import Figure, FigureRevision, Indicator, Series, SeriesRole, TakeIn
-from pejl.stages.barometer.verbs.storing import store_rows
+from pejl.stages.barometer.storing import store_rows
 
 pytestmark = pytest.mark.django_db
 ROWS = st.lists(

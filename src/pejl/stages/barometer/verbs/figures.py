@@ -13,8 +13,8 @@ from pejl.measuring.figures import FigureMapping, FigureProblem, FigureRow, Take
 from pejl.stages.barometer.errors import FigureIncomplete, IndicatorUnknown, ReasonMissing
 from pejl.stages.barometer.models import Figure, FigureRevision, FigureSource, Indicator, SeriesRole, TakeIn
 from pejl.stages.barometer.rules import GATE
+from pejl.stages.barometer.storing import store_rows
 from pejl.stages.barometer.verbs.glances import forget_glances
-from pejl.stages.barometer.verbs.storing import store_rows
 from pejl.stages.organisation.models import Person
 from pejl.stages.policies.models import Policy
 
