@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from pejl.analysing.provision import ProvisionKind
 from pejl.measuring import Observation, explain
-from pejl.process.status_report_plans import Spent, plan_cases
+from pejl.process.status_report_plans import Known, Spent, plan_case
 from pejl.stages.barometer.measured import Figures
 from pejl.stages.barometer.queries.assessed import (
     Assessed,
@@ -68,6 +68,7 @@ def case_of(report: Report, say: Wording, *, today: date, drafts: bool = False) 
     overviews = [overview_of(plan, date(report.year, 12, 31)) for plan in _plans(report)]
     years = _years(report, overviews)
     said = _said(report.round, say, _IN_WORKING_COPY if drafts else _IN_REPORT)
+    known = Known(years, today, _spent(report, years), said.initiatives, said.statuses)
     standing = _standing(report)
     return StatusCase(
         kind=ReportKind(report.kind),
@@ -78,7 +79,7 @@ def case_of(report: Report, say: Wording, *, today: date, drafts: bool = False) 
         made_on=today,
         goals=_goals(standing, overviews, said, say),
         others=tuple(_indicator(one, say) for one in standing.others) if standing else (),
-        plans=plan_cases(overviews, years, today, _spent(report, years), said.initiatives, said.statuses, say),
+        plans=tuple(plan_case(overview, known, say) for overview in overviews),
         shares=tuple(_share(one, say, drafts=drafts) for one in _shares(report.round)),
         due=report.round.due if report.round else None,
     )

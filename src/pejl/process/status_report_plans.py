@@ -1,6 +1,7 @@
 """Plans as a status report tells of them: targets against results, budget against what was spent."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -26,44 +27,47 @@ _STAGES = {
 """What administrations say, as the report says it."""
 
 
-def plan_cases(
-    overviews: Sequence[Overview],
-    years: range,
-    today: date,
-    spent: Spent,
-    told: Mapping[int, Sequence[Told]],
-    statuses: Mapping[int, str],
-    say: Wording,
-) -> tuple[PlanCase, ...]:
-    """Each plan with its initiatives; `told` and `statuses` are by the initiative's id. One query for each plan."""
-    found = []
-    for overview in overviews:
-        paid = paid_years(overview.lines)
-        initiatives = tuple(
-            InitiativeCase(
-                code=one.code,
-                name=one.called(say.language),
-                unit=one.responsible.name_en or one.responsible.name if say.language == "en" else one.responsible.name,
-                stage=_stage(one, statuses.get(one.pk, "")),
-                money=_money(one, overview, years, paid.get(one.pk, {}), spent),
-                results=_results(one, years[-1], today, say) if years[-1] in overview.plan.years else (),
-                told=tuple(told.get(one.pk, ())),
-                funding=_funding(one, overview, years[-1], paid.get(one.pk, {}), say),
-            )
-            for one in overview.initiatives
-        )
-        findings = budget_findings(overview.plan, overview.lines, overview.initiatives, say.language)
-        found.append(
-            PlanCase(
-                key=overview.plan.slug,
-                title=overview.plan.title,
-                scale=overview.plan.scale,
-                currency=overview.plan.currency,
-                initiatives=initiatives,
-                findings=tuple(_finding(one, say) for one in findings if one.year is None or one.year in years),
-            )
-        )
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the plans themselves; by the initiative's id."""
+
+    years: range
+    today: date
+    spent: Spent
+    told: Mapping[int, Sequence[Told]]
+    statuses: Mapping[int, str]
+    """As administrations say it in the round."""
+
+
+def plan_case(overview: Overview, known: Known, say: Wording) -> PlanCase:
+    """A plan with its initiatives and what in its budget does not add up. One query."""
+    plan = overview.plan
+    paid = paid_years(overview.lines)
+    findings = budget_findings(plan, overview.lines, overview.initiatives, say.language)
+    return PlanCase(
+        key=plan.slug,
+        title=plan.title,
+        scale=plan.scale,
+        currency=plan.currency,
+        initiatives=tuple(_initiative(one, overview, paid.get(one.pk, {}), known, say) for one in overview.initiatives),
+        findings=tuple(_finding(one, say) for one in findings if one.year is None or one.year in known.years),
+    )
+
+
+def _initiative(
+    one: Initiative, overview: Overview, paid: Mapping[int, Decimal], known: Known, say: Wording
+) -> InitiativeCase:
+    year, unit = known.years[-1], one.responsible
+    return InitiativeCase(
+        code=one.code,
+        name=one.called(say.language),
+        unit=unit.name_en or unit.name if say.language == "en" else unit.name,
+        stage=_stage(one, known.statuses.get(one.pk, "")),
+        money=_money(one, overview, known.years, paid, known.spent),
+        results=_results(one, year, known.today, say) if year in overview.plan.years else (),
+        told=tuple(known.told.get(one.pk, ())),
+        funding=_funding(one, overview, year, paid, say),
+    )
 
 
 def _finding(finding: BudgetFinding, say: Wording) -> str:

@@ -1,6 +1,6 @@
 """The next draft: what it would take over, begin it, and what lies beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,15 @@ from pejl.stages.followup.next_draft.rules import GATE
 from pejl.stages.followup.next_draft.verbs import settle_reference
 from pejl.stages.organisation.roles import READERS
 from pejl.stages.policies.drafts import version_of
-from pejl.stages.policies.models import Provision, Version
+from pejl.stages.policies.models import Policy, Version
 from pejl.stages.policies.tree import in_reading_order, provisions_of
 from pejl.web.access import StaffRequest, for_roles
 from pejl.web.followup.reports.forms import NextDraftForm
 from pejl.web.followup.reports.views.places import policy_or_404, tell
 from pejl.web.templatetags.figures import heading, wording
+
+_SHOWN = 80
+"""Letters of a part without a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +54,17 @@ def next_draft(request: StaffRequest, slug: str) -> HttpResponse:
     except PejlError as error:
         tell(request, error)
         return redirect("policy_work", slug)
-    expired = has_expired(policy, timezone.localdate())
-    ways = ways_of(policy)
-    form = NextDraftForm(
-        request.POST or None, ways=ways, policy=policy, has_expired=expired, initial={"way": ways[0].value}
-    )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        successor = Successor(given["title"], given["starts"], given["ends"]) if given.get("title") else None
-        try:
-            draft = start_next_draft(
-                policy, way=Way(given["way"]), successor=successor, reason=given.get("reason", ""), by=request.user
-            )
-        except PejlError as error:
-            form.add_error(None, error.explain(wording()))
-        else:
-            messages.success(request, _("The draft is there. What follows lies beside it; it is never published."))
-            return _to(draft)
+    expired, ways = has_expired(policy, timezone.localdate()), ways_of(policy)
+    given = {"way": ways[0].value}
+    form = NextDraftForm(request.POST or None, ways=ways, policy=policy, has_expired=expired, initial=given)
+    if request.method == "POST" and form.is_valid() and (draft := _begun(request, policy, form)):
+        messages.success(request, _("The draft is there. What follows lies beside it; it is never published."))
+        return redirect("next_draft_notes", draft.policy.slug, draft.number)
     context = {
         "policy": policy,
         "material": material,
         "parts": len(material.contents),
-        "beside": _beside(material.references, [p for _d, p in in_reading_order(provisions_of(material.base))]),
+        "beside": _beside(material.references, material.base),
         "counts": [(kind.label, len(material.of_kind(kind))) for kind in ReferenceKind],
         "form": form,
         "expired": expired,
@@ -80,6 +72,18 @@ def next_draft(request: StaffRequest, slug: str) -> HttpResponse:
         "may_start": GATE.may("next_draft.start", by=request.user, units=[policy.lead]),
     }
     return render(request, "reports/next_draft.html", context)
+
+
+def _begun(request: StaffRequest, policy: Policy, form: NextDraftForm) -> Version | None:
+    """The draft; None where it could not be begun, which the form then says."""
+    given = form.cleaned_data
+    successor = Successor(given["title"], given["starts"], given["ends"]) if given.get("title") else None
+    way, reason = Way(given["way"]), given.get("reason", "")
+    try:
+        return start_next_draft(policy, way=way, successor=successor, reason=reason, by=request.user).version
+    except PejlError as error:
+        form.add_error(None, error.explain(wording()))
+        return None
 
 
 @for_roles(READERS)
@@ -97,7 +101,7 @@ def notes(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         "policy": version.policy,
         "version": version,
         "draft": draft,
-        "beside": _beside(references, [part for _depth, part in in_reading_order(provisions_of(version))]),
+        "beside": _beside(references, version),
         "count": len(references),
         "settled": sum(one.settled_at is not None for one in references),
         "may_settle": may_settle,
@@ -123,16 +127,12 @@ def _settled(request: StaffRequest, draft: NextDraft, version: Version) -> HttpR
     return redirect(f"{reverse('next_draft_notes', args=[version.policy.slug, version.number])}#note-{reference.pk}")
 
 
-def _beside(references: Iterable[Reference], parts: Sequence[Provision]) -> list[Beside]:
+def _beside(references: Iterable[Reference], version: Version) -> list[Beside]:
     """By part in the order of the text; what belongs to a part that is gone, or to none, comes last."""
-    named = {part.key: heading(part) or part.body[:80] for part in parts}
+    parts = in_reading_order(provisions_of(version))
+    named = {part.key: heading(part) or part.body[:_SHOWN] for _depth, part in parts}
     found: dict[str, list[Reference]] = {}
     for one in references:
         found.setdefault(one.key if one.key in named else "", []).append(one)
     ordered = [*(key for key in named if key in found), *([""] if "" in found else [])]
     return [Beside(named.get(key, _("Belongs to no part of the text")), key, tuple(found[key])) for key in ordered]
-
-
-def _to(draft: NextDraft) -> HttpResponse:
-    assert draft.version is not None
-    return redirect("next_draft_notes", draft.version.policy.slug, draft.version.number)
