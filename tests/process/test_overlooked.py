@@ -59,7 +59,15 @@ def test_an_indicator_is_missed_a_year_after_the_end_of_its_latest_period(policy
     make_indicator(policy)
     biennial = make_indicator(policy, "1b", frequency=Frequency.EVERY_SECOND_YEAR)
     school = make_indicator(policy, "1c")
-    take(policy, [row("1a", "2022", 50), row("1a", "2023", 51), row("1b", "2023", 3), row("1c", "2023/24", 9)])
+    take(
+        policy,
+        [
+            row("1a", "2022", 50),
+            row("1a", "2023", 51),
+            row("1b", "2023", 3),
+            row("1c", "2023/24", numerator=9, denominator=12),
+        ],
+    )
     assert found(policy, 2025, 1, 1) == []
     assert found(policy, 2025, 1, 2) == [("indicator", "1a Andel i arbejde")]
     assert found(policy, 2025, 8, 1) == [("indicator", "1a Andel i arbejde")]  # the school year ended with July 2024

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from pejl.measuring import Period
@@ -89,7 +90,8 @@ def _without_figures(policy: Policy, today: date) -> Iterator[Overlooked]:
 
 def _latest_periods(policy: Policy) -> dict[int, Period]:
     """By indicator (id): the period of its figures that ends last; what it is compared with does not count."""
-    figures = Figure.objects.filter(series__indicator__policy=policy, value__isnull=False)
+    known = Q(value__isnull=False) | Q(numerator__isnull=False)
+    figures = Figure.objects.filter(known, series__indicator__policy=policy)
     rows = figures.exclude(series__role=SeriesRole.COMPARATOR).order_by()
     latest: dict[int, Period] = {}
     for indicator, text in rows.values_list("series__indicator", "period").distinct():
