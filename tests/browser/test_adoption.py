@@ -15,6 +15,7 @@ from tests.browser.test_story import press, wait_for
 from tests.writing.redline.office import Job, works
 
 REVISION = "/arbejde/politikker/integrations-og-medborgerskabspolitik-2027-2030/1/tilretning/"
+TIED = "Handleplan for job og dansk 2027-2030 (udkast)"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -95,12 +96,27 @@ def adopt(page: Page) -> None:
     page.locator("main form[action*=vedtag] input[type=date]").fill(date.today().isoformat())
     press(page, "Vedtag")
     expect(page.get_by_text("er vedtaget").first).to_be_visible()
+    read_the_plans(page)
+
+
+def read_the_plans(page: Page) -> None:
+    """Each committee with goals has one plan for the adopted text: the one there was is tied to it, others are new."""
+    plans = page.locator("section", has=page.get_by_role("heading", name="Handleplaner, der fører den ud i livet"))
+    own = plans.get_by_role("link", name=TIED)
+    expect(own).to_have_count(1)
+    expect(plans.get_by_role("link", name="Handleplan 2027–2030: ").first).to_be_visible()
+    own.click()
+    expect(page.locator("main")).to_contain_text("teksten fra")
+    ideas = page.locator("section", has=page.get_by_role("heading", name="Idéer fra høringen"))
+    expect(ideas.locator("li").first).to_be_visible()
 
 
 def see_the_ends(page: Page) -> None:
     """Everybody sees what became of the remarks, and who is behind the words."""
     page.goto("/hoeringer/integrations-og-medborgerskabspolitik/resultat/")
     expect(page.locator("main")).to_contain_text("sprogcaféer")
+    page.goto("/hoeringer/integrations-og-medborgerskabspolitik/beslutninger/")
+    expect(page.get_by_role("link", name="Teksten med de foreslåede ændringer vist (PDF)")).to_have_count(1)
     page.goto("/politikker/integrations-og-medborgerskabspolitik-2027-2030/")
     page.get_by_role("link", name="Læs politikken").click()
     expect(page.locator("main")).to_contain_text("bevare de syv sprogcaféer")

@@ -6,12 +6,14 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from tests.making import make_person
 from tests.stages.revisions.conftest import HOUSING, WORK, Town, make_town
 
 from pejl.ground.originals.store import keep
 from pejl.ground.work.jobs import run_waiting
 from pejl.ground.work.models import Job
 from pejl.process.redlining import compare, redline_of, request_return, write_word
+from pejl.stages.organisation.roles import Role
 from pejl.stages.policies.tree import contents_of
 from pejl.stages.revisions.errors import ChangeUnderWay, NotWordFile
 from pejl.stages.revisions.models import Change, ChangeState, ReturnedEdit, ReturnedFile
@@ -131,6 +133,15 @@ def test_a_rejected_change_that_was_approved_is_a_draft_again_and_its_committees
     last = own.steps.last()
     assert last is not None
     assert (last.step, last.by) == ("rejected_in_word", town.officer)
+
+
+def test_another_administrations_change_is_not_undone_by_a_file_only_the_rejection_is_noted(town: Town) -> None:
+    own = town.approved(town.text.reword("marker-2", body=HOUSING + " Også de unge."))
+    [edit] = returned(town, edited(sent(town), _reject_all))
+    confirm(edits=[edit], unit=town.housing, title="", by=make_person(Role.OFFICER, town.housing))
+    own.refresh_from_db()
+    assert own.state == ChangeState.APPROVED
+    assert [step.step for step in own.steps.all()][-1] == "rejected_in_word"
 
 
 def _reject_all(xml: str) -> str:

@@ -101,7 +101,8 @@ def confirm(*, edits: Sequence[ReturnedEdit], unit: Unit, title: str, by: Person
     """Take these edits over: what proposes words becomes one draft of a change; the others are noted.
 
     A confirmed rejection of one of our changes withdraws it; one that committees had approved is a draft again, so that
-    they are asked anew before it goes or stays. Gives the draft, or None where nothing proposes words.
+    they are asked anew before it goes or stays. Of another administration's change it is noted only.
+    Gives the draft, or None where nothing proposes words.
     Raises NotAllowed, WrongState, RevisionClosed, ChangeUntitled, NothingChanged, ChangeUnderWay.
     """
     for edit in edits:
@@ -159,7 +160,8 @@ def _say_to_changes(revision: Revision, edit: ReturnedEdit, by: Person) -> None:
     for change in revision.changes.filter(number__in=edit.changes):
         current = locked_change(change)
         said = ": ".join(part for part in (edit.author, edit.come) if part)
-        if edit.kind == Kind.REJECTED.value and current.state in STANDING:
+        may = GATE.may("change.reject_in_word", by=by, units=[current.unit])
+        if edit.kind == Kind.REJECTED.value and current.state in STANDING and may:
             transition(current, "change.reject_in_word", Step.REJECTED_IN_WORD, by=by, comment=said, approved_at=None)
             forget_approvals(current)
         elif edit.kind == Kind.REJECTED.value:
