@@ -1,7 +1,7 @@
 """Status reports from the database: figures, plans, answers; own words that survive; honest about what is missing."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -139,6 +139,13 @@ def test_late_and_left_out_administrations_are_named(city: City) -> None:
     assert "Socialforvaltningen | 1 | Udeladt: Forvaltningen er ved at flytte." in said
     assert "- Socialforvaltningen er udeladt: Forvaltningen er ved at flytte." in said
     assert "- Jobforvaltningen: Godt i gang. (Oplyst efter fristen.)" in said
+
+
+def test_an_answer_after_midnight_is_of_the_day_it_is_in_the_city(city: City) -> None:
+    of = make_round(city)
+    with time_machine.travel(datetime(2026, 3, 4, 23, 30, tzinfo=UTC), tick=False):
+        told(share(of, "BIF"), city)
+    assert "Jobforvaltningen | 3 | Svarede 5. marts 2026" in lines(note_of(a_report(city)))
 
 
 def test_a_final_evaluation_adds_up_what_was_spent_in_all_rounds(city: City) -> None:

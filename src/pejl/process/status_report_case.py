@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count
+from django.utils import timezone
 
 from pejl.analysing.provision import ProvisionKind
 from pejl.measuring import Observation, explain
@@ -235,7 +236,7 @@ def _shares(of: Round | None) -> list[Share]:
 
 def _share(share: Share, say: Wording, *, drafts: bool) -> ShareCase:
     asked: int = getattr(share, "asked", 0)
-    on = share.answered_at.date() if share.answered_at else None
+    on = timezone.localdate(share.answered_at) if share.answered_at else None
     return ShareCase(_name(share.unit, say), _answer(share, drafts=drafts), asked, on, share.reason)
 
 
