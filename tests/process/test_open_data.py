@@ -1,5 +1,7 @@
 """Open data: every table has the columns its dictionary names, and holds only what the public sees."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils import translation
 from tests.published import answer, remark_of, say, tell
@@ -80,3 +82,11 @@ def test_nothing_is_given_out_of_a_hearing_that_is_not_published() -> None:
     response = say(told, 1)
     answer(told, [remark_of(response, 1)])
     assert {table: list(rows_of(told.hearing, table)) for table in TABLES} == {table: [] for table in TABLES}
+
+
+def test_a_response_is_received_on_the_day_it_is_in_the_city() -> None:
+    told = tell()
+    response = say(told, 1)
+    response.received_at = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+    response.save(update_fields=["received_at"])
+    assert [row["received_on"] for row in rows_of(told.hearing, "responses")] == ["2026-03-05"]

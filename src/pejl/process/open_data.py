@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -89,7 +90,7 @@ def _responses(hearing: Hearing) -> Iterator[Row]:
                 "sender_kind": response.sender_kind,
                 "channel": response.channel,
                 "district": response.district.name if response.district else "",
-                "received_on": response.received_at.date().isoformat(),
+                "received_on": timezone.localdate(response.received_at).isoformat(),
                 "late": response.late,
                 "language": response.language,
                 "text": public_text(response),
