@@ -16,6 +16,7 @@ VERBS = sorted(
     file for file in STAGES.rglob("*.py") if "verbs" in file.relative_to(STAGES).parts[:-1] or file.name == "verbs.py"
 )
 WITHOUT_A_ROLE = {
+    "decisions/verbs/annexes.py:renew_papers": "done with a build of the cover report, asked for through the gate",
     "decisions/verbs/cover_report.py:keep_build": "stores what a job has built that was asked for through the gate",
     "decisions/verbs/items.py:enter_item": "part of the verbs that take an item along",
     "decisions/verbs/keeping.py:log_of": "part of the verbs of an item",
