@@ -87,12 +87,15 @@ def _done(request: StaffRequest, share: Share, action: str, given: dict[str, obj
 
 def _fed(fed: Fed) -> str:
     """What entered the plans."""
-    text = ngettext(
-        "The committee's approval is entered. %(count)d result has been carried over to the plan.",
-        "The committee's approval is entered. %(count)d results have been carried over to the plan.",
-        fed.results,
-    ) % {"count": fed.results}
-    refused = "; ".join(f"{code}: {error.explain(wording())}" for code, error in fed.refused)
-    if not refused:
-        return text
-    return f"{text} " + _("Not carried over: %(what)s") % {"what": refused}
+    told = [_("The committee's approval is entered.")]
+    if fed.results:
+        text = ngettext(
+            "%(count)d result has been carried over to the plan.",
+            "%(count)d results have been carried over to the plan.",
+            fed.results,
+        )
+        told.append(text % {"count": fed.results})
+    if fed.refused:
+        refused = "; ".join(f"{code}: {error.explain(wording())}" for code, error in fed.refused)
+        told.append(_("Not carried over: %(what)s") % {"what": refused})
+    return " ".join(told)
