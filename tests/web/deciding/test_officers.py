@@ -91,8 +91,8 @@ def test_a_decision_is_recorded_with_votes_amendments_and_statements(hall: Hall,
     refused(hall, "Flere penge.")
     begun = client.get(f"{page}aendringsforslag/?part=goal-1").content.decode()
     assert f'name="row-0-body" rows="10" aria-describedby="row-0-hint" lang="da">{WORK}</textarea>' in begun
-    words = {"row-0-what": "reword", "row-0-key": "goal-1", "row-0-number": "1", "row-0-title": "Flere i arbejde"}
-    amended = {"parties": [hall.red.pk], "text": "25 procent.", "rows": "1", **words, "row-0-body": MORE}
+    row = {"row-0-what": "reword", "row-0-key": "goal-1", "row-0-number": "1", "row-0-title": "Flere i arbejde"}
+    amended = {"parties": [hall.red.pk], "text": "25 procent.", "rows": "1", **row, "row-0-body": MORE}
     client.post(f"{page}aendringsforslag/", {**amended, "act": "save"})
     client.post(
         f"{page}aendringsforslag/", {"parties": [hall.blue.pk], "text": "Sagen skal koste mindre.", "act": "save"}
