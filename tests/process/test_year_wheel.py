@@ -10,7 +10,7 @@ from tests.making import NOW, make_person, make_policy, make_unit
 from tests.stages.followup.making import DUE, City, make_city_with_plans, make_round
 from tests.stages.plans.making import adopt, make_initiative, make_plan
 
-from pejl.process.year_wheel import Happening, Source, happenings, remind_of_dates
+from pejl.process.year_wheel import Happening, Source, happenings, own_and_windows, remind_of_dates
 from pejl.process.year_wheel.reminding import remind_of_wheel_dates
 from pejl.stages.barometer.models import Edition
 from pejl.stages.decisions.models import Item, Meeting, MeetingState, Treatment
@@ -126,6 +126,25 @@ def test_many_policies_take_as_many_queries_as_one(
     for some in (policies[:1], policies):
         with django_assert_num_queries(6):
             assert len(happenings(some, *YEAR)) == 6 * len(some)
+
+
+def test_for_some_units_there_are_their_own_dates_and_windows_of_their_plans(
+    policy: Policy, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan, other = make_plan(policy), make_plan(policy)
+    lead = lead_of(policy)
+    add_date(policy, planned=planned(policy), by=lead)
+    add_date(policy, planned=planned(policy, unit=other.administration), by=lead)
+    expected_of = (
+        (policy.lead, ["own"]),
+        (plan.administration, ["window", "window"]),
+        (plan.committee, ["window", "window"]),
+        (other.administration, ["window", "own", "window"]),
+        (make_unit(), []),
+    )
+    for unit, expected in expected_of:
+        with django_assert_num_queries(2):
+            assert [one.source.value for one in own_and_windows({unit.pk}, *YEAR)] == expected
 
 
 def letters() -> list[tuple[str, str]]:

@@ -132,5 +132,5 @@ def test_the_day_takes_as_many_queries_for_three_as_for_one(
         Invitee.objects.create(hearing=hearing, party=make_party(), invited_at=NOW)
         make_response(hearing=hearing, state="unreadable")
     day(client, lead)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         client.get("/arbejde/")

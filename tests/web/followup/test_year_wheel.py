@@ -204,7 +204,7 @@ def events(client: Client, path: str) -> dict[str, tuple[str, str, str]]:
         str(event["uid"]).partition("@")[0]: (
             str(event["summary"]),
             f"{event.decoded('dtstart')}/{event.decoded('dtend')}",
-            event["rrule"].to_ical().decode() if "rrule" in event else "",
+            "".join(re.findall(r"^RRULE:(.*)\r$", event.to_ical().decode(), re.MULTILINE)),
         )
         for event in calendar.walk("vevent")
     }

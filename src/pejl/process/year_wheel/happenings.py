@@ -1,18 +1,18 @@
 """What happens between two days: own dates, and those known from policies, plans, rounds, meetings and barometers."""
 
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from pejl.stages.barometer.models import Edition
 from pejl.stages.decisions.models import ItemState, Meeting, MeetingState, Treatment
 from pejl.stages.followup.models import DateKind, Round, RoundKind, RoundState, Share, WheelDate
-from pejl.stages.followup.wheel.queries import dates_of
+from pejl.stages.followup.wheel.queries import dates, dates_of
 from pejl.stages.followup.wheel.recurring import Span, spans_of
 from pejl.stages.organisation.models import Unit, UnitKind
 from pejl.stages.plans.models import Plan
@@ -59,27 +59,38 @@ class Happening:
 
 
 def happenings(policies: Sequence[Policy], first: date, last: date, *, only_public: bool = False) -> list[Happening]:
-    """Everything between two days, in order. Seven queries, however many policies; they must have their lead fetched.
+    """Everything between two days, in order. Six queries, however many policies; they must have their lead fetched.
 
     `only_public` leaves out plans that nobody has adopted, rounds in which nobody has been asked, and items of meetings
     that are not published.
     """
     by_id = {policy.pk: policy for policy in policies}
     found = [
-        *_own(policies, first, last),
+        *_own(dates_of(policies), first, last),
         *(one for policy in policies for one in _of_policy(policy)),
-        *_of_plans(by_id, only_public),
+        *_of_plans((public_plans() if only_public else plans()).filter(policy__in=by_id)),
         *_of_rounds(by_id, only_public),
         *_of_meetings(by_id, first, last, only_public),
         *_of_editions(by_id),
     ]
-    within = [one for one in found if one.span.meets(first, last)]
+    return _in_order(found, first, last)
+
+
+def own_and_windows(units: Collection[int], first: date, last: date) -> list[Happening]:
+    """Of all policies: dates that these units (ids) see to, and windows of their plans. Two queries."""
+    of_units = plans().filter(Q(administration__in=units) | Q(committee__in=units))
+    windows = [one for one in _of_plans(of_units) if one.source is Source.WINDOW]
+    return _in_order([*_own(dates().filter(unit__in=units), first, last), *windows], first, last)
+
+
+def _in_order(found: Iterable[Happening], first: date, last: date) -> list[Happening]:
     order = list(DateKind)
+    within = [one for one in found if one.span.meets(first, last)]
     return sorted(within, key=lambda one: (one.span, order.index(one.kind), one.policy.pk, one.source.value))
 
 
-def _own(policies: Sequence[Policy], first: date, last: date) -> Iterator[Happening]:
-    for one in dates_of(policies):
+def _own(of: Iterable[WheelDate], first: date, last: date) -> Iterator[Happening]:
+    for one in of:
         for span in spans_of(one, first, last):
             yield Happening(span, DateKind(one.kind), Source.OWN, one, one.policy, (one.unit,))
 
@@ -93,9 +104,9 @@ def _of_policy(policy: Policy) -> Iterator[Happening]:
             yield Happening(Span(day, day), kind, source, policy, policy, (policy.lead,))
 
 
-def _of_plans(policies: Mapping[int, Policy], only_public: bool) -> Iterator[Happening]:
-    for plan in (public_plans() if only_public else plans()).filter(policy__in=policies):
-        policy, units = policies[plan.policy_id], (plan.administration, plan.committee)
+def _of_plans(of: Iterable[Plan]) -> Iterator[Happening]:
+    for plan in of:
+        policy, units = plan.policy, (plan.administration, plan.committee)
         begins, ends = date(plan.first_year, 1, 1), date(plan.last_year, 12, 31)
         yield Happening(Span(begins, begins), DateKind.OTHER, Source.PLAN_BEGINS, plan, policy, units)
         yield Happening(Span(ends, ends), DateKind.EXPIRY, Source.PLAN_ENDS, plan, policy, units)

@@ -5,12 +5,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from pejl.process.year_wheel import Source, happenings
+from pejl.process.year_wheel import own_and_windows
 from pejl.stages.followup.models import WheelDate
 from pejl.stages.organisation.gate import has_role, roles_of
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
-from pejl.stages.policies.models import Policy
 from pejl.web.accounts.my_day import Waiting, collects
 from pejl.web.followup.wheel.words import title_of
 from pejl.web.templatetags.pages import url_if
@@ -28,10 +27,8 @@ def coming_dates(person: Person) -> Iterator[Waiting]:
     units = {unit for role, unit in roles_of(person) if role in {Role.LEAD, Role.OFFICER}}
     near = [
         one
-        for one in happenings(list(Policy.objects.select_related("lead")), today, today + timedelta(days=366))
-        if one.source in {Source.OWN, Source.WINDOW}
-        and one.concerns(units)
-        and 0 <= (one.span.first - today).days <= _days_before(one.about)
+        for one in own_and_windows(units, today, today + timedelta(days=366))
+        if 0 <= (one.span.first - today).days <= _days_before(one.about)
     ]
     for one in near[:_SHOWN]:
         yield Waiting(
