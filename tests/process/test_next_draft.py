@@ -100,7 +100,8 @@ def test_a_goal_that_was_not_reached_has_its_last_assessment_and_why(city: City)
     assert goal.text.splitlines() == [
         "Går i den forkerte retning: Det går i den forkerte retning.",
         "2a Har en uddannelse: Går i den forkerte retning: Det går i den forkerte retning. Fra 50,0 % i 2022 til "
-        "48,0 % i 2025. Målet er 60,0 % ved udgangen af 2026. Det ændrer sig med -1,4 % om året; 4,7 % om året er nødvendigt.",
+        "48,0 % i 2025. Målet er 60,0 % ved udgangen af 2026. Det ændrer sig med -1,4 % om året; 4,7 % om året er "
+        "nødvendigt.",
     ]
 
 
