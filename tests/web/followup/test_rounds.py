@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -21,6 +21,7 @@ from pejl.stages.hearings.models import Letter
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
 from pejl.stages.plans.models import Plan, Result
+from pejl.stages.policies.models import Policy
 
 pytestmark = pytest.mark.django_db
 WORK = "/arbejde/status/"
@@ -103,8 +104,10 @@ def test_a_round_goes_from_asking_to_closing(client: Client, city: City, clock: 
     page = client.get(of(city))
     assert "Over fristen 0 af 1" in text_of(page)
     assert "Afslut runden" not in text_of(page)
+    assert "Ryk dem, der ikke har svaret" in text_of(page)
     client.post(of(city, "svar/SOF/aendr/"), {"action": "leave_out", "reason": "Intet svar trods to rykkere."})
     page = client.get(of(city))
+    assert "Ryk dem, der ikke har svaret" not in text_of(page)
     assert "Har ikke svaret. Intet svar trods to rykkere." in text_of(page)
     page = client.post(of(city, "aendr/"), {"action": "close"}, follow=True)
     assert Round.objects.get().state == RoundState.CLOSED
@@ -277,6 +280,16 @@ def test_a_round_that_was_only_prepared_can_be_thrown_away(client: Client, city:
     again = {"kind": "yearly", "year": "2040", "due": "2026-04-01"}
     page = client.post(f"{WORK}{city.policy.slug}/ny/", again)
     assert "2040 ligger uden for politikkens periode." in text_of(page)
+
+
+def test_the_year_that_is_offered_is_one_of_the_policy(client: Client, city: City) -> None:
+    log_in(client, city.lead)
+    offered = []
+    for starts in (2023, 2027):
+        Policy.objects.filter(pk=city.policy.pk).update(starts=date(starts, 1, 1), ends=date(starts + 3, 12, 31))
+        page = client.get(f"{WORK}{city.policy.slug}/ny/").content.decode()
+        offered += re.findall(r'name="year" value="(\d+)"', page)
+    assert offered == ["2025", "2027"]
 
 
 def test_the_day_and_the_plan_lead_to_it(client: Client, city: City, share: Share) -> None:

@@ -11,6 +11,7 @@ from pejl.stages.followup.content import LONGEST_TEXT, Outcome, Said
 from pejl.stages.followup.models import Entry, Progress, Round, RoundKind, Share, Subject
 from pejl.stages.followup.verbs.entries import said_of
 from pejl.stages.organisation.models import Person
+from pejl.stages.policies.models import Policy
 from pejl.web.followup.showing import ShownLine
 from pejl.web.plans.forms import AmountField
 
@@ -50,10 +51,17 @@ class RoundForm(DescriptionForm):
     year = forms.IntegerField(label=_("Which year is it the status of?"), min_value=1900, max_value=2200)
 
     @classmethod
-    def begun(cls, data: Any, today: date) -> "RoundForm":
+    def begun(cls, data: Any, policy: Policy, today: date) -> "RoundForm":
         """With what is asked for most often: the yearly status of the year before, in four weeks."""
         due = today + timedelta(weeks=_WEEKS_TO_ANSWER)
-        return cls(data, initial={"kind": RoundKind.YEARLY, "year": today.year - 1, "due": due})
+        return cls(data, initial={"kind": RoundKind.YEARLY, "year": last_year_of(policy, today), "due": due})
+
+
+def last_year_of(policy: Policy, today: date) -> int:
+    """The last whole year that the policy covers; its first one, where none is over."""
+    first = policy.starts.year if policy.starts else today.year - 1
+    last = policy.ends.year if policy.ends else today.year - 1
+    return min(max(today.year - 1, first), last)
 
 
 class LineForm(forms.Form):

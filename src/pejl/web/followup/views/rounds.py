@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from pejl.errors import PejlError
 from pejl.process.status_rounds import Asked, ask, remind
 from pejl.stages.followup.models import ShareState
-from pejl.stages.followup.queries.rounds import gaps_of, lines_of_round, rounds_by_policy, standings_of
+from pejl.stages.followup.queries.rounds import gaps_of, lines_of_round, owes, rounds_by_policy, standings_of
 from pejl.stages.followup.rules import GATE
 from pejl.stages.followup.verbs.rounds import close_round, describe_round, discard_round, reopen_round, start_round
 from pejl.web.access import StaffRequest
@@ -39,7 +39,7 @@ def rounds_work(request: StaffRequest) -> HttpResponse:
 def round_new(request: StaffRequest, slug: str) -> HttpResponse:
     """A new round."""
     policy = policy_or_404(slug)
-    form = RoundForm.begun(request.POST or None, timezone.localdate())
+    form = RoundForm.begun(request.POST or None, policy, timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             new = start_round(policy, **form.cleaned_data, by=request.user)
@@ -66,6 +66,7 @@ def round_page(request: StaffRequest, slug: str, year: int, kind: str) -> HttpRe
         "standings": standings,
         "handed_in": sum(share.state in _HANDED_IN for share in shares),
         "approved": sum(share.state == ShareState.APPROVED for share in shares),
+        "owing": any(owes(share) for share in shares),
         "overdue": sum(standing.overdue for standing in standings),
         "unsettled": [share.unit.code for share in shares if share.state not in _SETTLED],
         "states": states_chart(shares, today),

@@ -11,8 +11,8 @@ from pejl.stages.followup.models import ReportKind
 from pejl.stages.followup.reporting.queries import reports_by_policy
 from pejl.stages.followup.reporting.rules import GATE
 from pejl.stages.followup.reporting.verbs import start_report
-from pejl.stages.policies.models import Policy
 from pejl.web.access import StaffRequest
+from pejl.web.followup.forms import last_year_of
 from pejl.web.followup.reports.forms import ReportForm
 from pejl.web.followup.reports.views.places import READ, WRITE, policy_or_404
 from pejl.web.templatetags.figures import wording
@@ -35,7 +35,9 @@ def reports_work(request: StaffRequest) -> HttpResponse:
 def report_new(request: StaffRequest, slug: str) -> HttpResponse:
     """Begin a report; one that is there already is opened."""
     policy = policy_or_404(slug)
-    form = ReportForm(request.POST or None, initial={"kind": ReportKind.YEARLY, "year": _last_year(policy)})
+    form = ReportForm(
+        request.POST or None, initial={"kind": ReportKind.YEARLY, "year": last_year_of(policy, timezone.localdate())}
+    )
     if request.method == "POST" and form.is_valid():
         kind = ReportKind(form.cleaned_data["kind"])
         try:
@@ -46,11 +48,3 @@ def report_new(request: StaffRequest, slug: str) -> HttpResponse:
             return redirect("status_report", slug, report.year, report.kind)
     may_start = GATE.may("report.start", by=request.user, units=[policy.lead])
     return render(request, "reports/new.html", {"policy": policy, "form": form, "may_start": may_start})
-
-
-def _last_year(policy: Policy) -> int:
-    """The last whole year that the policy covers."""
-    year = timezone.localdate().year - 1
-    first = policy.starts.year if policy.starts else year
-    last = policy.ends.year if policy.ends else year
-    return min(max(year, first), last)
