@@ -7,7 +7,7 @@ from tests.stages.barometer.making import lead_of, make_indicator, make_measured
 
 from pejl.ground.originals.store import keep
 from pejl.measuring import Period
-from pejl.stages.barometer.errors import NameMissing, NoAnswers, WaveThere
+from pejl.stages.barometer.errors import NameMissing, NoAnswers, PopulationIncomplete, WaveThere
 from pejl.stages.barometer.models import Figure, Survey
 from pejl.stages.barometer.queries.surveys import results_of
 from pejl.stages.barometer.verbs import Asked, Given, keep_survey, take_in_answers
@@ -28,9 +28,11 @@ def people(yes: int, no: int, district: str) -> list[Given]:
 
 
 def wave(survey: Survey, period: str, given: list[Given]) -> None:
+    """Everybody's district has as many people as the others."""
+    districts = dict.fromkeys(["Nord", "Syd", *(one.breakdowns.get("district", "Nord") for one in given)], 500.0)
     take_in_answers(
         survey, period=period, given=given, original=keep(period.encode()), file_name=f"{period}.csv",
-        by=lead_of(survey.policy), invited=400, population={"district": {"Nord": 500.0, "Syd": 500.0}},
+        by=lead_of(survey.policy), invited=400, population={"district": districts},
     )  # fmt: skip
 
 
@@ -76,3 +78,13 @@ def test_groups_with_few_answers_are_hidden() -> None:
     assert sum(share is None for share in shown.values()) == 2
     assert only.share is not None
     assert found.change is None
+
+
+def test_a_population_without_a_group_that_answered_is_refused() -> None:
+    survey = make_survey(make_measured_policy())
+    with pytest.raises(PopulationIncomplete):
+        take_in_answers(
+            survey, period="2023", given=people(9, 9, "Øst"), original=keep(b"2023"), file_name="2023.csv",
+            by=lead_of(survey.policy), population={"district": {"Nord": 500.0}},
+        )  # fmt: skip
+    assert survey.waves.count() == 0
