@@ -1,7 +1,8 @@
 """`remarks.xlsx`: one row a remark, where an officer writes replies and decisions; `pejl note` reads it back."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -65,10 +66,8 @@ def write_remarks_sheet(
     `unplaced` holds what an officer wrote for remarks that are no longer there, or in words that are not on a list:
     number, decision, reply, reason, author, and what is wrong. It gets a sheet of its own, so that nothing is lost.
     """
-    import xlsxwriter
-
     wording = Wording(language)
-    with xlsxwriter.Workbook(str(file), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with _workbook(file) as book:
         book.set_properties({"title": analysis.hearing.title, "created": _MADE})
         formats = _formats(book)
         columns = _columns(analysis, policy, wording)
@@ -83,6 +82,20 @@ def write_remarks_sheet(
         _write_failures(book, formats, analysis, wording)
         _write_guide(book, formats, wording)
         _write_choices(book, wording)
+
+
+@contextmanager
+def _workbook(file: Path) -> Iterator[Any]:
+    """A new workbook, written at the end; a full disk is an OSError, as everywhere."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        with xlsxwriter.Workbook(str(file), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+            yield book
+    except FileCreateError as error:
+        reason = error.args[0] if error.args else error
+        raise reason if isinstance(reason, OSError) else OSError(str(reason)) from error
 
 
 def _rows(analysis: HearingAnalysis, replies: Sequence[Reply]) -> list[_Row]:
