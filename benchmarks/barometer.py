@@ -129,7 +129,7 @@ def _steps(policy: Any, folder: Path) -> Iterator[Step]:
     yield _step("a new period of everything", lambda: fetched("next-*.csv"))
     Glance.objects.all().delete()
     yield _step("assess the indicators", lambda: f"{assess_anew(policy):,} indicators")
-    yield _step("assess", lambda: f"{sum(1 for _ in progress_everywhere(policy, 'district')):,} districts' series")
+    yield _step("assess every district", lambda: f"{sum(1 for _ in progress_everywhere(policy, 'district')):,} series")
 
 
 def _pages(policy: Any) -> Iterator[Step]:
@@ -206,7 +206,7 @@ def by_polars(folder: Path) -> dict[str, float]:
     )
     meta = pl.scan_csv(folder / "promises.csv", separator=";")
     outcomes_by_polars(series, meta, ["indicator", "district"])
-    return {"import": imported - work, "assess": time.process_time() - imported}
+    return {"import": imported - work, "assess every district": time.process_time() - imported}
 
 
 def _main(what: str, folder: str, *sizes: str) -> None:

@@ -27,7 +27,7 @@ def test_polars_says_the_same() -> None:
 
 def test_polars_reads_the_files_that_the_service_takes_in(tmp_path: Path) -> None:
     assert write_files(SIZES, tmp_path) == 1
-    assert by_polars(tmp_path).keys() == {"import", "assess"}
+    assert by_polars(tmp_path).keys() == {"import", "assess every district"}
     assert pl.read_parquet(tmp_path / "figures.parquet").shape == (SIZES.rows, 4)
 
 
@@ -41,7 +41,7 @@ def test_the_service_takes_everything_in_once_and_renders_its_pages(tmp_path: Pa
         f"0 new, {FigureRevision.objects.count()} changed, {75 - FigureRevision.objects.count()} same, 0 wrong",
         "15 new, 0 changed, 0 same, 0 wrong",
         "3 indicators",
-        "12 districts' series",
+        "12 series",
     ]
     assert (Figure.objects.count(), Glance.objects.count()) == (90, 3)
     assert list(steps)[5:] == ["front page", "page of a goal", "page of an indicator", "page of a district"]
