@@ -41,10 +41,19 @@ def test_verbs_without_words_stand_as_they_are_kept() -> None:
 
 def test_what_officers_and_the_public_do_has_words() -> None:
     stages = Path(pejl.__file__).parent / "stages"
-    told = re.compile(r"""\blog\(\s*"([a-z_]+)\.([a-z_]+)\"""")
+    told = re.compile(r"""\blog(?:_of)?\(\s*"([a-z_]+)\.([a-z_]+)\"""")
     done = {
         verb
-        for stage in ("organisation", "policies", "hearings", "responses", "remarks", "replies")
+        for stage in (
+            "organisation",
+            "policies",
+            "hearings",
+            "responses",
+            "remarks",
+            "replies",
+            "revisions",
+            "decisions",
+        )
         for file in (stages / stage).rglob("*.py")
         for verb in told.findall(file.read_text(encoding="utf-8"))
     }

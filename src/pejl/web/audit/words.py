@@ -56,6 +56,18 @@ STAGES = {
     "next_draft": pgettext_lazy("log", "Draft of the next period"),
     "reference": pgettext_lazy("log", "Note beside a draft"),
     "wheel_date": pgettext_lazy("log", "Date of the year wheel"),
+    "item": pgettext_lazy("log", "Item"),
+    "annex": pgettext_lazy("log", "Annex"),
+    "treatment": pgettext_lazy("log", "Item in a body"),
+    "amendment": pgettext_lazy("log", "Amendment"),
+    "statement": pgettext_lazy("log", "Statement"),
+    "cover_report": pgettext_lazy("log", "Cover report"),
+    "revision": pgettext_lazy("log", "Revision of a text"),
+    "change": pgettext_lazy("log", "Change of a text"),
+    "offer": pgettext_lazy("log", "Offered change"),
+    "returned": pgettext_lazy("log", "Edited Word file"),
+    "redline": pgettext_lazy("log", "Word file with changes"),
+    "target": pgettext_lazy("log", "Place in the revised text"),
 }
 ACTIONS = {
     "accept": pgettext_lazy("log", "accepted"),
@@ -190,6 +202,16 @@ ACTIONS = {
     "send_back": pgettext_lazy("log", "sent back"),
     "begin": pgettext_lazy("log", "begun"),
     "restore": pgettext_lazy("log", "taken back"),
+    "adopted": pgettext_lazy("log", "adopted, published and told"),
+    "take_up": pgettext_lazy("log", "taken up again"),
+    "hold": pgettext_lazy("log", "held"),
+    "find": pgettext_lazy("log", "looked for"),
+    "take_up_again": pgettext_lazy("log", "taken up again"),
+    "prepare": pgettext_lazy("log", "prepared"),
+    "take_off": pgettext_lazy("log", "taken off"),
+    "submit": pgettext_lazy("log", "sent to the committees"),
+    "vote_down": pgettext_lazy("log", "voted down"),
+    "put_together": pgettext_lazy("log", "put together"),
 }
 
 
