@@ -19,7 +19,7 @@ from pejl.stages.followup.verbs.rounds import start_round
 from pejl.stages.followup.wheel.content import Planned
 from pejl.stages.followup.wheel.verbs import add_date, change_date, remove_date
 from pejl.stages.hearings.models import Letter
-from pejl.stages.organisation.models import Person
+from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.organisation.roles import Role
 from pejl.stages.policies.models import Policy
 
@@ -135,7 +135,7 @@ def test_for_some_units_there_are_their_own_dates_and_windows_of_their_plans(
     lead = lead_of(policy)
     add_date(policy, planned=planned(policy), by=lead)
     add_date(policy, planned=planned(policy, unit=other.administration), by=lead)
-    expected_of = (
+    expected_of: tuple[tuple[Unit, list[str]], ...] = (
         (policy.lead, ["own"]),
         (plan.administration, ["window", "window"]),
         (plan.committee, ["window", "window"]),

@@ -96,7 +96,9 @@ def test_everybody_sees_the_year_as_a_picture_and_by_month(client: Client, polic
     other = page(client, f"/politikker/{policy.slug}/aarshjul/?year=2024&unit={plan.administration.code}")
     assert len(rows(other)) == 2
     assert "stregen: i dag" not in other
-    english = page(client, f"/en/policies/{policy.slug}/year-wheel/?year=2025")
+    type(policy.lead).objects.filter(pk=policy.lead.pk).update(name_en="Employment Administration")
+    english = page(client, f"/en/policies/{policy.slug}/year-wheel/?year=2025&unit={policy.lead.code}")
+    assert "the dates of Employment Administration" in english
     assert "1 1–31 March Budget window" in rows(english)[0]
     assert "Year wheel" in page(client, f"/en/policies/{policy.slug}/")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from pejl.process.year_wheel import Happening, Source
 from pejl.stages.barometer.models import Edition
 from pejl.stages.decisions.models import Meeting
-from pejl.stages.followup.models import DateKind, Every, Round, WheelDate
+from pejl.stages.followup.models import DateKind, Round, WheelDate
 from pejl.stages.followup.wheel.recurring import Span
 from pejl.stages.organisation.models import Unit
 from pejl.stages.plans.models import Plan
@@ -85,8 +85,3 @@ def when(span: Span, year: int | None = None) -> str:
 
 def _day(day: date, year: int | None = None) -> str:
     return date_format(day, "MONTH_DAY_FORMAT" if day.year == year else "DATE_FORMAT")
-
-
-def how_often(of: WheelDate) -> str:
-    """ "Hvert år", for one that comes back."""
-    return str(Every(of.every).label)

@@ -13,6 +13,7 @@ from pejl.stages.policies.models import Policy
 from pejl.web.access import public
 from pejl.web.followup.wheel.calendar import calendar_of
 from pejl.web.followup.wheel.showing import year_of
+from pejl.web.followup.wheel.words import name_of
 
 _FIRST, _LAST = 1990, 2200
 """Years that can be looked at."""
@@ -46,9 +47,16 @@ def shown_year(request: HttpRequest, policy: Policy, *, only_public: bool) -> di
     year = int(asked) if asked.isdecimal() and _FIRST <= int(asked) <= _LAST else today.year
     shown = year_of(policy, year, today, unit=unit, only_public=only_public)
     to_choose = {one.pk: one for one in (*shown.units, *([unit] if unit else ()))}.values()
-    units = [(one.code, one.name, None) for one in to_choose]
+    units = [(one.code, name_of(one), None) for one in to_choose]
     years = [(str(one), str(one), None) for one in shown.years]
-    return {"policy": policy, "shown": shown, "unit": unit, "units": units, "years": years}
+    return {
+        "policy": policy,
+        "shown": shown,
+        "unit": unit,
+        "unit_name": name_of(unit) if unit else "",
+        "units": units,
+        "years": years,
+    }
 
 
 def unit_asked(request: HttpRequest) -> Unit | None:

@@ -23,6 +23,7 @@ from pejl.web.followup.views.places import READ, WRITE, policy_or_404, reason_of
 from pejl.web.followup.wheel.forms import DateForm
 from pejl.web.followup.wheel.showing import coming
 from pejl.web.followup.wheel.views.everybody import shown_year, unit_asked
+from pejl.web.followup.wheel.words import name_of
 from pejl.web.posting import posted_from
 
 _DAYS_AHEAD = 120
@@ -36,8 +37,15 @@ def year_wheels_work(request: StaffRequest) -> HttpResponse:
     policies = list(Policy.objects.select_related("lead").order_by("-starts", "title"))
     unit = unit_asked(request)
     shown = coming(policies, today, today + timedelta(days=_DAYS_AHEAD), {unit.pk} if unit else None)
-    mine = [(one.code, one.name, None) for one in _units_to_choose(request.user, unit)]
-    context = {"policies": policies, "coming": shown, "unit": unit, "units": mine, "days": _DAYS_AHEAD}
+    mine = [(one.code, name_of(one), None) for one in _units_to_choose(request.user, unit)]
+    context = {
+        "policies": policies,
+        "coming": shown,
+        "unit": unit,
+        "unit_name": name_of(unit) if unit else "",
+        "units": mine,
+        "days": _DAYS_AHEAD,
+    }
     return render(request, "followup/wheel/index.html", context)
 
 
