@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from pejl.analysing.model import Kind
 from pejl.process.outcome import is_outcome_public, remarks_answered
 from pejl.process.published import ShownRemark, remarks_in
 from pejl.stages.hearings.models import Hearing
@@ -17,6 +19,8 @@ from pejl.stages.responses.public import published_responses, with_words
 
 _REMARKS_SHOWN = 2
 _SHAPED_BY = 5
+_SURE = Case(When(state=Tie.CONFIRMED, then=Value(2.0)), default=Coalesce("score", Value(1.0)))
+"""How surely a remark speaks of a provision: a person said so, it names it, or by how alike the words are (0 to 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,19 @@ def with_remarks(replies: Sequence[Reply]) -> list[ShownIdea]:
 
 
 def remarks_behind(policy: Policy, keys: Collection[str]) -> list[ShownRemark]:
-    """Some published remarks on these provisions, from all hearings of the policy, answered ones first."""
+    """Some published remarks on these provisions, from all hearings of the policy, answered ones first.
+
+    Those that surely speak of them are taken before those that only sound like it.
+    """
     hearings = Hearing.objects.filter(version__policy=policy)
     about = RemarkProvision.objects.filter(remark=OuterRef("pk"), key__in=keys).exclude(state=Tie.REJECTED)
     remarks = (
-        Remark.objects.filter(Exists(about), hearing__in=hearings, retired_at=None, response__in=published_responses())
+        Remark.objects.filter(hearing__in=hearings, retired_at=None, response__in=published_responses())
+        .exclude(kind=Kind.COURTESY.value)
+        .annotate(sure=Subquery(about.annotate(sure=_SURE).order_by("-sure").values("sure")[:1]))
+        .filter(sure__isnull=False)
         .select_related("section")
-        .order_by("hearing_id", "response_id", "start")[: _SHAPED_BY * 4]
+        .order_by("-sure", "hearing_id", "response_id", "start")[: _SHAPED_BY * 4]
     )
     found = list(remarks)
     responses = with_words(Response.objects.filter(pk__in={remark.response_id for remark in found}))
