@@ -60,7 +60,7 @@ STAGES = {
     "annex": pgettext_lazy("log", "Annex"),
     "treatment": pgettext_lazy("log", "Item in a body"),
     "amendment": pgettext_lazy("log", "Amendment"),
-    "statement": pgettext_lazy("log", "Statement"),
+    "statement": pgettext_lazy("log", "Statement for the minutes"),
     "cover_report": pgettext_lazy("log", "Cover report"),
     "revision": pgettext_lazy("log", "Revision of a text"),
     "change": pgettext_lazy("log", "Change of a text"),
