@@ -10,6 +10,7 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "guides" / "pictures"
 SITE = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000"
 PASSWORD = "sundet-ved-ravnsund"  # noqa: S105 - the demo's own, refused in production
 CLOSED, OPEN = "integrations-og-medborgerskabspolitik", "cykel-og-gangpolitik"
+ADOPTED = "integrationspolitik-2023-2026"
 WORK = {"da": "/arbejde/hoeringer", "en": "/en/work/hearings"}
 PAGES = {
     # picture -> who, width, path in Danish, path in English
@@ -21,6 +22,8 @@ PAGES = {
     "intake": ("lead", 1280, f"{WORK['da']}/{CLOSED}/indkomne/", f"{WORK['en']}/{CLOSED}/intake/"),
     "reading-room": ("officer", 1280, f"{WORK['da']}/{CLOSED}/laesning/12/", f"{WORK['en']}/{CLOSED}/reading/12/"),
     "replies": ("officer", 1280, f"{WORK['da']}/{CLOSED}/besvarelser/", f"{WORK['en']}/{CLOSED}/replies/"),
+    "barometer": ("", 1280, f"/barometer/{ADOPTED}/", f"/en/barometer/{ADOPTED}/"),
+    "year-wheel": ("", 1280, f"/politikker/{ADOPTED}/aarshjul/", f"/en/policies/{ADOPTED}/year-wheel/"),
 }
 
 
