@@ -271,7 +271,7 @@ def test_ctrl_c_leaves_no_half_results_and_keeps_what_was_read(hearing: Path) ->
         time.sleep(0.01)  # until the first response is read: the run is well under way
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert "Stoppet. Ingen resultater er skrevet" in said
     assert "Traceback" not in said
     assert _written(hearing / "results") == []
