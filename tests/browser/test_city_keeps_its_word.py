@@ -134,7 +134,7 @@ def take_in_the_first_year(page: Page) -> None:
         page.select_option(f"[name={field}]", str(column))
     page.fill("[name=name]", "Forvaltningernes tal")
     press(page, "Vis, hvad der vil komme ind")
-    expect(page.locator("main")).to_contain_text("3 tal; 0 rækker er forkerte")
+    expect(page.locator("main")).to_contain_text("Tal: 3. Forkerte rækker: 0.")
     press(page, "Læg tallene ind")
     expect(page.locator("main")).to_contain_text("Der var intet galt med den.")
 

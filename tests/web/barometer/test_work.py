@@ -65,7 +65,7 @@ def test_a_file_is_looked_at_and_then_enters(client: Client, policy: Policy) -> 
     assert answer.headers["Location"] == address(policy, "tal/kolonner/")
     assert "“tal.csv” har 4 rækker." in text_of(client.get(address(policy, "tal/kolonner/")))
     looked = text_of(client.post(address(policy, "tal/kolonner/"), {**COLUMNS, "action": "look"}))
-    assert "3 tal; 1 rækker er forkerte; 0 har intet tal." in looked
+    assert "Tal: 3. Forkerte rækker: 1. Rækker uden tal: 0." in looked
     assert "Række 4: “fx” er ikke et tal." in looked
     assert Figure.objects.count() == 0
     kept = {**COLUMNS, "name": "Register", "action": "enter"}
