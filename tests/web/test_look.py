@@ -158,7 +158,7 @@ def test_the_menu_shows_pages_there_are_to_those_who_may_open_them() -> None:
     )
     with translation.override("da"):
         assert [url for _, url in open_entries(entries, [], None)] == [
-            "/", "/politikker/", "/handleplaner/", "/barometer/", "/projektbank/", "/om/",
+            "/", "/politikker/", "/handleplaner/", "/barometer/", "/rapporter/", "/projektbank/", "/om/",
         ]  # fmt: skip
         officer = make_person(Role.OFFICER)
         assert "/arbejde/politikker/" in [url for _, url in open_entries(entries, [], officer)]
