@@ -64,6 +64,7 @@ def test_a_report_is_begun_built_read_and_published(client: Client, city: City) 
     run_waiting()
     page = text_of(client.get(at(report)))
     assert "2 mål 3 indsatser 2 forvaltninger er spurgt 1 forvaltningers svar er med 1 ting i budgettet" in page
+    assert "Kort fortalt sætning Erstat den : Kort fortalt, sætning" in page
     build = report.builds.get()
     read = client.get(at(report, f"{build.pk}/rapport.html?read=1"))
     assert read["Content-Disposition"].startswith("inline")
