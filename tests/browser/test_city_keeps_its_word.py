@@ -113,17 +113,22 @@ def say_how_goals_are_measured(page: Page) -> None:
         page.select_option("[name=goal]", goal)
         page.select_option("[name=better]", "higher")
         choose(page, "committee", committee)
-        press(page, "Gem")
+        save(page)
         page.goto(f"{FIGURES}indikatorer/{code}/udgangspunkt/")
         page.fill("[name=period]", "2025")
         page.fill("[name=value]", start)
-        press(page, "Gem")
+        save(page)
         page.goto(f"{FIGURES}indikatorer/{code}/maal/")
         page.locator("[name=kind][value=absolute]").check(force=True)
         page.fill("[name=value]", aim)
         page.fill("[name=by]", "2030")
-        press(page, "Gem")
-        expect(page.locator("main")).to_contain_text("Gemt.")
+        save(page)
+
+
+def save(page: Page) -> None:
+    """Press save, and see that it is kept."""
+    press(page, "Gem")
+    expect(page.locator("main")).to_contain_text("Gemt.")
 
 
 def take_in_the_first_year(page: Page) -> None:
@@ -181,7 +186,7 @@ def build_the_report(page: Page) -> None:
     page.fill("[name=year]", "2028")
     press(page, "Begynd rapporten")
     press(page, "Byg ")
-    wait_for(page, "Word")
+    wait_for(page, "Læs rapporten")
     page.get_by_role("link", name="Kort fortalt, indledning").click()
     page.fill("[name=text]", INTRODUCTION)
     press(page, "Gem ordene")
