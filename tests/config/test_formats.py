@@ -14,7 +14,7 @@ SHOWN = Template(
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("da", "2. marts 2026; 2. marts 2026 11:05; 02.03.2026; 1.234,5"),
+        ("da", "2. marts 2026; 2. marts 2026 kl. 11.05; 02.03.2026; 1.234,5"),
         ("en", "2 March 2026; 2 March 2026, 11:05; 2 Mar 2026; 1,234.5"),
     ],
 )

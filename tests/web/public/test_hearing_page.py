@@ -183,7 +183,7 @@ def test_milestones_stand_among_the_steps_by_date() -> None:
     [
         ("2026-03-11T00:00:00+01:00", "10. marts 2026", "Sidste dag er i dag"),
         ("2026-03-12T00:00:00+01:00", "11. marts 2026", "1 dag tilbage"),
-        ("2026-03-20T12:00:00+01:00", "20. marts 2026 kl. 12:00", "10 dage tilbage"),
+        ("2026-03-20T12:00:00+01:00", "20. marts 2026 kl. 12.00", "10 dage tilbage"),
         ("2026-03-10T00:00:00+01:00", "9. marts 2026", ""),
     ],
 )
