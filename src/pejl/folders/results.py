@@ -76,17 +76,18 @@ def _officer_sheet(run: FolderAnalysis, file: Path, *, required: bool) -> Office
 
 
 def _write_all(run: FolderAnalysis, folder: Path, officer: OfficerSheet, progress: Progress) -> None:
-    from pejl.writing.hearing_note import write_note
+    from pejl.writing.hearing_note import built_note, note_files
     from pejl.writing.results import results_json
     from pejl.writing.sheets import write_remarks_sheet
 
     wording = Wording(run.language)
     unplaced = [(*problem.said, problem.reason(wording)) for problem in officer.problems]
     progress.begin(Stage.WRITING, 3)
-    with ThreadPoolExecutor(1) as beside:  # typesetting takes longer than the rest together, and lets threads run
-        note = beside.submit(
-            write_note, run.analysis, folder, policy=run.policy, replies=officer.replies, language=run.language
-        )
+    content = built_note(
+        run.analysis, run.policy, officer.replies, run.language
+    )  # first, so that typesetting soon begins
+    with ThreadPoolExecutor(1) as beside:  # typesetting takes as long as the rest together, and lets threads run
+        note = beside.submit(note_files, content, folder)
         data = results_json(run.analysis, run.policy, run.language)
         (folder / JSON_FILE).write_text(data, encoding="utf-8")
         progress.step(JSON_FILE)

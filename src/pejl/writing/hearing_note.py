@@ -10,6 +10,7 @@ from pejl.wording import Wording
 from pejl.writing.docx import docx_note
 from pejl.writing.html import html_note
 from pejl.writing.note import build_note
+from pejl.writing.note.outline import Note
 from pejl.writing.pdf import prepared_pdf
 from pejl.writing.reply import Reply
 
@@ -32,8 +33,24 @@ def write_note(
     folder cannot be written to; what was there before is overwritten file by file, so the caller sees to it that
     readers never meet half of a note.
     """
+    return note_files(built_note(analysis, policy, replies, language, redact=redact), folder)
+
+
+def built_note(
+    analysis: HearingAnalysis,
+    policy: PolicyText | None,
+    replies: Iterable[Reply],
+    language: str,
+    *,
+    redact: bool = True,
+) -> Note:
+    """What the note says, for `note_files` to write."""
     given = {reply.remark_id: reply for reply in replies}
-    note = build_note(analysis, policy=policy, replies=given, wording=Wording(language), redact=redact)
+    return build_note(analysis, policy=policy, replies=given, wording=Wording(language), redact=redact)
+
+
+def note_files(note: Note, folder: Path) -> tuple[Path, Path, Path]:
+    """The second half of `write_note`: the files of a note that is built."""
     word, pdf, page = (folder / name for name in FILE_NAMES)
     with ThreadPoolExecutor(1) as beside:  # typesetting takes longer than the rest together
         typeset = beside.submit(prepared_pdf(note))
