@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from pejl.analysing.hearing import Hearing
 from pejl.analysing.model import Failure, HearingAnalysis, ProvisionMatch, Remark, ResponseAnalysis
 from pejl.analysing.provision import PolicyText
+
+if TYPE_CHECKING:
+    from pejl.analysing.provision_index import ProvisionIndex
 
 _MATCHES_PER_REMARK = 3
 
@@ -20,10 +25,17 @@ def analyse_hearing(
 
     `responses` come in the order they shall have in the results; so do their remarks.
     """
+    return compared(hearing, Tying(hearing, policy).tied(responses), failures)
+
+
+def compared(
+    hearing: Hearing, responses: Sequence[ResponseAnalysis], failures: Sequence[Failure] = ()
+) -> HearingAnalysis:
+    """The second half of `analyse_hearing`: responses tied to the policy, compared with each other."""
     from pejl.analysing.campaigns import find_campaigns
     from pejl.analysing.themes import suggest_themes
 
-    remarks = _with_provisions([remark for response in responses for remark in response.remarks], hearing, policy)
+    remarks = [remark for response in responses for remark in response.remarks]
     campaigns = find_campaigns(responses)
     member_of = {file: campaign.key for campaign in campaigns for file in campaign.responses}
     names = {party.name for party in hearing.parties} | {sender.name for r in responses for sender in r.senders}
@@ -46,28 +58,52 @@ def analyse_hearing(
     )
 
 
-def _with_provisions(remarks: list[Remark], hearing: Hearing, policy: PolicyText | None) -> list[Remark]:
-    from pejl.analysing.matching import match_provisions
-    from pejl.analysing.references import find_references
-    from pejl.analysing.routing import committees_for
+class Tying:
+    """Ties remarks to the provisions and committees they are about: the first half of `analyse_hearing`.
 
-    if policy is None:
-        return [replace(r, committees=committees_for(r.section, (), None, hearing)) for r in remarks]
-    matched = match_provisions(remarks, policy.provisions, top=_MATCHES_PER_REMARK, language=hearing.language)
-    tied = []
-    named: dict[tuple[str, str], tuple[ProvisionMatch, ...]] = {}  # the letters of a campaign name the same
-    for remark, by_text in zip(remarks, matched, strict=True):
+    Responses may be given in parts, as they are read, and in any order: no response's ties depend on another's.
+    """
+
+    def __init__(self, hearing: Hearing, policy: PolicyText | None) -> None:
+        self._hearing = hearing
+        self._policy = policy
+        self._index: ProvisionIndex | None = None
+        self._named: dict[tuple[str, str], tuple[ProvisionMatch, ...]] = {}
+        """By text and box: the letters of a campaign name the same."""
+
+    def tied(self, responses: Sequence[ResponseAnalysis]) -> list[ResponseAnalysis]:
+        """The responses in the same order, their remarks with provisions and committees."""
+        from pejl.analysing.routing import committees_for
+
+        remarks = [remark for response in responses for remark in response.remarks]
+        provisions = map(self._merged, remarks, self._by_text(remarks))
+        tied = iter(
+            [
+                replace(r, provisions=p, committees=committees_for(r.section, p, self._policy, self._hearing))
+                for r, p in zip(remarks, provisions, strict=True)
+            ]
+        )
+        return [replace(response, remarks=tuple(islice(tied, len(response.remarks)))) for response in responses]
+
+    def _by_text(self, remarks: list[Remark]) -> list[tuple[ProvisionMatch, ...]]:
+        from pejl.analysing.matching import matches_in
+        from pejl.analysing.provision_index import index_provisions
+
+        if self._policy is None or not self._policy.provisions or not remarks:
+            return [()] * len(remarks)
+        language = self._hearing.language
+        self._index = self._index or index_provisions(self._policy.provisions, language)
+        texts, boxes, origins = zip(*[(r.text, r.section, r.response) for r in remarks], strict=True)
+        return matches_in(self._index, texts, boxes, origins, _MATCHES_PER_REMARK, language)
+
+    def _merged(self, remark: Remark, by_text: Sequence[ProvisionMatch]) -> tuple[ProvisionMatch, ...]:
+        """What the remark names comes first, and all of it; text matches fill up to three."""
+        from pejl.analysing.references import find_references
+
         said = remark.text, remark.section
-        if said not in named:
-            named[said] = find_references(remark.text, policy, remark.section)
-        provisions = _merged(named[said], by_text)
-        committees = committees_for(remark.section, provisions, policy, hearing)
-        tied.append(replace(remark, provisions=provisions, committees=committees))
-    return tied
-
-
-def _merged(certain: Sequence[ProvisionMatch], by_text: Sequence[ProvisionMatch]) -> tuple[ProvisionMatch, ...]:
-    """What the remark names comes first, and all of it; text matches fill up to three."""
-    named = {match.key for match in certain}
-    rest = [match for match in by_text if match.key not in named]
-    return (*certain, *rest[: max(0, _MATCHES_PER_REMARK - len(certain))])
+        if self._policy and said not in self._named:
+            self._named[said] = find_references(remark.text, self._policy, remark.section)
+        certain = self._named.get(said, ())
+        named = {match.key for match in certain}
+        rest = [match for match in by_text if match.key not in named]
+        return (*certain, *rest[: max(0, _MATCHES_PER_REMARK - len(certain))])

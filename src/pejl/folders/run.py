@@ -2,14 +2,15 @@
 
 import os
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from threading import Thread
 
-from pejl.analysing.across import analyse_hearing
+from pejl.analysing.across import Tying, analyse_hearing, compared
 from pejl.analysing.hearing import Hearing
 from pejl.analysing.model import Failure, HearingAnalysis, ResponseAnalysis
 from pejl.analysing.provision import PolicyText
@@ -24,6 +25,8 @@ from pejl.reading.sandbox import LimitedPool
 from pejl.wording import Wording
 
 _PRELOAD = ("pejl.analysing.ready", "pejl.folders.run")
+_TIED_AT_ONCE = 64
+"""Files: enough that array operations pay, few enough that the children need not wait for new work meanwhile."""
 _COMPARISON = (
     "pejl.analysing.matching",
     "pejl.analysing.themes",
@@ -81,7 +84,8 @@ def analyse(
     with without_collecting():
         with LimitedPool(workers=workers or os.cpu_count() or 1, preload=_PRELOAD) as pool:
             text = _read_policy(files, hearing, language, pool)
-            found = run.read(files, pool)
+            tying = Tying(hearing, text) if hearing.sections else None
+            found = run.read(files, pool, lambda part: _tied(part, tying, loading))
         loading.join()
         analysis = _compared(hearing, found, text, progress)
     return FolderAnalysis(analysis, text, language, len(files.responses), run.reused)
@@ -94,9 +98,10 @@ def _compared(
     progress.begin(Stage.COMPARING, 1)
     responses = [response for file in found for response in file.responses]
     failures = [failure for file in found for failure in file.failures]
-    if not hearing.sections:
-        hearing, responses = _with_guessed_sections(hearing, responses)
-    analysis = analyse_hearing(hearing, responses, failures, text)
+    if hearing.sections:  # then they are tied to the policy already
+        analysis = compared(hearing, responses, failures)
+    else:
+        analysis = analyse_hearing(*_with_guessed_sections(hearing, responses), failures, text)
     progress.step(hearing.title)
     return analysis
 
@@ -110,6 +115,15 @@ def _with_guessed_sections(
 
     guessed = replace(hearing, sections=guess_sections([response.document for response in responses]))
     return guessed, [analyse_response(response.document, guessed) for response in responses]
+
+
+def _tied(part: list[FileAnalysis], tying: Tying | None, loading: Thread) -> list[FileAnalysis]:
+    """Some files' responses tied to the policy while the children read on; not where boxes are guessed afterwards."""
+    if tying is None:
+        return part
+    loading.join()  # two threads that load one library may meet half of it
+    responses = iter(tying.tied([response for file in part for response in file.responses]))
+    return [replace(file, responses=tuple(islice(responses, len(file.responses)))) for file in part]
 
 
 def _load_comparison(language: str) -> None:
@@ -136,18 +150,26 @@ class _Run:
         self._progress = progress
         self.reused = 0
 
-    def read(self, files: FolderFiles, pool: LimitedPool) -> list[FileAnalysis]:
-        """One entry a file, in the order of the files."""
+    def read(
+        self, files: FolderFiles, pool: LimitedPool, then: Callable[[list[FileAnalysis]], list[FileAnalysis]]
+    ) -> list[FileAnalysis]:
+        """One entry a file, in the order of the files; `then` is done to some at a time."""
         self._progress.begin(Stage.READING, len(files.responses))
         found: dict[str, FileAnalysis] = {}
-        for file, analysis in self._all(files, pool):
-            found[file.name] = analysis
-            self._progress.step(file.name)
+        coming = self._all(files, pool)
+        while part := dict(islice(coming, _TIED_AT_ONCE)):
+            found.update(zip(part, then(list(part.values())), strict=True))
         if self._cache:
             self._cache.forget_unused()
         return [found[file.name] for file in files.responses]
 
-    def _all(self, files: FolderFiles, pool: LimitedPool) -> Iterator[tuple[ResponseFile, FileAnalysis]]:
+    def _all(self, files: FolderFiles, pool: LimitedPool) -> Iterator[tuple[str, FileAnalysis]]:
+        """Each file's name and what it gave, as they are done."""
+        for file, analysis in self._kept_and_read(files, pool):
+            self._progress.step(file.name)
+            yield file.name, analysis
+
+    def _kept_and_read(self, files: FolderFiles, pool: LimitedPool) -> Iterator[tuple[ResponseFile, FileAnalysis]]:
         new: dict[str, ResponseFile] = {}
         for file in files.responses:
             if self._cache and file.sha256 and (kept := self._cache.get(file.name, file.sha256)):
