@@ -252,6 +252,13 @@ def test_anchors_and_places_are_there_once() -> None:
             assert page.count(f'id="{heading.anchor}"') == 1
 
 
+@pytest.mark.parametrize("kind", ReportKind)
+def test_every_place_has_a_name_for_its_page(kind: ReportKind) -> None:
+    note = built(kind)
+    assert all(place.chapter for place in places_of(note))
+    assert places_of(built(ReportKind.CITIZENS))[0].chapter == note.title
+
+
 def test_own_words_stand_in_the_place_of_built_ones_or_before_a_chapter() -> None:
     own = {"words:glance": "Det går bedre, end tallene viser.", "introduction:goals": "Vi begynder med job."}
     note = build_status_report(case_of(ReportKind.YEARLY), wording=Wording("da"), own_words=own)

@@ -31,9 +31,12 @@ class Place:
 
 
 def places_of(note: Note) -> tuple[Place, ...]:
-    """The places of a note without own words, in its order: under the headings of the contents, and built sentences."""
+    """The places of a note without own words, in its order: under the headings of the contents, and built sentences.
+
+    What stands before the first heading goes by the note's title.
+    """
     places: list[Place] = []
-    chapter = ""
+    chapter = note.title
     for block in note.blocks:
         if isinstance(block, Heading):
             chapter = block.text
