@@ -99,9 +99,11 @@ def read_population(text: str) -> dict[str, dict[str, float]]:
 
 
 def write_population(population: Mapping[str, Mapping[str, float]]) -> str:
-    """As `read_population` reads it again."""
+    """As `read_population` reads it again, by name."""
     return "\n".join(
-        f"{trait}; {name}; {people:.0f}" for trait, own in population.items() for name, people in own.items()
+        f"{trait}; {name}; {people:.0f}"
+        for trait, own in sorted(population.items())
+        for name, people in sorted(own.items())
     )
 
 

@@ -78,7 +78,8 @@ def _known(groups: Mapping[str, Share | None]) -> dict[str, Share]:
 
 def _answered(wave: Wave, rows: list[Answer]) -> Answered:
     fits = {}
-    for trait, population in wave.population.items():
+    for trait, groups in sorted(wave.population.items()):  # a JSON field keeps no order on PostgreSQL
+        population = dict(sorted(groups.items()))
         counts = dict.fromkeys(population, 0)
         for row in rows:
             if row.breakdowns.get(trait) in counts:
