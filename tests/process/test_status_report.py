@@ -12,11 +12,7 @@ from tests.making import NOW
 from tests.process.reported import a_report, delayed, make_reported_city, share, told
 from tests.stages.barometer.making import make_indicator, start
 from tests.stages.followup.making import City, answers, make_round
-from tests.stages.plans.making import (
-    make_initiative,
-    make_target,
-    secretary_of,
-)
+from tests.stages.plans.making import make_initiative, make_target, officer_of, secretary_of
 from tests.writing.status_report.reading import chapter, lines
 
 from pejl.ground.originals.store import fetch
@@ -24,14 +20,17 @@ from pejl.ground.work.jobs import run_waiting
 from pejl.ground.work.models import Job
 from pejl.process.status_report import build_report, request_report
 from pejl.process.status_report_case import case_of
-from pejl.stages.followup.models import Report, ReportBuild, ReportKind, RoundKind
+from pejl.stages.followup.models import Progress, Report, ReportBuild, ReportKind, RoundKind
 from pejl.stages.followup.reporting import verbs
 from pejl.stages.followup.reporting.errors import NoSuchYear, OutOfDate
 from pejl.stages.followup.reporting.queries import paper_of, public_build, reports_by_policy, round_for
 from pejl.stages.followup.verbs.entries import hand_in
 from pejl.stages.followup.verbs.shares import leave_out_share
 from pejl.stages.organisation.gate import NotAllowed
+from pejl.stages.plans.content import Figure, Reported
+from pejl.stages.plans.models import YearlyTarget
 from pejl.stages.plans.verbs.plans import reopen_plan
+from pejl.stages.plans.verbs.targets import report_result, revise_target
 from pejl.stages.replies.errors import WorkingCopy
 from pejl.wording import Wording
 from pejl.writing.note.outline import Note
@@ -163,6 +162,33 @@ def test_a_final_evaluation_adds_up_what_was_spent_in_all_rounds(city: City) -> 
     )
     assert "I1 Praktik | 13.200 | 9.700 | −200" in money
     assert chapter(note, "learned") == ["- I1 Praktik (Jobforvaltningen): Aftaler skal laves om foråret."]
+
+
+def test_a_final_evaluation_tells_of_every_year_and_why_a_target_was_missed(city: City) -> None:
+    plan = city.policy.plans.get(title="Integrationshandleplan")
+    target = YearlyTarget.objects.get(initiative__code="I1", number=1)
+    for year, value in ((2023, 360), (2024, 340)):
+        report_result(target, year=year, reported=Reported(Decimal(value)), by=officer_of(plan))
+    figure = Figure("minimum", Decimal(300), reason="Færre flygtninge.", holds_from=2025)
+    revise_target(target, figure=figure, by=officer_of(plan))
+    told(share(make_round(city, year=2023), "BIF"), city, text="Alt gik.")
+    told(share(make_round(city, year=2024), "BIF"), city, text="To stillinger stod tomme.")
+    told(share(make_round(city, RoundKind.MIDTERM, 2025), "BIF"), city, status=Progress.DELAYED, text="Flyttede.")
+    told(share(make_round(city, RoundKind.FINAL, 2026), "BIF"), city, text="Vi er i mål.")
+    note = note_of(a_report(city, ReportKind.FINAL, 2026))
+    said = chapter(note, "initiatives")
+    # 2026 still runs on 2 March, and nothing was told of it
+    assert "deltagere mindst 350; fra 2025 mindst 300 | 360 nået | 340 ikke nået | 326 nået | ikke oplyst" in said
+    at = said.index("I årene før sagde forvaltningerne:")
+    assert said[at + 1 : at + 3] == [
+        "- Jobforvaltningen, 2024: To stillinger stod tomme.",
+        "- Jobforvaltningen, 2025: Flyttede.",
+    ]
+    assert "Jobforvaltningen, 2023: Alt gik." not in "\n".join(lines(note))
+    early = note_of(a_report(city, ReportKind.FINAL, 2025))
+    assert "- Jobforvaltningen, 2024: 1a: Det går, som vi aftalte." in chapter(early, "unmet")
+    yearly = note_of(a_report(city, ReportKind.YEARLY, 2024))
+    assert "2023" not in "\n".join(chapter(yearly, "initiatives"))
 
 
 def test_the_citizens_page_takes_the_years_round_of_any_kind(city: City) -> None:

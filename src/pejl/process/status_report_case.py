@@ -1,15 +1,16 @@
 """A policy as its status report tells of it: from its text, its barometer, its plans and what administrations said."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count
 from django.utils import timezone
 
 from pejl.analysing.provision import ProvisionKind
-from pejl.measuring import Observation, explain
+from pejl.measuring import Observation, Outcome, explain
 from pejl.process.status_report_plans import Known, Spent, plan_case
+from pejl.process.status_report_told import HANDED_IN, Said, SaidBefore, about, name_of, said_before, said_in
 from pejl.stages.barometer.measured import Figures
 from pejl.stages.barometer.queries.assessed import (
     Assessed,
@@ -24,10 +25,8 @@ from pejl.stages.barometer.queries.breakdowns import shown_whole
 from pejl.stages.barometer.queries.figures import figures_of
 from pejl.stages.barometer.queries.points import Point
 from pejl.stages.barometer.queries.reading import text_measured
-from pejl.stages.followup.models import Entry, Report, Round, Share, ShareState, Subject
+from pejl.stages.followup.models import Entry, Report, Round, Share, ShareState
 from pejl.stages.followup.models import ReportKind as Kind
-from pejl.stages.followup.queries.rounds import lines_of_round
-from pejl.stages.organisation.models import Unit
 from pejl.stages.plans.models import Plan
 from pejl.stages.plans.queries.overview import Overview, overview_of
 from pejl.stages.plans.queries.reading import public_plans
@@ -41,23 +40,9 @@ from pejl.writing.status_report import (
     ReportKind,
     ShareCase,
     StatusCase,
-    Told,
 )
 
 _DIRECTIONS = {"higher": "shall rise", "lower": "shall fall"}
-_HANDED_IN = frozenset({ShareState.ANSWERED.value, ShareState.REVIEWED.value, ShareState.SENT_BACK.value})
-_IN_REPORT = frozenset({ShareState.APPROVED.value})
-_IN_WORKING_COPY = _IN_REPORT | _HANDED_IN
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What administrations said, by what it is about."""
-
-    goals: dict[str, list[Told]] = field(default_factory=dict)
-    indicators: dict[int, list[Told]] = field(default_factory=dict)
-    initiatives: dict[int, list[Told]] = field(default_factory=dict)
-    statuses: dict[int, str] = field(default_factory=dict)
 
 
 def case_of(report: Report, say: Wording, *, today: date, drafts: bool = False) -> StatusCase:
@@ -68,17 +53,18 @@ def case_of(report: Report, say: Wording, *, today: date, drafts: bool = False) 
     policy = report.policy
     overviews = [overview_of(plan, date(report.year, 12, 31)) for plan in _plans(report)]
     years = _years(report, overviews)
-    said = _said(report.round, say, _IN_WORKING_COPY if drafts else _IN_REPORT)
-    known = Known(years, today, _spent(report, years), said.initiatives, said.statuses)
+    said = said_in(report.round, say, drafts=drafts)
+    before = said_before(report, years, say) if report.kind == Kind.FINAL else SaidBefore()
+    known = Known(years, today, _spent(report, years), said.initiatives, said.statuses, before.initiatives)
     standing = _standing(report)
     return StatusCase(
         kind=ReportKind(report.kind),
         policy=policy.title,
-        lead=_name(policy.lead, say),
+        lead=name_of(policy.lead, say),
         first_year=years[0],
         last_year=years[-1],
         made_on=today,
-        goals=_goals(standing, overviews, said, say),
+        goals=_goals(standing, overviews, said, before, say),
         others=tuple(_indicator(one, say) for one in standing.others) if standing else (),
         plans=tuple(plan_case(overview, known, say) for overview in overviews),
         shares=tuple(_share(one, say, drafts=drafts) for one in _shares(report.round)),
@@ -123,7 +109,7 @@ def _until(figures: Figures, year: int) -> Figures:
 
 
 def _goals(
-    standing: Standing[Assessed] | None, overviews: Sequence[Overview], said: _Said, say: Wording
+    standing: Standing[Assessed] | None, overviews: Sequence[Overview], said: Said, before: SaidBefore, say: Wording
 ) -> tuple[GoalCase, ...]:
     if standing is None:
         return ()
@@ -133,19 +119,23 @@ def _goals(
             named = {one.initiative.pk: one.initiative.called(say.language) for one in goal.serving}
             codes = {one.initiative.pk: f"{one.initiative.code} {named[one.initiative.pk]}" for one in goal.serving}
             serving.setdefault(goal.provision.key, {}).update(codes)
-    return tuple(_goal(goal, serving.get(goal.key, {}), said, say) for goal in standing.goals)
+    return tuple(_goal(goal, serving.get(goal.key, {}), said, before, say) for goal in standing.goals)
 
 
-def _goal(goal: GoalStanding[Assessed], serving: Mapping[int, str], said: _Said, say: Wording) -> GoalCase:
+def _goal(
+    goal: GoalStanding[Assessed], serving: Mapping[int, str], said: Said, before: SaidBefore, say: Wording
+) -> GoalCase:
     told = list(said.goals.get(goal.key, ()))
     for one in goal.indicators:
-        told += [_about(f"{one.indicator.code}: ", line) for line in said.indicators.get(one.indicator.pk, ())]
+        told += [about(f"{one.indicator.code}: ", line) for line in said.indicators.get(one.indicator.pk, ())]
     for pk, name in serving.items():
         told += [
-            Told(line.by, "", measure=f"{name}: {line.measure}", late=line.late)
+            replace(line, text="", measure=f"{name}: {line.measure}", learned="")
             for line in said.initiatives.get(pk, ())
             if line.measure
         ]
+    if goal.rolled.outcome is not Outcome.REACHED:
+        told += [*before.goals.get(goal.key, ()), *before.of_indicators(one.indicator for one in goal.indicators)]
     return GoalCase(
         key=goal.key,
         name=name_of_goal(goal, say),
@@ -162,10 +152,6 @@ def _goal(goal: GoalStanding[Assessed], serving: Mapping[int, str], said: _Said,
 def name_of_goal(goal: GoalStanding[Assessed], say: Wording) -> str:
     """ "Mål 2: Flere er i job"."""
     return provision_heading(say, ProvisionKind(goal.content["kind"]), goal.content["number"], goal.content["title"])
-
-
-def _about(what: str, line: Told) -> Told:
-    return Told(line.by, f"{what}{line.text}" if line.text else "", line.measure, line.learned, line.late)
 
 
 def _indicator(one: Assessed, say: Wording) -> IndicatorCase:
@@ -189,26 +175,6 @@ def _reading(point: Point | None, one: Assessed, say: Wording) -> Reading | None
     unit, decimals = one.indicator.unit, one.indicator.decimals
     text = say.percent(point.value / 100, decimals) if unit == "percent" else say.number(point.value, decimals)
     return Reading(text, point.period.said(say) if point.period else "")
-
-
-def _said(of: Round | None, say: Wording, states: frozenset[str]) -> _Said:
-    found = _Said()
-    for line in lines_of_round(of) if of else ():
-        if line.share.state not in states:
-            continue
-        told = _told(line, say)
-        if line.subject == Subject.GOAL:
-            found.goals.setdefault(line.goal, []).append(told)
-        elif line.indicator_id:
-            found.indicators.setdefault(line.indicator_id, []).append(told)
-        elif line.initiative_id:
-            found.initiatives.setdefault(line.initiative_id, []).append(told)
-            found.statuses[line.initiative_id] = line.status
-    return found
-
-
-def _told(line: Entry, say: Wording) -> Told:
-    return Told(_name(line.share.unit, say), line.text, line.measure, line.learned, late=line.share.late)
 
 
 def _spent(report: Report, years: Iterable[int]) -> Spent:
@@ -237,16 +203,12 @@ def _shares(of: Round | None) -> list[Share]:
 def _share(share: Share, say: Wording, *, drafts: bool) -> ShareCase:
     asked: int = getattr(share, "asked", 0)
     on = timezone.localdate(share.answered_at) if share.answered_at else None
-    return ShareCase(_name(share.unit, say), _answer(share, drafts=drafts), asked, on, share.reason)
+    return ShareCase(name_of(share.unit, say), _answer(share, drafts=drafts), asked, on, share.reason)
 
 
 def _answer(share: Share, *, drafts: bool) -> Answer:
     if share.state == ShareState.GAP:
         return Answer.LEFT_OUT
-    if share.state == ShareState.APPROVED or (drafts and share.state in _HANDED_IN):
+    if share.state == ShareState.APPROVED or (drafts and share.state in HANDED_IN):
         return Answer.LATE if share.late else Answer.IN_TIME
-    return Answer.PENDING if share.state in _HANDED_IN else Answer.MISSING
-
-
-def _name(unit: Unit, say: Wording) -> str:
-    return unit.name_en or unit.name if say.language == "en" else unit.name
+    return Answer.PENDING if share.state in HANDED_IN else Answer.MISSING

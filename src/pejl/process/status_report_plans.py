@@ -1,18 +1,19 @@
 """Plans as a status report tells of them: targets against results, budget against what was spent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from pejl.measuring.budgets import BudgetFinding, said_amount
+from pejl.measuring.targets import Assessment
 from pejl.stages.plans.models import Initiative, Result, TargetFigure, TargetKind, YearlyTarget
 from pejl.stages.plans.money import budget_findings, paid_years
 from pejl.stages.plans.queries.funding import Standing, money_of, year_of
 from pejl.stages.plans.queries.overview import Overview
 from pejl.stages.plans.results import assessments, figure_in
 from pejl.wording import Wording
-from pejl.writing.status_report import InitiativeCase, PlanCase, ResultCase, Stage, Told, YearMoney
+from pejl.writing.status_report import InitiativeCase, PlanCase, PlanYear, ResultCase, Stage, Told, YearMoney
 
 Spent = Mapping[tuple[int, int], Decimal]
 """By the initiative's id and the year."""
@@ -25,6 +26,15 @@ _STAGES = {
     "finished": Stage.DONE,
 }
 """What administrations say, as the report says it."""
+_WENT_WRONG = frozenset({"delayed", "stopped"})
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an administration said of an initiative in an earlier year."""
+
+    told: Told
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Known:
     told: Mapping[int, Sequence[Told]]
     statuses: Mapping[int, str]
     """As administrations say it in the round."""
+    earlier: Mapping[int, Sequence[Earlier]] = field(default_factory=dict)
+    """What they said in the rounds of earlier years, the oldest first."""
 
 
 def plan_case(overview: Overview, known: Known, say: Wording) -> PlanCase:
@@ -51,21 +63,30 @@ def plan_case(overview: Overview, known: Known, say: Wording) -> PlanCase:
         currency=plan.currency,
         initiatives=tuple(_initiative(one, overview, paid.get(one.pk, {}), known, say) for one in overview.initiatives),
         findings=tuple(_finding(one, say) for one in findings if one.year is None or one.year in known.years),
+        years=_plan_years(overview, known.years) if len(known.years) > 1 else (),
     )
+
+
+def _plan_years(overview: Overview, years: range) -> tuple[PlanYear, ...]:
+    table = overview.table
+    rows = zip(table.years, table.frame, table.amounts, strict=True)
+    return tuple(PlanYear(year, frame, budget) for year, frame, budget in rows if year in years)
 
 
 def _initiative(
     one: Initiative, overview: Overview, paid: Mapping[int, Decimal], known: Known, say: Wording
 ) -> InitiativeCase:
     year, unit = known.years[-1], one.responsible
+    results = _results(one, [at for at in known.years if at in overview.plan.years], known.today, say)
     return InitiativeCase(
         code=one.code,
         name=one.called(say.language),
         unit=unit.name_en or unit.name if say.language == "en" else unit.name,
         stage=_stage(one, known.statuses.get(one.pk, "")),
         money=_money(one, overview, known.years, paid, known.spent),
-        results=_results(one, year, known.today, say) if year in overview.plan.years else (),
+        results=results,
         told=tuple(known.told.get(one.pk, ())),
+        earlier=_earlier(results, known.earlier.get(one.pk, ())),
         funding=_funding(one, overview, year, paid, say),
     )
 
@@ -108,25 +129,37 @@ def _funding(initiative: Initiative, overview: Overview, year: int, paid: Mappin
     return ""
 
 
-def _results(initiative: Initiative, year: int, today: date, say: Wording) -> tuple[ResultCase, ...]:
-    found = assessments(initiative, year, today)
+def _earlier(results: Sequence[ResultCase], said: Sequence[Earlier]) -> tuple[Told, ...]:
+    """Of the years in which something went wrong, or was learned: why, as it was said then."""
+    missed = {result.year for result in results if result.missed}
+    return tuple(one.told for one in said if one.status in _WENT_WRONG or one.told.year in missed or one.told.learned)
+
+
+def _results(initiative: Initiative, years: Sequence[int], today: date, say: Wording) -> tuple[ResultCase, ...]:
+    """Target by target, each in these years."""
+    found = {year: assessments(initiative, year, today) for year in years}
     targets = list(initiative.targets.all())
     results = {target.pk: {row.year: row for row in target.results.all()} for target in targets}
-    cases = []
-    for target in targets:
-        answer, figure = found[target.number], figure_in(target, year)
-        result = results[target.pk].get(year) or _done_before(figure, results[target.pk], year)
-        whole = results[target.of.pk].get(year) if target.of else None
-        cases.append(
-            ResultCase(
-                name=target.called(say.language),
-                promised=_promised(figure, target, say),
-                result=_said(figure, result, whole, say) if result else "",
-                outcome=answer.outcome,
-                reason=answer.reason,
-            )
-        )
-    return tuple(cases)
+    return tuple(
+        _result(target, year, found[year][target.number], results, say) for target in targets for year in years
+    )
+
+
+def _result(
+    target: YearlyTarget, year: int, answer: Assessment, results: Mapping[int, Mapping[int, Result]], say: Wording
+) -> ResultCase:
+    figure = figure_in(target, year)
+    result = results[target.pk].get(year) or _done_before(figure, results[target.pk], year)
+    whole = results[target.of.pk].get(year) if target.of else None
+    return ResultCase(
+        name=target.called(say.language),
+        promised=_promised(figure, target, say),
+        result=_said(figure, result, whole, say) if result else "",
+        outcome=answer.outcome,
+        reason=answer.reason,
+        year=year,
+        number=target.number,
+    )
 
 
 def _done_before(figure: TargetFigure, results: Mapping[int, Result], year: int) -> Result | None:

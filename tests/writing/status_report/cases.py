@@ -11,6 +11,7 @@ from pejl.writing.status_report import (
     IndicatorCase,
     InitiativeCase,
     PlanCase,
+    PlanYear,
     Reading,
     ReportKind,
     ResultCase,
@@ -98,6 +99,23 @@ CAFES = InitiativeCase(
     money=(YearMoney(2025, Decimal(1300)),),
     funding="Ansøgningen blev afslået",
 )
+_BELOW, _MET = (Outcome.TOO_SLOW, Reason.BELOW_NUMBER), (Outcome.REACHED, Reason.TARGET_MET)
+_UNKNOWN, _NOT_YET = (Outcome.NOT_ASSESSABLE, Reason.NO_DATA), (Outcome.NOT_ASSESSABLE, Reason.NOT_IN_FORCE)
+OVER_YEARS = (
+    ResultCase("borgere", "mindst 350", "310", *_BELOW, 2023, 1),
+    ResultCase("borgere", "mindst 350", "352", *_MET, 2024, 1),
+    ResultCase("borgere", "mindst 300", "", *_UNKNOWN, 2025, 1),
+    ResultCase("borgere", "mindst 300", "326", *_MET, 2026, 1),
+    ResultCase("heraf i job", "mindst 35 %, fra 2024", "", *_NOT_YET, 2023, 2),
+    ResultCase("heraf i job", "mindst 35 %, fra 2024", "130 (37 %)", *_MET, 2024, 2),
+    ResultCase("heraf i job", "mindst 35 %, fra 2024", "92", *_UNKNOWN, 2025, 2),
+    ResultCase("heraf i job", "mindst 35 %, fra 2024", "100 (31 %)", *_BELOW, 2026, 2),
+)
+"""Two targets in four years; the first was lowered from 2025 on, nothing was told of it that year."""
+EARLIER = (
+    Told("Jobforvaltningen", "Halvdelen var sygemeldt.", measure="Vikarer.", year=2023),
+    Told("Jobforvaltningen", "", learned="Begynd før sommerferien.", year=2024),
+)
 PLAN = PlanCase(
     "job",
     "Handleplan 2023-2026",
@@ -128,5 +146,7 @@ def case_of(kind: ReportKind) -> StatusCase:
     if kind is not ReportKind.FINAL:
         return case
     money = tuple(YearMoney(year, Decimal(2400), Decimal(2300) if year > 2023 else None) for year in range(2023, 2027))
-    plan = replace(PLAN, initiatives=(replace(CONTACTS, money=money), CAFES))
+    contacts = replace(CONTACTS, money=money, results=OVER_YEARS, earlier=EARLIER)
+    years = tuple(PlanYear(year, Decimal(4000), Decimal(3900)) for year in range(2023, 2027))
+    plan = replace(PLAN, initiatives=(contacts, CAFES), years=years)
     return replace(case, first_year=2023, last_year=2026, plans=(plan,))

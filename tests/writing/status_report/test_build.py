@@ -9,13 +9,14 @@ from tests.writing.status_report.cases import CLUBS, DANISH, JOB, PLAN, SHARES, 
 from tests.writing.status_report.reading import chapter, lines
 
 from pejl.analysing.readability import lix
+from pejl.measuring.outcomes import Outcome, Reason
 from pejl.wording import Wording
 from pejl.writing.docx import docx_note
 from pejl.writing.html import html_note
-from pejl.writing.note.outline import Note, text_of
+from pejl.writing.note.outline import Note, Table, text_of
 from pejl.writing.note.own_words import places_of
 from pejl.writing.pdf import pdf_note
-from pejl.writing.status_report import Answer, ReportKind, ShareCase, StatusCase, build_status_report
+from pejl.writing.status_report import Answer, ReportKind, ResultCase, ShareCase, StatusCase, build_status_report
 
 HARDEST = 25
 """LIX below which a text is very easy."""
@@ -36,11 +37,11 @@ def test_each_kind_has_its_chapters() -> None:
     assert headings(built(ReportKind.MIDTERM))[1] == "Mål, der halter, og hvad der foreslås"
     assert headings(built(ReportKind.FINAL)) == [
         "Kort fortalt", "Det blev nået", "Det blev ikke nået, og hvorfor", "Det, der ikke kan siges noget om",
-        "Indsatser", "Penge", "Det har vi lært", "Hvem der har svaret", "Sådan er det vurderet",
+        "Det gav indsatserne", "Penge", "Det har vi lært", "Hvem der har svaret", "Sådan er det vurderet",
     ]  # fmt: skip
     assert headings(built(ReportKind.FINAL, "en")) == [
-        "At a glance", "What was reached", "What was not reached, and why", "What cannot be said", "Initiatives",
-        "Money", "What was learned", "Who has told", "How it was assessed",
+        "At a glance", "What was reached", "What was not reached, and why", "What cannot be said",
+        "What the initiatives gave", "Money", "What was learned", "Who has told", "How it was assessed",
     ]  # fmt: skip
 
 
@@ -118,6 +119,15 @@ def test_money_is_held_against_the_budget_of_what_was_told() -> None:
     assert chapter(built(ReportKind.FINAL), "money") == [
         "Handleplanen afsætter 10,9 mio. kr. til sine indsatser i 2023-2026. 6,9 mio. kr. er brugt, så vidt det er "
         "oplyst; om J1 i 2023 og D1 har ingen svaret.",
+        "Rammen var 16,0 mio. kr. i 2023-2026. Budgettet var på 15,6 mio. kr., heraf 10,9 mio. kr. til indsatser.",
+        "= 2024: 2.300 af 4.000",
+        "= 2025: 2.300 af 4.000",
+        "= 2026: 2.300 af 4.000",
+        "2023 | 4.000 | 3.900 | 2.400 | ikke oplyst | –",
+        "2024 | 4.000 | 3.900 | 2.400 | 2.300 | −100",
+        "2025 | 4.000 | 3.900 | 3.700 | 2.300 ikke oplyst: 1.300 | −100",
+        "2026 | 4.000 | 3.900 | 2.400 | 2.300 | −100",
+        "I alt | 16.000 | 15.600 | 10.900 | 6.900 ikke oplyst: 3.700 | −300",
         "= J1 Kontaktpersoner: 6.900 af 7.200",
         "J1 Kontaktpersoner | 9.600 | 6.900 | −300",
         "D1 Sprogcaféer | 1.300 | ikke oplyst | –",
@@ -125,6 +135,50 @@ def test_money_is_held_against_the_budget_of_what_was_told() -> None:
         "Det passer ikke sammen i budgettet:",
         "- I 2025 er der 100 mere i tabellen end i teksten.",
     ]
+
+
+def test_at_the_end_each_initiative_shows_what_it_gave_in_every_year() -> None:
+    assert chapter(built(ReportKind.FINAL), "initiatives") == [
+        "Af 7 årlige mål i 2023-2026 er 3 nået, 2 ikke nået og 2 ikke oplyst.",
+        "J1 Kontaktpersoner | Er forsinket | 3 af 7 2 ikke oplyst | 6.900 af 7.200 ikke oplyst: 2023",
+        "D1 Sprogcaféer | Stoppet | ingen mål | ikke oplyst",
+        "## J1 Kontaktpersoner",
+        "Er forsinket. Ansvarlig: Jobforvaltningen. Af 7 årlige mål i 2023-2026 er 3 nået, 2 ikke nået og 2 ikke "
+        "oplyst.",
+        "borgere mindst 350; fra 2025 mindst 300 | 310 ikke nået | 352 nået | ikke oplyst | 326 nået",
+        "heraf i job mindst 35 %, fra 2024 | – | 130 (37 %) nået | 92 kan ikke vurderes | 100 (31 %) ikke nået",
+        "Forvaltningerne siger:",
+        "- Jobforvaltningen: To stillinger stod tomme i foråret. (Oplyst efter fristen.)",
+        "I årene før sagde forvaltningerne:",
+        "- Jobforvaltningen, 2023: Halvdelen var sygemeldt.\nForeslår: Vikarer.",
+        "## D1 Sprogcaféer",
+        "Stoppet. Ansvarlig: Kulturforvaltningen. Pengene: Ansøgningen blev afslået. Den har ingen årlige mål.",
+    ]
+    glance = chapter(built(ReportKind.FINAL, "en"), "glance")
+    assert "Of 7 yearly targets in 2023-2026 3 were reached, 2 were not reached and 2 are not known." in glance
+
+
+def test_a_long_period_takes_one_table_more() -> None:
+    results = tuple(ResultCase("borgere", "mindst 350", "352", Outcome.REACHED, Reason.TARGET_MET, year, 1)
+                    for year in range(2020, 2028))  # fmt: skip
+    case = replace(case_of(ReportKind.FINAL), first_year=2020, last_year=2027)
+    plan = replace(case.plans[0], initiatives=(replace(case.plans[0].initiatives[0], results=results),))
+    note = build_status_report(replace(case, plans=(plan,)), wording=Wording("da"))
+    tables = [block for block in note.blocks if isinstance(block, Table) and block.columns[0].title == "Årligt mål"]
+    assert [[column.title for column in table.columns[1:]] for table in tables] == [
+        ["2020", "2021", "2022", "2023", "2024"], ["2025", "2026", "2027"],
+    ]  # fmt: skip
+
+
+def test_a_plan_without_a_frame_is_held_against_its_budget() -> None:
+    case = case_of(ReportKind.FINAL)
+    plan = replace(case.plans[0], years=tuple(replace(one, frame=None) for one in case.plans[0].years))
+    said = chapter(build_status_report(replace(case, plans=(plan,)), wording=Wording("da")), "money")
+    assert (
+        said[1] == "Handleplanen havde ingen ramme. Budgettet var på 15,6 mio. kr., heraf 10,9 mio. kr. til indsatser."
+    )
+    assert "= 2024: 2.300 af 3.900" in said
+    assert "2024 | ingen | 3.900 | 2.400 | 2.300 | −100" in said
 
 
 def test_who_was_asked_answered_late_was_left_out_or_waits() -> None:
@@ -163,9 +217,10 @@ def test_at_midterm_a_goal_that_lags_has_what_is_proposed_or_that_nothing_is() -
 
 def test_at_the_end_lessons_name_what_they_are_about_and_who_learned_them() -> None:
     assert chapter(built(ReportKind.FINAL), "learned") == [
-        "- Mål 2. Alle lærer dansk (Sprogforvaltningen): Hold på arbejdspladsen virker bedst om morgenen."
+        "- Mål 2. Alle lærer dansk (Sprogforvaltningen): Hold på arbejdspladsen virker bedst om morgenen.",
+        "- J1 Kontaktpersoner (Jobforvaltningen, 2024): Begynd før sommerferien.",
     ]
-    silent = replace(case_of(ReportKind.FINAL), goals=(JOB, CLUBS))
+    silent = replace(case_of(ReportKind.FINAL), goals=(JOB, CLUBS), plans=(PLAN,))
     said = build_status_report(silent, wording=Wording("da"))
     assert chapter(said, "reached") == ["Ingen mål er nået."]
     assert chapter(said, "learned") == ["Ingen har endnu skrevet, hvad vi har lært."]

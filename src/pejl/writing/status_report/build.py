@@ -9,6 +9,7 @@ from pejl.writing.note.own_words import with_own_words
 from pejl.writing.status_report.answers import answers_chapter
 from pejl.writing.status_report.case import REPORT_NAMES, ReportKind, StatusCase
 from pejl.writing.status_report.citizens import citizens_page
+from pejl.writing.status_report.gave import gave_chapter
 from pejl.writing.status_report.glance import glance_chapter
 from pejl.writing.status_report.goals import goals_chapter, lagging_chapter, outcome_chapters
 from pejl.writing.status_report.initiatives import initiatives_chapter
@@ -38,7 +39,7 @@ _CHAPTERS: dict[ReportKind, tuple[_Chapter, ...]] = {
     ReportKind.FINAL: (
         glance_chapter,
         outcome_chapters,
-        initiatives_chapter,
+        gave_chapter,
         money_chapter,
         learned_chapter,
         answers_chapter,

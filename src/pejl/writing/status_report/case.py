@@ -83,6 +83,13 @@ class Told:
     """What it proposes to do."""
     learned: str = ""
     late: bool = False
+    year: int = 0
+    """The year it was told of, where that is an earlier one than the report's last."""
+
+    @property
+    def who(self) -> str:
+        """Who says it, with the year where it is an earlier one."""
+        return f"{self.by}, {self.year}" if self.year else self.by
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,20 @@ class ResultCase:
     """Empty where nothing was reported."""
     outcome: Outcome
     reason: Reason
+    year: int = 0
+    """The year it is of, in a report of several."""
+    number: int = 0
+    """The target's within its initiative; tells targets of one name apart."""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether anything was to be reached in the year."""
+        return self.reason is not Reason.NOT_IN_FORCE
+
+    @property
+    def missed(self) -> bool:
+        """Whether it is known that the target was not reached."""
+        return self.outcome in LAGGING
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +186,10 @@ class InitiativeCase:
     money: tuple[YearMoney, ...] = ()
     """Of the report's years."""
     results: tuple[ResultCase, ...] = ()
+    """Target by target, each in the report's years."""
     told: tuple[Told, ...] = ()
+    earlier: tuple[Told, ...] = ()
+    """What was told of earlier years in which it did not go as promised, the oldest first."""
     funding: str = ""
     """How its money stands where it is not paid for: "Application refused"."""
 
@@ -206,6 +230,17 @@ class ShareCase:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanYear:
+    """What a plan might cost in a year, and what its whole budget was, in the plan's unit."""
+
+    year: int
+    frame: Decimal | None
+    """None where it has none."""
+    budget: Decimal
+    """Of all lines, also other expenses and reserves."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanCase:
     """An action plan with its money."""
 
@@ -217,6 +252,8 @@ class PlanCase:
     initiatives: tuple[InitiativeCase, ...] = ()
     findings: tuple[str, ...] = ()
     """What in the budget does not add up, a sentence each."""
+    years: tuple[PlanYear, ...] = ()
+    """Of the report's years, where it is of several."""
 
     @property
     def budget(self) -> Decimal:

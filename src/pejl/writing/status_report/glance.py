@@ -8,6 +8,7 @@ from pejl.writing.note.outline import Block, BulletList, Heading, KeyFigures, Pa
 from pejl.writing.note.tally import chart_of
 from pejl.writing.status_report.answers import left_out_said, missing_said, not_asked
 from pejl.writing.status_report.case import LAGGING, Answer, ReportKind, StatusCase, counted
+from pejl.writing.status_report.gave import counted_said, results_of
 from pejl.writing.status_report.money import untold_said
 from pejl.writing.status_report.words import key_figure, quoted
 
@@ -20,6 +21,8 @@ def glance_chapter(case: StatusCase, say: Wording) -> Iterator[Block]:
     if case.goals:
         counts = {say(OUTCOME_NAMES[outcome]): count for outcome, count in counted(case.goals).items() if count}
         yield chart_of(say("Goals by assessment"), say("Assessment"), counts, say("Goals"), say)
+    if case.kind is ReportKind.FINAL and case.initiatives:
+        yield Paragraph(plain(counted_said(results_of(case.initiatives), case.years, say)))
     unknown = reservations(case, say)
     if unknown:
         yield Paragraph(plain(say("What is not known, or not in order:")), Role.LABEL)

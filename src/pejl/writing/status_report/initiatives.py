@@ -25,13 +25,14 @@ def _plan(plan: PlanCase, case: StatusCase, say: Wording, *, level: int) -> Iter
     for one in plan.initiatives:
         anchor = f"initiative-{section_anchor(f'{plan.key}-{one.code}')}"
         yield Heading(level, f"{one.code} {one.name}", anchor)
-        yield Paragraph(plain(_status(one, say)))
+        yield Paragraph(plain(status_said(one, say)))
         if one.results:
             yield _results(one, case, say)
         yield from told_list(one.told, say)
 
 
-def _status(one: InitiativeCase, say: Wording) -> str:
+def status_said(one: InitiativeCase, say: Wording) -> str:
+    """How far it is, who answers for it, and how its money stands where that is not in the budget."""
     sentences = [say("{status}. Responsible: {unit}.", status=say(STAGE_NAMES[one.stage]), unit=one.unit)]
     if one.funding:
         sentences.append(say("Its money: {funding}.", funding=one.funding))

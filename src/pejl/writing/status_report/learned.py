@@ -14,7 +14,12 @@ def learned_chapter(case: StatusCase, say: Wording) -> Iterator[Block]:
     items = [
         *(_item(one, "") for one in case.learned),
         *(_item(one, goal.name) for goal in case.goals for one in goal.told if one.learned),
-        *(_item(one, f"{at.code} {at.name}") for at in case.initiatives for one in at.told if one.learned),
+        *(
+            _item(one, f"{at.code} {at.name}")
+            for at in case.initiatives
+            for one in (*at.earlier, *at.told)
+            if one.learned
+        ),
     ]
     if not items:
         yield Paragraph(plain(say("Nobody has written yet what was learned.")), place="learned")
@@ -24,4 +29,4 @@ def learned_chapter(case: StatusCase, say: Wording) -> Iterator[Block]:
 
 def _item(one: Told, about: str) -> Runs:
     lesson = one.learned or one.text
-    return (*said_by(f"{about} ({one.by})" if about and one.by else about or one.by), Run(lesson.strip()))
+    return (*said_by(f"{about} ({one.who})" if about and one.by else about or one.who), Run(lesson.strip()))

@@ -20,6 +20,7 @@ from pejl.writing.note.outline import (
     plain,
 )
 from pejl.writing.status_report.case import InitiativeCase, PlanCase, StatusCase
+from pejl.writing.status_report.frame import difference_said, frame_over_years
 from pejl.writing.status_report.words import money_said, unit_said
 
 _ZERO = Decimal(0)
@@ -35,6 +36,7 @@ def money_chapter(case: StatusCase, say: Wording) -> Iterator[Block]:
         if len(case.plans) > 1:
             yield Heading(2, plan.title, place)
         yield Paragraph(plain(said_money(plan, case, say)), place=place)
+        yield from frame_over_years(plan, say)
         yield _chart(plan, say) if plan.told_of else _table(plan, say)
         if plan.findings:
             yield Paragraph(plain(say("What does not add up in the budget:")), Role.LABEL)
@@ -97,7 +99,7 @@ def _table(plan: PlanCase, say: Wording) -> Table:
         plain(say("In all")),
         plain(said_amount(plan.budget, say)),
         plain(said_amount(plan.spent, say) if told else say("not told")),
-        plain(_difference(plan.spent - plan.budget_told, say) if told else "–"),
+        plain(difference_said(plan.spent - plan.budget_told, say) if told else "–"),
     )
     rows = tuple(_row(one, say) for one in plan.initiatives)
     title = say("Money, in {unit}", unit=unit_said(plan, say))
@@ -108,11 +110,5 @@ def _row(one: InitiativeCase, say: Wording) -> tuple[Runs, ...]:
     name, budget = plain(f"{one.code} {one.name}"), plain(said_amount(one.budget, say))
     if one.spent is None:
         return (name, budget, plain(say("not told") if one.untold else "–"), plain("–"))
-    difference = _difference(one.spent - one.budget_told, say)
+    difference = difference_said(one.spent - one.budget_told, say)
     return (name, budget, plain(said_amount(one.spent, say)), plain(difference))
-
-
-def _difference(amount: Decimal, say: Wording) -> str:
-    """With its sign: a plus is more than the budget."""
-    said = said_amount(abs(amount), say)
-    return f"+{said}" if amount > 0 else f"−{said}" if amount < 0 else said

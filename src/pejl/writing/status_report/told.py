@@ -7,11 +7,11 @@ from pejl.writing.note.outline import Block, BulletList, Paragraph, Role, Run, R
 from pejl.writing.status_report.case import Told
 
 
-def told_list(told: Sequence[Told], say: Wording) -> Iterator[Block]:
+def told_list(told: Sequence[Told], say: Wording, *, label: str = "") -> Iterator[Block]:
     """What was told, each with who says it; what came late is said to have."""
     items = tuple(_item(one, say) for one in told if one.text or one.measure)
     if items:
-        yield Paragraph(plain(say("The administrations say:")), Role.LABEL)
+        yield Paragraph(plain(label or say("The administrations say:")), Role.LABEL)
         yield BulletList(items)
 
 
@@ -21,7 +21,7 @@ def said_by(name: str) -> Runs:
 
 
 def _item(one: Told, say: Wording) -> Runs:
-    runs = [*said_by(one.by), Run(one.text.strip())]
+    runs = [*said_by(one.who), Run(one.text.strip())]
     if one.measure:
         proposed = say("Proposes: {measure}", measure=one.measure.strip())
         runs.append(Run(f"\n{proposed}" if one.text.strip() else proposed))

@@ -1,7 +1,7 @@
 """Reading rounds, their shares, and what was said the time before."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,6 +104,15 @@ def lines_of_round(of: Round, *, only_approved: bool = False) -> list[Entry]:
     if only_approved:
         rows = rows.filter(share__state=ShareState.APPROVED)
     return list(with_results(rows).select_related("share__unit", "by").order_by("share__unit__code", "order", "id"))
+
+
+def lines_approved(policy: Policy, years: Collection[int]) -> list[Entry]:
+    """Every line that a committee has approved in the policy's rounds of these years, the newest round last."""
+    rows = Entry.objects.filter(
+        share__round__policy=policy, share__round__year__in=years, share__state=ShareState.APPROVED
+    )
+    ordered = rows.order_by("share__round__year", "share__round__pk", "share__unit__code", "order", "id")
+    return list(with_results(ordered).select_related("share__unit", "share__round"))
 
 
 def with_results(entries: QuerySet[Entry]) -> QuerySet[Entry]:
