@@ -11,7 +11,7 @@ Zero is shown: nobody is counted in it.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -53,7 +53,7 @@ def hide_in_row(counts: Sequence[int]) -> HiddenRow:
     """What to hide in counts shown with their total. Raises CountsNotUsable."""
     values = _checked(counts, 1)
     total = float(values.sum())
-    hidden = _is_small(values)
+    hidden = is_small(values)
     if 0 < total < FEWEST:
         return HiddenRow(tuple(bool(value > 0) for value in values), True)
     for place in np.argsort(values, kind="stable"):
@@ -68,7 +68,7 @@ def hide_in_table(counts: ArrayLike) -> HiddenTable:
     """What to hide in a table of rows by columns shown with all its totals. Raises CountsNotUsable."""
     body = _checked(counts, 2)
     table = np.block([[body, body.sum(1, keepdims=True)], [body.sum(0, keepdims=True), np.full((1, 1), body.sum())]])
-    hidden = _is_small(table)
+    hidden = is_small(table)
     small = [(int(row), int(column)) for row, column in zip(*np.nonzero(hidden), strict=True)]
     for row, column in sorted(small, key=lambda at: table[at]):
         _protect(table, hidden, row, column)
@@ -82,9 +82,13 @@ def shown_counts(counts: Mapping[Key, int]) -> tuple[dict[Key, int | None], int 
     return shown, None if hidden.total else sum(counts.values())
 
 
-def is_small(count: float) -> bool:
-    """Whether a count is so small that it is hidden."""
-    return 0 < count < FEWEST
+@overload
+def is_small(counts: float) -> bool: ...
+@overload
+def is_small(counts: Counts) -> Flags: ...
+def is_small(counts: float | Counts) -> bool | Flags:
+    """Whether a count is so small that it is hidden; of a column, each. What is not known (NaN) is not small."""
+    return (counts > 0) & (counts < FEWEST)
 
 
 def _protect(table: Counts, hidden: Flags, row: int, column: int) -> None:
@@ -132,10 +136,6 @@ def _widths(table: Counts, row: int, column: int) -> Counts:
     # a corner of zero shows that nobody is there; hiding it would protect nobody
     usable = (table > 0) & (table[in_row] > 0) & (table[in_column] > 0)
     return np.where(usable, width, 0.0)
-
-
-def _is_small(values: Counts) -> Flags:
-    return (values > 0) & (values < FEWEST)
 
 
 def _checked(counts: ArrayLike, dimensions: int) -> Counts:

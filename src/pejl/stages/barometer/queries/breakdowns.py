@@ -58,9 +58,7 @@ def shown_whole(figures: Figures, unit: str) -> Figures:
     """The figures of the whole, comparators and criteria, without those that tell of fewer than five."""
     counted = is_counted(unit)
     return {
-        key: [o for o in row if not (key == OWN and _tells_of_few(o, counted))]
-        for key, row in figures.items()
-        if not key.breakdown_key
+        key: [o for o in row if not tells_of_few(o, counted)] for key, row in figures.items() if not key.breakdown_key
     }
 
 
@@ -77,25 +75,39 @@ def counts_behind(observation: Observation, counted: bool) -> tuple[int, ...] | 
     return (round(count), round(whole - count))
 
 
+def tells_of_few(observation: Observation, counted: bool) -> bool:
+    """Whether a figure is of fewer than five people, or says of how few the opposite holds; nobody at all is shown."""
+    counts = counts_behind(observation, counted)
+    few_asked = observation.respondents is not None and observation.respondents < FEWEST
+    return few_asked or (counts is not None and any(is_small(count) for count in counts))
+
+
 def hidden_categories(row: Mapping[str, Observation], counted: bool) -> frozenset[str]:
     """Categories of one period that must not be shown: small ones, and as many others as it takes to protect them.
 
-    Where only the whole could protect them, all categories are hidden, so that the whole can always be shown.
+    None where no figure tells of few. Where only the whole could protect them, all categories are hidden, so that the
+    whole can always be shown.
     """
+    few = frozenset(category for category, observation in row.items() if tells_of_few(observation, counted))
+    if not few:
+        return frozenset()
     counts = {category: counts_behind(observation, counted) for category, observation in row.items()}
     known = {category: own for category, own in counts.items() if own is not None}
-    if not known:
-        return frozenset()
-    if all(len(own) == 2 for own in known.values()):
-        table = hide_in_table([list(own) for own in known.values()])
+    hidden, gives_away = _protecting(known) if known else (frozenset(), False)
+    hidden |= few
+    return frozenset(row) if gives_away or len(hidden) == 1 else hidden
+
+
+def _protecting(counts: Mapping[str, tuple[int, ...]]) -> tuple[frozenset[str], bool]:
+    """Categories to hide, and whether a hidden one follows from the total all the same."""
+    if all(len(own) == 2 for own in counts.values()):
+        table = hide_in_table([list(own) for own in counts.values()])
         flags: Sequence[bool] = [bool(flag) for flag in table.cells.any(1) | table.row_totals]
         gives_away = bool(table.column_totals.any() or table.grand_total)
     else:
-        found = hide_in_row([own[0] for own in known.values()])
+        found = hide_in_row([own[0] for own in counts.values()])
         flags, gives_away = found.cells, found.total
-    if gives_away or sum(flags) == 1:
-        return frozenset(row)
-    return frozenset(name for name, hide in zip(known, flags, strict=True) if hide)
+    return frozenset(name for name, hide in zip(counts, flags, strict=True) if hide), gives_away
 
 
 def _breakdown(name: str, periods: Mapping[Period, Mapping[str, Observation]], counted: bool) -> Breakdown:
@@ -106,12 +118,6 @@ def _breakdown(name: str, periods: Mapping[Period, Mapping[str, Observation]], c
         for category, observation in periods[period].items():
             rows.setdefault(category, {})[period] = None if category in hidden else _bare(observation)
     return Breakdown(name, ordered, dict(sorted(rows.items())))
-
-
-def _tells_of_few(observation: Observation, counted: bool) -> bool:
-    counts = counts_behind(observation, counted)
-    few_asked = observation.respondents is not None and observation.respondents < FEWEST
-    return few_asked or (counts is not None and any(is_small(count) for count in counts))
 
 
 def _bare(observation: Observation) -> Observation:

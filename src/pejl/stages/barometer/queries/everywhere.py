@@ -8,18 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pejl.measuring import Better, Outcome, Period, assess_columns, read_target, series_ends
+from pejl.measuring.observations import FEWEST_RESPONDENTS
 from pejl.measuring.outcomes import OUTCOMES
 from pejl.measuring.series_facts import is_counted
-from pejl.measuring.suppression import FEWEST
 from pejl.measuring.targets.kinds import Absolute, PointChange, RelativeChange
-from pejl.stages.barometer.models import Figure, Indicator
+from pejl.stages.barometer.models import Indicator
 from pejl.stages.barometer.queries.assessed import ends_of, with_promises
+from pejl.stages.barometer.queries.columns import FigureColumns, Owner, may_be_shown, read_columns
 from pejl.stages.barometer.queries.figures import series_by
 from pejl.stages.policies.models import Policy
 
 _AT_ONCE = 50
 """Indicators whose figures are in memory together: with a hundred districts and forty periods, 200,000 figures."""
-_BATCH = 50_000
 
 
 class Everywhere(NamedTuple):
@@ -36,8 +36,8 @@ class Everywhere(NamedTuple):
 def progress_everywhere(policy: Policy, trait: str, *, only_public: bool = True) -> Iterator[Everywhere]:
     """From the first to the last figure of each category, towards the indicator's target where it has a figure.
 
-    Without the figures themselves, of which some may be hidden; figures that tell of fewer than five people do not
-    count. An indicator without direction says nothing.
+    Figures that `shown_of` hides do not count, so that nothing of them can be read from how it goes. An indicator
+    without direction says nothing.
     """
     rows = policy.indicators.exclude(better="")
     keys = list((rows.filter(is_public=True) if only_public else rows).values_list("pk", flat=True))
@@ -48,68 +48,56 @@ def progress_everywhere(policy: Policy, trait: str, *, only_public: bool = True)
 
 
 def _some(indicators: Sequence[Indicator], trait: str, ends: Period | None) -> Iterator[Everywhere]:
-    own = series_by(trait).filter(indicator__in=indicators).values_list("pk", "indicator_id", "breakdown_key")
-    series = {key: (indicator, breakdown.partition("=")[2]) for key, indicator, breakdown in own}
-    if not series:
-        return
     by_key = {one.pk: one for one in indicators}
-    counted = {key for key, (indicator, _) in series.items() if is_counted(by_key[indicator].unit)}
-    numbers, times, values, periods = _columns(series, counted)
-    found = series_ends(numbers, times, values)
+    rows = series_by(trait).filter(indicator__in=indicators).values_list("pk", "indicator_id", "breakdown_key")
+    owners = {
+        key: Owner(indicator, breakdown.partition("=")[2], is_counted(by_key[indicator].unit))
+        for key, indicator, breakdown in rows
+    }
+    if not owners:
+        return
+    columns, periods = read_columns(owners)
+    columns = columns.only(may_be_shown(columns, owners, periods) & ~np.isnan(columns.figures()))
+    found = series_ends(columns.series, columns.times, columns.figures())
     promises = {one.pk: _promise(one, ends) for one in indicators}
-    owners = [series[int(key)][0] for key in found.series]
-    factors, points, deadlines, ups = (np.array(column) for column in zip(*(promises[o] for o in owners), strict=True))
+    promised = [promises[owners[int(key)].indicator] for key in found.series]
+    if not promised:
+        return
+    factors, points, deadlines, ups = (np.array(column) for column in zip(*promised, strict=True))
     answers = assess_columns(
         found.base,
         found.base_time,
-        found.latest,
+        np.where(_is_comparable(columns), found.latest, nan),
         found.latest_time,
         higher_is_better=ups.astype(bool),
         target=found.base * factors + points,
         target_time=deadlines,
         is_final=found.latest_time >= deadlines,
     )
-    rows = zip(found.series, found.base_time, found.latest_time, answers.outcome, strict=True)
-    for key, first, last, outcome in rows:
-        indicator, category = series[int(key)]
-        yield Everywhere(by_key[indicator], category, periods[first], periods[last], OUTCOMES[outcome])
+    first, last = _ends(columns.series)
+    for key, began, ended, outcome in zip(found.series, first, last, answers.outcome, strict=True):
+        owner = owners[int(key)]
+        when = (periods[columns.periods[began]], periods[columns.periods[ended]])
+        yield Everywhere(by_key[owner.indicator], owner.category, *when, OUTCOMES[outcome])
 
 
-def _columns(
-    series: dict[int, Any], counted: set[int]
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], dict[float, str]]:
-    """Series, times and values of all figures, those that tell of few as NaN; and the period of each time."""
-    rows = Figure.objects.filter(series__in=list(series)).order_by("series_id", "time")
-    names = ("series_id", "time", "value", "numerator", "denominator", "respondents", "period")
-    parts, periods = [], {}
-    for some in _batches(rows.values_list(*names).iterator(chunk_size=_BATCH)):
-        periods.update({row[1]: row[-1] for row in some})
-        parts.append(_batch([row[:-1] for row in some], counted))
-    if not parts:
-        return np.empty(0, np.int64), np.empty(0), np.empty(0), {}
-    numbers, times, values = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return numbers, times, values, periods
+def _ends(series: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Places of the first and the last figure of each series, which stand together and oldest first."""
+    first = np.flatnonzero(np.diff(series, prepend=-1))
+    return first, np.append(first[1:], series.size) - 1
 
 
-def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    while batch := [row for _, row in zip(range(_BATCH), rows, strict=False)]:
-        yield batch
+def _is_comparable(columns: FigureColumns) -> NDArray[Any]:
+    """For each series whether its last figure counts what its first does, and both are of enough people.
 
-
-def _batch(rows: Sequence[Any], counted: set[int]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    numbers, *others = zip(*rows, strict=True)
-    series = np.array(numbers, np.int64)
-    times, values, counts, wholes, answered = (np.array(column, float) for column in others)
-    with np.errstate(all="ignore"):
-        figures = np.where(np.isnan(values), 100 * counts / wholes, values)
-        behind = np.where(np.isin(series, list(counted)), figures, counts)
-        few = (answered < FEWEST) | _small(behind) | _small(wholes - behind)
-    return series, times, np.where(few, nan, figures)
-
-
-def _small(counts: NDArray[Any]) -> NDArray[Any]:
-    rounded = np.round(counts)
-    return np.asarray((rounded > 0) & (rounded < FEWEST))
+    As `measuring.comparable` has it: a break of method or another scope in between, and nothing can be said.
+    """
+    first, last = _ends(columns.series)
+    begun = np.repeat(first, last - first + 1)
+    is_later = columns.times > columns.times[begun]
+    differs = is_later & (columns.breaks | (columns.scopes != columns.scopes[begun]))
+    few = columns.respondents < FEWEST_RESPONDENTS
+    return np.asarray(~(np.logical_or.reduceat(differs, first) | few[first] | few[last]))
 
 
 def _promise(indicator: Indicator, ends: Period | None) -> tuple[float, float, float, bool]:
