@@ -11,10 +11,12 @@ from tests.making import NOW, make_person
 from tests.stages.followup.making import DUE, City, answer, answers, approve, make_city_with_plans, make_round
 from tests.stages.plans.making import secretary_of
 
-from pejl.process.status_rounds import Asked, Fed, ask, remind, remind_administrations, send_back, take_in_sheet
-from pejl.process.status_rounds import approve as approve_with_plans
+from pejl.ground.audit.models import Event
+from pejl.process.status_carried import Fed, TakenOut, decline
+from pejl.process.status_carried import approve as approve_with_plans
+from pejl.process.status_rounds import Asked, ask, remind, remind_administrations, send_back, take_in_sheet
 from pejl.stages.followup.content import Outcome, Said
-from pejl.stages.followup.models import Reminder, Round, RoundKind, Share, ShareState
+from pejl.stages.followup.models import CarriedOver, Reminder, Round, RoundKind, Share, ShareState
 from pejl.stages.followup.queries.rounds import lines_of
 from pejl.stages.followup.queries.waiting import Task, rounds_waiting
 from pejl.stages.followup.sheet import as_table, as_xlsx
@@ -25,8 +27,10 @@ from pejl.stages.hearings.models import Letter
 from pejl.stages.organisation.gate import NotAllowed, WrongState
 from pejl.stages.organisation.models import Membership, Person
 from pejl.stages.organisation.roles import Role
-from pejl.stages.plans.models import InitiativeStatus, Plan
+from pejl.stages.plans.content import Reported
+from pejl.stages.plans.models import Initiative, InitiativeStatus, Plan, Result, YearlyTarget
 from pejl.stages.plans.verbs.plans import close_plan
+from pejl.stages.plans.verbs.targets import report_result
 from pejl.wording import Wording
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +172,68 @@ def test_what_a_plan_does_not_take_is_told_and_the_approval_stands(city: City) -
     fed = approve_with_plans(share, by=city.secretary(city.first))
     assert [(code, type(error)) for code, error in fed.refused] == [("I1", WrongState), ("I2", WrongState)]
     assert Share.objects.get(pk=share.pk).state == ShareState.APPROVED
+
+
+def results_of(city: City) -> list[tuple[int, Decimal, str]]:
+    rows = Result.objects.filter(target__initiative__plan__administration=city.first, target__initiative__code="I1")
+    return list(rows.order_by("target__number").values_list("target__number", "value", "note"))
+
+
+def by_hand(city: City, value: int, note: str = "Talt efter") -> None:
+    target = YearlyTarget.objects.get(initiative__plan__administration=city.first, number=1)
+    reported = Reported(Decimal(value), None, note)
+    report_result(target, year=2025, reported=reported, by=city.officer(city.first))
+
+
+def test_what_entered_the_plan_leaves_it_with_the_approval(city: City) -> None:
+    by_hand(city, 320)
+    share = accepted(city, make_round(city), SAID)
+    secretary = city.secretary(city.first)
+    approve_with_plans(share, by=secretary)
+    assert results_of(city) == [(1, Decimal(340), "Årlig status 2025"), (2, Decimal(300), "Årlig status 2025")]
+    assert decline(share, reason="Tallet var forkert.", by=secretary) == TakenOut(results=2, statuses=2)
+    assert results_of(city) == [(1, Decimal(320), "Talt efter")]
+    assert Result.objects.get().by == city.officer(city.first)
+    assert set(Initiative.objects.filter(plan__administration=city.first).values_list("status", flat=True)) == {
+        InitiativeStatus.PLANNED
+    }
+    event = Event.objects.filter(verb="yearly_target.take_back").order_by("pk")[0]
+    assert event.data == {"initiative": "I1", "number": 1, "year": 2025, "before": "340.000", "value": "320.000"}
+    assert event.by_id == secretary.pk
+    assert Event.objects.filter(verb="initiative.take_back").count() == 2
+    again = accept_share(hand_in(share, said=answers(share), by=city.officer(city.first)), by=city.lead)
+    assert approve_with_plans(again, by=secretary).results == 2
+    assert not CarriedOver.objects.exclude(share=share).exists()
+
+
+def test_what_was_changed_since_or_is_approved_elsewhere_stays(city: City) -> None:
+    secretary = city.secretary(city.first)
+    yearly, midterm = make_round(city), make_round(city, RoundKind.MIDTERM, 2025)
+    first, second = accepted(city, yearly, SAID), accepted_midterm(city, midterm)
+    approve_with_plans(first, by=secretary)
+    assert approve_with_plans(second, by=secretary) == Fed(results=1, statuses=0, refused=())
+    # the midterm status corrected the first result, and says the second one and the progress too
+    assert decline(first, reason="Nej", by=secretary) == TakenOut(standing=("I1", "I2"))
+    assert results_of(city) == [(1, Decimal(350), "Midtvejsstatus 2025"), (2, Decimal(300), "Årlig status 2025")]
+    # nothing that was approved stands behind it any more: what the first had written does not come back
+    assert decline(second, reason="Nej", by=secretary) == TakenOut(results=2, statuses=2)
+    assert results_of(city) == []
+
+
+def accepted_midterm(city: City, of: Round) -> Share:
+    said = Said("delayed", "Stadig.", results={1: Outcome(Decimal(350)), 2: Outcome(Decimal(300), None)})
+    return accepted(city, of, said)
+
+
+def test_a_closed_plan_keeps_what_was_approved_and_says_so(city: City) -> None:
+    secretary = city.secretary(city.first)
+    share = accepted(city, make_round(city), SAID)
+    approve_with_plans(share, by=secretary)
+    plan = Plan.objects.get(administration=city.first)
+    close_plan(plan, by=secretary_of(plan))
+    taken = decline(share, reason="Nej", by=secretary)
+    assert (taken.results, taken.statuses, [code for code, _ in taken.refused]) == (0, 0, ["I1", "I2"])
+    assert len(results_of(city)) == 2
 
 
 def test_a_sheet_is_taken_in_as_it_was_downloaded_and_filled_in(city: City) -> None:

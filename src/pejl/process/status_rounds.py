@@ -13,32 +13,21 @@ from pejl.ground.work.recurring import every
 from pejl.process.letters import address, compose, send
 from pejl.reading.sandbox import LimitedPool
 from pejl.reading.sheets import table_of
-from pejl.stages.followup.models import Entry, Progress, ReminderKind, Round, RoundState, Share
+from pejl.stages.followup.models import Entry, ReminderKind, Round, Share
 from pejl.stages.followup.queries.rounds import lines_of, mark_of, open_rounds, owes, said_last_time
 from pejl.stages.followup.rules import GATE
 from pejl.stages.followup.sheet import read_table
 from pejl.stages.followup.verbs.filling import Taken, fill_share
 from pejl.stages.followup.verbs.rounds import open_round
-from pejl.stages.followup.verbs.shares import approve_share, note_reminder, send_back_share
+from pejl.stages.followup.verbs.shares import note_reminder, send_back_share
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
-from pejl.stages.plans.content import Reported
-from pejl.stages.plans.models import InitiativeStatus
-from pejl.stages.plans.verbs.initiatives import follow_initiative
-from pejl.stages.plans.verbs.targets import report_result
 
 _DAYS_BEFORE = 7
 """So long before the last day those who have not answered are reminded."""
 _DAYS_BETWEEN = 7
 """After the last day they are reminded again on the day after, and then so often."""
 _SECONDS = 20.0
-_AS_INITIATIVE = {
-    Progress.NOT_STARTED: InitiativeStatus.PLANNED,
-    Progress.AS_PLANNED: InitiativeStatus.RUNNING,
-    Progress.DELAYED: InitiativeStatus.RUNNING,
-    Progress.STOPPED: InitiativeStatus.STOPPED,
-    Progress.FINISHED: InitiativeStatus.DONE,
-}
 Earlier = Mapping[tuple[str, str], Entry]
 
 
@@ -50,15 +39,6 @@ class Asked:
     letters: int
     unreached: tuple[str, ...]
     """Codes of units where nobody has an address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fed:
-    """What entered the plans when a part was approved, and which codes could not, with the reason."""
-
-    results: int
-    statuses: int
-    refused: tuple[tuple[str, PejlError], ...]
 
 
 @transaction.atomic
@@ -99,13 +79,6 @@ def send_back(share: Share, *, reason: str, by: Person, due: date | None = None)
     share = send_back_share(share, reason=reason, by=by, due=due)
     _write(share.round, [share], ReminderKind.SENT_BACK, by)
     return share
-
-
-@transaction.atomic
-def approve(share: Share, *, by: Person, approval: str = "") -> Fed:
-    """The committee approves: results and how far initiatives are enter the plans, in the name of who answered."""
-    share = approve_share(share, by=by, approval=approval)
-    return _feed(share, lines_of(share))
 
 
 def take_in_sheet(share: Share, *, content: bytes, name: str, by: Person) -> Taken:
@@ -191,50 +164,3 @@ def _before(line: Entry, earlier: Earlier) -> str:
         return ""
     words = " ".join(before.text.split())
     return ": ".join(filter(None, [str(before.get_status_display()), words[:200]]))
-
-
-def _feed(share: Share, lines: Sequence[Entry]) -> Fed:
-    """Through the plans' own verbs, so that what a plan does not take is told and everything else enters."""
-    by, of = share.answered_by, share.round
-    is_newest = not of.policy.rounds.filter(year__gt=of.year).exclude(state=RoundState.DRAFT).exists()
-    results = statuses = 0
-    refused: list[tuple[str, PejlError]] = []
-    for line in lines:
-        if line.initiative is None:
-            continue
-        try:
-            results += _feed_results(line, of, by)
-            if is_newest and line.status:
-                statuses += _feed_status(line, by)
-        except PejlError as error:
-            refused.append((line.code, error))
-    return Fed(results, statuses, tuple(refused))
-
-
-def _feed_results(line: Entry, of: Round, by: Person | None) -> int:
-    """How many results were new or different."""
-    entered = 0
-    for result in line.results.select_related(
-        "target__initiative__plan__administration", "target__initiative__responsible"
-    ):
-        if result.target is None or result.value is None:
-            continue
-        before = result.target.results.filter(year=of.year).first()
-        if before is not None and (before.value, before.out_of) == (result.value, result.out_of):
-            continue
-        with override(of.policy.language):
-            note = str(of)
-        reported = Reported(result.value, result.out_of, note)
-        report_result(result.target, year=of.year, reported=reported, by=by)
-        entered += 1
-    return entered
-
-
-def _feed_status(line: Entry, by: Person | None) -> int:
-    initiative = line.initiative
-    assert initiative is not None
-    status = _AS_INITIATIVE[Progress(line.status)]
-    if initiative.status == status:
-        return 0
-    follow_initiative(initiative, status=status, by=by)
-    return 1

@@ -3,6 +3,7 @@
 Drawn here: bars and words need no grammar of graphics, and starting one takes longer than the rest of a note.
 """
 
+import math
 import textwrap
 from collections.abc import Iterator
 from functools import cache
@@ -21,6 +22,8 @@ _INK = "#1b1b1b"
 _NAMES_WIDTH = 220
 _BARS_WIDTH = 250
 _VALUES_WIDTH = 90
+_LETTER = 7.5
+"""How wide a letter of a value is at most, on average."""
 _BAR = 18
 _STEP, _TALL_STEP = 26, 36
 """From one bar to the next: where no name takes two lines, and where one does."""
@@ -40,11 +43,12 @@ def svg(chart: Chart) -> str:
     names = [_wrapped(bar.name) for bar in chart.bars]
     step = _TALL_STEP if any(len(lines) > 1 for lines in names) else _STEP
     width, height = _NAMES_WIDTH + _BARS_WIDTH + _VALUES_WIDTH, step * len(names) + 4
+    room = width - _NAMES_WIDTH - max(_VALUES_WIDTH, *(_width(bar.label) for bar in chart.bars), 0)
     longest = max((bar.value for bar in chart.bars), default=0)
     drawn = "".join(
         part
         for at, (bar, lines) in enumerate(zip(chart.bars, names, strict=True))
-        for part in _row(bar, lines, step * at + step / 2 + 2, longest)
+        for part in _row(bar, lines, step * at + step / 2 + 2, room * bar.value / longest if longest else 0)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
@@ -58,9 +62,14 @@ def png(chart: Chart, scale: float = 2.0) -> bytes:
     return bytes(_renderer().svg_to_png(svg(chart), scale=scale))
 
 
-def _row(bar: Bar, lines: list[str], middle: float, longest: int) -> Iterator[str]:
+def _width(label: str) -> int:
+    """Room that a value takes to the right of its bar."""
+    return math.ceil(len(label) * _LETTER) + 10
+
+
+def _row(bar: Bar, lines: list[str], middle: float, length: float) -> Iterator[str]:
     """Name, bar and value of one bar, around its middle."""
-    length = round(_BARS_WIDTH * bar.value / longest, 2) if longest else 0
+    length = round(length, 2)
     first = middle + _BASELINE - _LINE * (len(lines) - 1) / 2
     spans = "".join(
         f'<tspan x="{_NAMES_WIDTH - 8}" y="{first + _LINE * at:g}">{_text(line)}</tspan>'

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pejl.ground.audit.events import log
 from pejl.ground.triggers import lifted
 from pejl.process.demo.city import people, person_with
-from pejl.process.status_rounds import approve
+from pejl.process.status_carried import approve
 from pejl.stages.followup.content import Outcome, Said
 from pejl.stages.followup.models import Entry, EntryVersion, Reminder, ReminderKind, Round, RoundKind, Share
 from pejl.stages.followup.verbs.entries import hand_in, save_entries

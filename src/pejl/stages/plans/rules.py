@@ -32,9 +32,11 @@ GATE = Gate(
         "plan.close": {Role.SECRETARY},
         "initiative.write": _WRITERS,
         "initiative.follow": _WRITERS,
+        "initiative.take_back": {Role.SECRETARY},
         "yearly_target.write": _WRITERS,
         "yearly_target.revise": _WRITERS,
         "yearly_target.report": _WRITERS,
+        "yearly_target.take_back": {Role.SECRETARY},
         "budget.write": _WRITERS,
         "funding.tell": _WRITERS,
         "idea.decide": {Role.LEAD, Role.OFFICER, Role.SECRETARY},
@@ -46,11 +48,14 @@ GATE = Gate(
         "plan.fill": _DRAFT,
         "initiative.write": _DRAFT,
         "initiative.follow": _FOLLOWED,
+        "initiative.take_back": _FOLLOWED,
         "yearly_target.write": _DRAFT,
         "yearly_target.revise": {PlanState.ADOPTED},
         "yearly_target.report": _FOLLOWED,
+        "yearly_target.take_back": _FOLLOWED,
         "budget.write": _DRAFT,
         "funding.tell": _FOLLOWED,
     },
 )
-"""A plan is written by its administration, and followed by the units that carry its initiatives out."""
+"""A plan is written by its administration, and followed by the units that carry its initiatives out. What entered it
+with a committee's approval, the committee takes out again with it."""

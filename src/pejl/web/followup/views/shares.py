@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejl.process.status_rounds import Fed, approve, remind, send_back
+from pejl.process.status_carried import Fed, TakenOut, approve, decline
+from pejl.process.status_rounds import remind, send_back
 from pejl.stages.followup.models import Share
 from pejl.stages.followup.verbs.shares import (
     accept_share,
-    decline_share,
     extend_share,
     leave_out_share,
     set_contact,
@@ -65,8 +65,7 @@ def _done(request: StaffRequest, share: Share, action: str, given: dict[str, obj
         case "approve":
             return _fed(approve(share, **given, by=by))  # type: ignore[arg-type]
         case "decline":
-            decline_share(share, **given, by=by)  # type: ignore[arg-type]
-            return _("The answer has been sent back, with your reason.")
+            return _taken_out(decline(share, **given, by=by))  # type: ignore[arg-type]
         case "extend":
             extend_share(share, **given, by=by)  # type: ignore[arg-type]
             return _("The last day has been moved.")
@@ -98,4 +97,30 @@ def _fed(fed: Fed) -> str:
     if fed.refused:
         refused = "; ".join(f"{code}: {error.explain(wording())}" for code, error in fed.refused)
         told.append(_("Not carried over: %(what)s") % {"what": refused})
+    return " ".join(told)
+
+
+def _taken_out(taken: TakenOut) -> str:
+    """What left the plans."""
+    told = [_("The answer has been sent back, with your reason.")]
+    if taken.results:
+        text = ngettext(
+            "%(count)d result has been taken out of the plan again.",
+            "%(count)d results have been taken out of the plan again.",
+            taken.results,
+        )
+        told.append(text % {"count": taken.results})
+    if taken.statuses:
+        text = ngettext(
+            "%(count)d initiative is as far again as it was before.",
+            "%(count)d initiatives are as far again as they were before.",
+            taken.statuses,
+        )
+        told.append(text % {"count": taken.statuses})
+    if taken.standing:
+        text = _("Left as it stands, since it was changed later or another approved status says it too: %(what)s.")
+        told.append(text % {"what": ", ".join(taken.standing)})
+    if taken.refused:
+        refused = "; ".join(f"{code}: {error.explain(wording())}" for code, error in taken.refused)
+        told.append(_("Not taken out: %(what)s") % {"what": refused})
     return " ".join(told)
