@@ -21,14 +21,13 @@ from pejl.stages.barometer.queries.assessed import (
     indicators_of,
     standing_with,
 )
-from pejl.stages.barometer.queries.breakdowns import shown_whole
 from pejl.stages.barometer.queries.figures import figures_of
 from pejl.stages.barometer.queries.points import Point
 from pejl.stages.barometer.queries.reading import text_measured
 from pejl.stages.followup.models import Entry, Report, Round, Share, ShareState
 from pejl.stages.followup.models import ReportKind as Kind
 from pejl.stages.plans.models import Plan
-from pejl.stages.plans.queries.overview import Overview, overview_of
+from pejl.stages.plans.queries.overview import Overview, public_overview
 from pejl.stages.plans.queries.reading import public_plans
 from pejl.wording import Wording
 from pejl.writing.policy.headings import provision_heading
@@ -51,7 +50,7 @@ def case_of(report: Report, say: Wording, *, today: date, drafts: bool = False) 
     Only what a committee has approved is in it; `drafts` takes in what was handed in and is not approved yet.
     """
     policy = report.policy
-    overviews = [overview_of(plan, date(report.year, 12, 31)) for plan in _plans(report)]
+    overviews = [public_overview(plan, date(report.year, 12, 31)) for plan in _plans(report)]
     years = _years(report, overviews)
     said = said_in(report.round, say, drafts=drafts)
     before = said_before(report, years, say) if report.kind == Kind.FINAL else SaidBefore()
@@ -97,8 +96,9 @@ def _standing(report: Report) -> Standing[Assessed] | None:
         return None
     indicators = indicators_of(report.policy, only_public=True)
     known = figures_of([one.pk for one in indicators])
-    figures = {one.pk: _until(shown_whole(known[one.pk], one.unit), report.year) for one in indicators}
-    return standing_with(report.policy, version, assess_indicators(indicators, figures, ends=ends_of(report.policy)))
+    figures = {one.pk: _until(known[one.pk], report.year) for one in indicators}
+    found = assess_indicators(indicators, figures, ends=ends_of(report.policy), only_public=True)
+    return standing_with(report.policy, version, found)
 
 
 def _until(figures: Figures, year: int) -> Figures:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import count
+from random import Random
 from typing import Any
 
 from tests.making import make_person, make_policy, make_provision, make_unit, make_version
@@ -61,3 +62,14 @@ def row(code: str, period: str, value: float | None = None, breakdown: str = "",
 def take(policy: Policy, rows: Iterable[FigureRow], *, role: SeriesRole = SeriesRole.OWN) -> TakeIn:
     taken = TakenIn(tuple(rows), ())
     return store_figures(policy, taken=taken, file_name="tal.csv", original=keep(b"tal"), by=lead_of(policy), role=role)
+
+
+def by_chance(chance: Random, code: str) -> dict[str, Any]:
+    """A count, a share of some, or one of a survey; one in six of few."""
+    count = float(chance.choice([2, 6, 9, 15, 30, 60]))
+    match code:
+        case "1a":
+            return {"value": count}
+        case "1b":
+            return {"numerator": count, "denominator": count + chance.choice([0, 3, 40, 90, 91, 92])}
+    return {"value": chance.choice([0.0, 40.0, 60.0, 99.0]), "respondents": chance.choice([4, 40, 60, 90, 200])}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.stages.barometer.making import make_indicator, make_measured_policy, promise, row, take
+from tests.stages.barometer.making import by_chance, make_indicator, make_measured_policy, promise, row, take
 
 from pejl.measuring import Outcome
 from pejl.stages.barometer.models import Figure
@@ -89,7 +89,7 @@ def test_no_end_is_a_figure_that_the_pages_hide() -> None:
     policy, chance = make_measured_policy(), Random(11)
     for code, unit in (("1a", "persons"), ("1b", "percent"), ("1c", "percent")):
         make_indicator(policy, code, unit=unit)
-        take(policy, [row(code, str(year), **_cell(chance, code), breakdown=f"district={name}")
+        take(policy, [row(code, str(year), **by_chance(chance, code), breakdown=f"district={name}")
                       for name in "ABCDEF" for year in range(2012, 2025) if chance.random() < 0.8])  # fmt: skip
     keys = {one.pk: one for one in indicators_of(policy)}
     hidden: set[tuple[str, str, str]] = set()
@@ -106,14 +106,3 @@ def test_no_end_is_a_figure_that_the_pages_hide() -> None:
 
 def _said(policy: Policy) -> list[tuple[str, str, str, Outcome]]:
     return [(one.category, one.first, one.last, one.outcome) for one in progress_everywhere(policy, "district")]
-
-
-def _cell(chance: Random, code: str) -> dict[str, Any]:
-    """A count, a share of some, or one of a survey; one in six of few."""
-    count = float(chance.choice([2, 6, 9, 15, 30, 60]))
-    match code:
-        case "1a":
-            return {"value": count}
-        case "1b":
-            return {"numerator": count, "denominator": count + chance.choice([0, 3, 40, 90, 91, 92])}
-    return {"value": chance.choice([0.0, 40.0, 60.0, 99.0]), "respondents": chance.choice([4, 40, 60, 90, 200])}

@@ -120,7 +120,7 @@ class ProfileRow:
     chart: LineChart | None
 
 
-def profile_rows(by_district: Iterable[tuple[Indicator, Breakdown]], name: str, beside: str) -> list[ProfileRow]:
+def profile_rows(by_district: Iterable[tuple[Indicator, Breakdown]], name: str, beside: str = "") -> list[ProfileRow]:
     """Every indicator that is known by district; a figure that is hidden is said to be."""
     found = []
     for indicator, breakdown in by_district:

@@ -86,23 +86,31 @@ def shown_answered(found: Answered) -> ShownAnswered:
     """How many answered, and whether they are like those who live in the city."""
     fits = []
     for trait, fit in found.fits.items():
-        off = [category_of(str(name)) for name, group in fit.groups.items() if group.is_off]
+        hidden = _hidden(fit)
+        off = [category_of(str(name)) for name, group in fit.groups.items() if group.is_off and name not in hidden]
         names = {"trait": trait_of(trait).lower(), "groups": ", ".join(off)}
         if off:
             fits.append(_("By %(trait)s these answered more or less than their share: %(groups)s.") % names)
-        else:
+        elif fit.is_representative:
             fits.append(_("By %(trait)s those who answered are like the population.") % names)
     groups = [row for trait, fit in found.fits.items() for row in _shares(trait, fit)]
     return ShownAnswered(period_of(found.period), found.answers, found.rate, tuple(fits), tuple(groups))
 
 
 def _shares(trait: str, fit: Representativeness) -> list[tuple[str, str, str, str]]:
-    """Groups of one trait; shares of fewer than five answers are hidden, with what would give them away."""
-    hidden = hide_in_row([group.respondents for group in fit.groups.values()]).cells if fit.groups else ()
+    """Groups of one trait; of those with fewer than five answers nothing is said, nor of what would give them away."""
+    hidden = _hidden(fit)
     rows = []
-    for (name, group), hide in zip(fit.groups.items(), hidden, strict=True):
+    for name, group in fit.groups.items():
         off = (_("too few") if group.z < 0 else _("too many")) if group.is_off else _("as many as expected")
-        share = _("hidden") if hide else wording().percent(group.share)
+        share = wording().percent(group.share)
+        if name in hidden:
+            share = off = _("hidden")
         called = f"{trait_of(trait)}: {category_of(str(name))}"
         rows.append((called, share, wording().percent(group.population_share), off))
     return rows
+
+
+def _hidden(fit: Representativeness) -> frozenset[str]:
+    cells = hide_in_row([group.respondents for group in fit.groups.values()]).cells if fit.groups else ()
+    return frozenset(name for name, hide in zip(fit.groups, cells, strict=True) if hide)

@@ -4,8 +4,11 @@ from django import template
 from django.utils.translation import gettext as _
 
 from pejl.measuring import Outcome, Period, RolledUp
+from pejl.measuring.series_facts import is_counted
+from pejl.stages.barometer.measured import observation_of_baseline
 from pejl.stages.barometer.models import Baseline, FigureRevision, Indicator, IndicatorTarget
 from pejl.stages.barometer.queries.assessed import Assessed
+from pejl.stages.barometer.queries.breakdowns import tells_of_few
 from pejl.web.barometer import words
 from pejl.web.barometer.drawing import HEIGHT, WIDTH, LineChart, scale_of
 
@@ -62,15 +65,14 @@ def said(one: words.Measured) -> str:
 
 @register.filter
 def baseline(row: Baseline, indicator: Indicator) -> str:
-    """A baseline: "57.000 in 2017 (7 areas)"."""
+    """A baseline: "57.000 in 2017 (7 areas)"; one that tells of few people is hidden."""
     if row.pending:
         return _("The first figure of %(period)s or later") % {"period": period(row.pending)}
-    value = row.value
-    if value is None and row.numerator is not None and row.denominator:
-        value = 100 * row.numerator / row.denominator
+    seen = observation_of_baseline(row)
+    hides = tells_of_few(seen, is_counted(indicator.unit))
     words_of = _("%(figure)s in %(period)s") % {
-        "figure": words.figure_of(value, indicator.unit, indicator.decimals),
-        "period": period(row.period),
+        "figure": _("hidden") if hides else words.figure_of(seen.figure, indicator.unit, indicator.decimals),
+        "period": words.period_of(seen.period),
     }
     return f"{words_of} ({row.scope})" if row.scope else words_of
 

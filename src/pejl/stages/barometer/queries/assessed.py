@@ -1,7 +1,7 @@
 """Every indicator of a policy with its answer, and the roll-up to goals and markers: a handful of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from django.db.models import Prefetch, QuerySet
@@ -11,7 +11,7 @@ from pejl.measuring import Assessment, Branch, Leaf, Outcome, Period, RolledUp, 
 from pejl.measuring import Series as PlainSeries
 from pejl.stages.barometer.measured import Figures, series_of
 from pejl.stages.barometer.models import Baseline, Indicator, IndicatorTarget
-from pejl.stages.barometer.queries.breakdowns import shown_whole
+from pejl.stages.barometer.queries.breakdowns import shown_baselines, shown_whole
 from pejl.stages.barometer.queries.figures import figures_of
 from pejl.stages.barometer.queries.points import Points, points_of
 from pejl.stages.policies.models import Policy, Version
@@ -123,15 +123,30 @@ def ends_of(policy: Policy) -> Period | None:
 
 
 def assess_indicators(
-    indicators: Sequence[Indicator], figures: Mapping[int, Figures], *, ends: Period | None, breakdown_key: str = ""
+    indicators: Sequence[Indicator],
+    figures: Mapping[int, Figures],
+    *,
+    ends: Period | None,
+    breakdown_key: str = "",
+    only_public: bool = False,
 ) -> list[Assessed]:
-    """Each indicator with its answer, all worked out at once. Baselines and targets must be fetched."""
+    """Each indicator with its answer, all worked out at once. Baselines and targets must be fetched.
+
+    With `only_public` neither figures nor baselines that tell of few people count.
+    """
+    if only_public:
+        figures = {one.pk: shown_whole(figures[one.pk], one.unit) for one in indicators}
     targets = [_holding(one) for one in indicators]
     series = [
         series_of(one, figures[one.pk], one.baselines.all(), breakdown_key=breakdown_key,
                   target=target.data if target else None)
         for one, target in zip(indicators, targets, strict=True)
     ]  # fmt: skip
+    if only_public:
+        series = [
+            replace(own, baselines=shown_baselines(own.baselines, one.unit))
+            for one, own in zip(indicators, series, strict=True)
+        ]
     pairs = [(read_target(t.data), own) for t, own in zip(targets, series, strict=True) if t is not None]
     answers = iter(assess_all(pairs, policy_end=ends))
     return [
@@ -147,11 +162,9 @@ def standing_of(policy: Policy, version: Version, *, only_public: bool = False) 
 
 
 def assessed_of(policy: Policy, indicators: Sequence[Indicator], *, only_public: bool) -> list[Assessed]:
-    """Each indicator with its figures and answer; for the public without figures that tell of few."""
-    figures: Mapping[int, Figures] = figures_of([one.pk for one in indicators])
-    if only_public:
-        figures = {one.pk: shown_whole(figures[one.pk], one.unit) for one in indicators}
-    return assess_indicators(indicators, figures, ends=ends_of(policy))
+    """Each indicator with its figures and answer; for the public without those that tell of few."""
+    figures = figures_of([one.pk for one in indicators])
+    return assess_indicators(indicators, figures, ends=ends_of(policy), only_public=only_public)
 
 
 def goal_of(

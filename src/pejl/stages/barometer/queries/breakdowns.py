@@ -1,9 +1,9 @@
 """Figures by district, sex ... as they may be shown: small numbers hidden, and what would give them away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pejl.measuring import Observation, Period
+from pejl.measuring import Baseline, Observation, Period
 from pejl.measuring.series_facts import is_counted
 from pejl.measuring.suppression import FEWEST, hide_in_row, hide_in_table, is_small
 from pejl.stages.barometer.measured import OWN, Figures
@@ -52,6 +52,15 @@ def shown_of(figures: Figures, unit: str) -> Shown:
     whole = shown_whole(figures, unit)
     hidden = sum(o is None for one in breakdowns for row in one.rows.values() for o in row.values())
     return Shown(whole, breakdowns, hidden + len(figures.get(OWN, ())) - len(whole.get(OWN, ())))
+
+
+def shown_baselines(baselines: Iterable[Baseline], unit: str) -> tuple[Baseline, ...]:
+    """Where a series starts; a start that tells of fewer than five is there without its figure."""
+    counted = is_counted(unit)
+    return tuple(
+        replace(one, observation=None) if one.observation and tells_of_few(one.observation, counted) else one
+        for one in baselines
+    )
 
 
 def shown_whole(figures: Figures, unit: str) -> Figures:

@@ -14,17 +14,15 @@ _FIELDS = ("series__indicator_id", "series__role", "series__breakdown_key", "ser
 
 
 def figures_of(
-    indicators: Collection[int], *, breakdowns: bool = False, trait: str = ""
+    indicators: Collection[int], *, breakdowns: bool = False
 ) -> dict[int, dict[SeriesKey, list[Observation]]]:
-    """By the indicator's id and the row they belong to, oldest first; those of breakdowns only where asked for.
-
-    With a trait, such as "district", those of its categories alone, without the whole.
-    """
+    """By the indicator's id and the row they belong to, oldest first; those of breakdowns only where asked for."""
     rows = Figure.objects.filter(series__indicator__in=indicators)
-    if trait:
-        rows = rows.filter(series__in=series_by(trait))
-    elif not breakdowns:
-        rows = rows.filter(series__breakdown_key="")
+    return collected(rows if breakdowns else rows.filter(series__breakdown_key=""), indicators)
+
+
+def collected(rows: QuerySet[Figure], indicators: Collection[int]) -> dict[int, dict[SeriesKey, list[Observation]]]:
+    """Some figures of some indicators, as `figures_of` gives them; an indicator without any is there too."""
     found: dict[int, dict[SeriesKey, list[Observation]]] = {indicator: {} for indicator in indicators}
     ordered = rows.order_by("series__indicator_id", "series_id", "time").values_list(*_FIELDS)
     for indicator, role, breakdown, criterion, period, *numbers in ordered.iterator(chunk_size=20_000):

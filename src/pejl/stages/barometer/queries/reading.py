@@ -1,9 +1,17 @@
 """Finding indicators and policies that have any."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 
+from pejl.measuring import Observation, Period
+from pejl.measuring.series_facts import is_counted
 from pejl.stages.barometer.models import CompositeIndex, Edition, FigureRevision, Indicator
+from pejl.stages.barometer.queries.breakdowns import tells_of_few
 from pejl.stages.policies.models import Policy, Version, VersionKind
+
+_TELLING = ("value", "numerator", "denominator", "respondents")
+"""What of a figure says of how many it tells."""
 
 
 def text_measured(policy: Policy) -> Version | None:
@@ -28,13 +36,20 @@ def indicator_called(policy: Policy, code: str) -> Indicator | None:
     )
 
 
-def revisions_of(indicator: Indicator) -> QuerySet[FigureRevision]:
-    """Figures of the indicator that were corrected, the last first."""
-    return (
-        FigureRevision.objects.filter(figure__series__indicator=indicator)
-        .select_related("figure__series", "by")
-        .order_by("-pk")
-    )
+def shown_revisions(indicator: Indicator, most: int = 60) -> list[FigureRevision]:
+    """Figures of the whole that were corrected, the last first, where what they were and are may be shown."""
+    counted = is_counted(indicator.unit)
+    rows = FigureRevision.objects.filter(figure__series__indicator=indicator, figure__series__breakdown_key="")
+    states: dict[int, dict[str, Any]] = {}
+    found = []
+    for row in rows.select_related("figure__series", "by").order_by("-pk"):
+        after = states.setdefault(row.figure_id, {name: getattr(row.figure, name) for name in _TELLING})
+        before = {**after, **{name: value for name, value in row.before.items() if name in after}}
+        states[row.figure_id] = before
+        period = Period.parse(row.figure.period)
+        if not any(tells_of_few(Observation(period, **state), counted) for state in (before, after)):
+            found.append(row)
+    return found[:most]
 
 
 def edition_called(policy: Policy, number: int) -> Edition | None:

@@ -1,6 +1,7 @@
 """What registrations of experienced discrimination add up to: small numbers hidden."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -13,9 +14,14 @@ from pejl.stages.policies.models import Policy
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """Counts of what was registered and read by a person; None where a count is too small to be shown."""
+    """Counts of what was registered and read by a person; None where a count is not shown.
 
-    total: int | None
+    Years of few registrations are told of nowhere: the other counts are of the years that are shown, so that what
+    happened in a small year does not follow from them and the figures of the other years.
+    """
+
+    total: int
+    """Of the years that are shown."""
     by_ground: dict[str, int | None]
     """One registration may have several grounds."""
     by_place: dict[str, int | None]
@@ -25,18 +31,28 @@ class Registered:
 def registered(policy: Policy) -> Registered:
     """All that was counted for a policy."""
     rows = policy.registrations.filter(state=RegistrationState.COUNTED).values_list("grounds", "place", "month")
-    found = list(rows)
-    grounds = Counter(ground for own, _, _ in found for ground in own)
-    places = Counter(place for _, place, _ in found)
-    years = Counter(month[:4] for _, _, month in found)
-    by_place, total_of_places = shown_counts({place: places[place] for place in PLACES})
-    by_year, total_of_years = shown_counts(dict(sorted(years.items())))
+    by_year: dict[str, list[tuple[list[str], str]]] = {}
+    for grounds, place, month in rows:
+        by_year.setdefault(month[:4], []).append((grounds, place))
+    shown = {year: own for year, own in sorted(by_year.items()) if not is_small(len(own))}
+    places = Counter(place for own in shown.values() for _, place in own)
     return Registered(
-        None if total_of_places is None or total_of_years is None else len(found),
-        {ground: None if is_small(grounds[ground]) else grounds[ground] for ground in GROUNDS},
-        by_place,
-        by_year,
+        sum(map(len, shown.values())),
+        _by_ground({year: Counter(g for grounds, _ in own for g in grounds) for year, own in shown.items()}),
+        shown_counts({place: places[place] for place in PLACES})[0],
+        {year: len(own) if year in shown else None for year, own in sorted(by_year.items())},
     )
+
+
+def _by_ground(by_year: Mapping[str, Mapping[str, int]]) -> dict[str, int | None]:
+    """All years together; a ground that is hidden in one of them is not shown, or that year would follow from it."""
+    found = {ground: sum(own.get(ground, 0) for own in by_year.values()) for ground in GROUNDS}
+    hidden = set()
+    for counts in (*by_year.values(), found):
+        shown, _total = shown_counts({ground: counts.get(ground, 0) for ground in GROUNDS})
+        most = max((counts[ground] for ground, count in shown.items() if count is None), default=0)
+        hidden |= {ground for ground in GROUNDS if 0 < counts.get(ground, 0) <= most}  # whichever of equals was taken
+    return {ground: None if ground in hidden else count for ground, count in found.items()}
 
 
 def counts_by_state(policy: Policy) -> dict[str, int]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from pejl.measuring import Period
 from pejl.measuring.surveys import Change, Representativeness, Share, compare, compare_groups, representativeness
-from pejl.measuring.surveys.shown import shown_shares
-from pejl.stages.barometer.answers import shares_of
+from pejl.stages.barometer.answers import shares_of, shown_groups
 from pejl.stages.barometer.models import Answer, Question, Survey, Wave
 
 
@@ -55,7 +54,7 @@ def _question(question: Question, waves: list[tuple[Wave, list[Answer]]]) -> Que
     raw = [(Period.parse(wave.period), *shares_of(question, rows)) for wave, rows in waves]
     shown = []
     for period, whole, groups in raw:
-        by_trait = {trait: _shown(own) for trait, own in groups.items()}
+        by_trait = {trait: shown_groups(own) for trait, own in groups.items()}
         shown.append(WaveResult(period, None if whole.is_small else whole, by_trait))
     if len(raw) < 2:
         return QuestionResult(question, tuple(shown), None, {})
@@ -64,12 +63,6 @@ def _question(question: Question, waves: list[tuple[Wave, list[Answer]]]) -> Que
     changes = {trait: compare_groups(_known(before.groups.get(trait, {})), _known(own))
                for trait, own in after.groups.items()}  # fmt: skip
     return QuestionResult(question, tuple(shown), change, changes)
-
-
-def _shown(groups: Mapping[str, Share]) -> dict[str, Share | None]:
-    """Groups that may be shown; none of them where only hiding the share of everybody could protect the small ones."""
-    found, may_show_whole = shown_shares(groups)
-    return found if may_show_whole else dict.fromkeys(found)
 
 
 def _known(groups: Mapping[str, Share | None]) -> dict[str, Share]:

@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from django.db import transaction
 from django.db.models import Q
 
-from pejl.stages.barometer.measured import OWN
+from pejl.stages.barometer.measured import Figures, baseline_of
 from pejl.stages.barometer.models import Glance, Indicator
 from pejl.stages.barometer.queries.assessed import assess_indicators, ends_of, with_promises
-from pejl.stages.barometer.queries.breakdowns import shown_whole
+from pejl.stages.barometer.queries.breakdowns import shown_baselines, shown_whole
 from pejl.stages.barometer.queries.figures import figures_of
 from pejl.stages.barometer.queries.glances import written_points
 from pejl.stages.policies.models import Policy
@@ -43,15 +43,24 @@ def assess_anew(policy: Policy) -> int:
 
 def _worked_out(policy: Policy, indicators: Sequence[Indicator], ends: str) -> list[Glance]:
     figures = figures_of([one.pk for one in indicators])
-    shown = {one.pk: shown_whole(figures[one.pk], one.unit) for one in indicators}
+    hides = {one.pk for one in indicators if _hides(one, figures[one.pk])}
     return [
         Glance(
             indicator=one.indicator,
             ends=ends,
-            hides=len(shown[one.indicator.pk].get(OWN, ())) < len(figures[one.indicator.pk].get(OWN, ())),
+            hides=one.indicator.pk in hides,
             outcome=one.outcome.value if one.outcome else "",
             score=one.score,
             points=written_points(one.points),
         )
-        for one in assess_indicators(indicators, shown, ends=ends_of(policy))
+        for one in assess_indicators(indicators, figures, ends=ends_of(policy), only_public=True)
     ]
+
+
+def _hides(indicator: Indicator, figures: Figures) -> bool:
+    """Whether something is left out for the public, because it tells of few."""
+    starts = [baseline_of(row) for row in indicator.baselines.all()]
+    shown = shown_whole(figures, indicator.unit)
+    return list(shown_baselines(starts, indicator.unit)) != starts or any(
+        len(shown[key]) < len(row) for key, row in figures.items() if key in shown
+    )

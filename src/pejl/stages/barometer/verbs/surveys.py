@@ -10,10 +10,11 @@ from pejl.ground.originals.models import Original
 from pejl.measuring import Period
 from pejl.measuring.figures import FigureRow, TakenIn
 from pejl.measuring.surveys import Share
-from pejl.stages.barometer.answers import shares_of
+from pejl.stages.barometer.answers import shares_of, shown_groups
 from pejl.stages.barometer.errors import NameMissing, NoAnswers, PopulationIncomplete, WaveThere
 from pejl.stages.barometer.models import Answer, Indicator, Question, Survey, Wave
 from pejl.stages.barometer.rules import GATE
+from pejl.stages.barometer.storing import Breakdown
 from pejl.stages.barometer.verbs.figures import store_figures
 from pejl.stages.organisation.models import Person
 from pejl.stages.policies.models import Policy
@@ -113,22 +114,27 @@ def _check_population(given: Sequence[Given], population: Mapping[str, Mapping[s
 
 
 def _feed(survey: Survey, when: Period, rows: Sequence[Answer], original: Original, file_name: str, by: Person) -> None:
+    """Shares that may be shown: a weighted share does not say how few answered, so a small one stays outside."""
     figures: list[FigureRow] = []
     for question in survey.questions.exclude(indicator=None).select_related("indicator"):
         code = question.indicator.code if question.indicator else ""
         whole, groups = shares_of(question, rows)
-        figures.append(_row(len(figures) + 1, code, when, (), whole))
+        found: list[tuple[Breakdown, Share | None]] = [((), None if whole.is_small else whole)]
+        found += [
+            (((trait, category),), share)
+            for trait, own in groups.items()
+            for category, share in shown_groups(own).items()
+        ]
+        shown = [(breakdown, share) for breakdown, share in found if share is not None]
         figures += [
-            _row(len(figures) + place, code, when, ((trait, category),), share)
-            for place, (trait, category, share) in enumerate(
-                ((trait, category, share) for trait, own in groups.items() for category, share in own.items()), start=1
-            )
+            _row(number, code, when, breakdown, share)
+            for number, (breakdown, share) in enumerate(shown, start=len(figures) + 1)
         ]
     taken = TakenIn(tuple(row for row in figures if row.value is not None), ())
     if taken.rows:
         store_figures(survey.policy, taken=taken, file_name=file_name, original=original, by=by)
 
 
-def _row(number: int, code: str, when: Period, breakdown: tuple[tuple[str, str], ...], share: Share) -> FigureRow:
+def _row(number: int, code: str, when: Period, breakdown: Breakdown, share: Share) -> FigureRow:
     seen = share.as_observation(when)
     return FigureRow(number, code, when, breakdown, seen.value, None, None, seen.respondents, seen.standard_error)

@@ -15,7 +15,8 @@ from pejl.measuring import Period
 from pejl.stages.barometer.models import Indicator
 from pejl.stages.barometer.queries.breakdowns import shown_of
 from pejl.stages.barometer.queries.everywhere import Everywhere, progress_everywhere
-from pejl.stages.barometer.queries.figures import figures_of, known_by
+from pejl.stages.barometer.queries.figures import known_by
+from pejl.stages.barometer.queries.newest import newest_by
 from pejl.web.access import public
 from pejl.web.barometer.showing import cell_of
 from pejl.web.barometer.views.places import Place, place_or_404
@@ -53,7 +54,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _table(indicators: list[Indicator], trait: str) -> dict[str, Any]:
-    figures = figures_of([one.pk for one in indicators], trait=trait) if indicators else {}
+    figures = newest_by(trait, indicators) if indicators else {}
     found = [(one, next(iter(shown_of(figures[one.pk], one.unit).breakdowns), None)) for one in indicators]
     categories = list(dict.fromkeys(name for _, own in found if own for name in own.rows))
     rows = [

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from pejl.errors import PejlError
 from pejl.process.maps import read_tiles, take_in_map, write_tiles
 from pejl.stages.barometer.queries.breakdowns import Breakdown, shown_of
-from pejl.stages.barometer.queries.figures import figures_of, known_by
+from pejl.stages.barometer.queries.figures import known_by
+from pejl.stages.barometer.queries.newest import newest_by
 from pejl.stages.barometer.queries.places import city_map, tiles
 from pejl.stages.barometer.verbs import keep_shapes, place_tiles
 from pejl.stages.organisation.models import District
@@ -61,7 +62,7 @@ def districts(request: HttpRequest, slug: str) -> HttpResponse:
     indicator = next((one for one in indicators if one.code == asked), indicators[0] if indicators else None)
     breakdown: Breakdown | None = None
     if indicator is not None:
-        figures = figures_of([indicator.pk], trait="district")[indicator.pk]
+        figures = newest_by("district", [indicator])[indicator.pk]
         breakdown = next(iter(shown_of(figures, indicator.unit).breakdowns), None)
     latest = breakdown.latest() if breakdown else None
     rows = district_rows(list(District.objects.all()), latest, indicator)

@@ -11,7 +11,8 @@ from pejl.ground.keyset import keyset_page
 from pejl.ground.rate.limits import require_rate
 from pejl.stages.barometer.models import Indicator
 from pejl.stages.barometer.queries.breakdowns import Breakdown, shown_of
-from pejl.stages.barometer.queries.figures import figures_of, known_by
+from pejl.stages.barometer.queries.figures import known_by
+from pejl.stages.barometer.queries.newest import newest_by
 from pejl.stages.barometer.queries.reading import edition_called
 from pejl.stages.barometer.queries.registrations import registered
 from pejl.stages.barometer.verbs import make_registration
@@ -24,7 +25,7 @@ from pejl.web.barometer.words import language, registered_charts
 from pejl.web.templatetags.figures import wording
 
 _AT_ONCE = 10
-"""Indicators on one page of a district's profile: each reads the figures of all districts, to hide what it must."""
+"""Indicators on one page of a district's profile."""
 _IN_ORDER = ("order", "code", "id")
 
 
@@ -57,7 +58,8 @@ def district(request: HttpRequest, slug: str, district: str) -> HttpResponse:
     beside = next((one for one in everywhere if one.slug == request.GET.get("beside")), None)
     known = known_by("district", place.policy, only_public=not place.works_here)
     page = keyset_page(known, _IN_ORDER, size=_AT_ONCE, after=request.GET.get("after", ""))
-    rows = profile_rows(_by_district(page.rows), found.name, beside.name if beside else "")
+    names = [one.name for one in (found, beside) if one]
+    rows = profile_rows(_by_district(page.rows, names), *names)
     context = {
         "policy": place.policy,
         "district": found,
@@ -69,9 +71,9 @@ def district(request: HttpRequest, slug: str, district: str) -> HttpResponse:
     return render(request, "barometer/district.html", context)
 
 
-def _by_district(indicators: Sequence[Indicator]) -> Iterator[tuple[Indicator, Breakdown]]:
-    """Indicators that are known by district: as many queries for one as for a hundred."""
-    figures = figures_of([one.pk for one in indicators], trait="district")
+def _by_district(indicators: Sequence[Indicator], names: Sequence[str]) -> Iterator[tuple[Indicator, Breakdown]]:
+    """Indicators known by district, in those named through all time: as many queries for one as for a hundred."""
+    figures = newest_by("district", indicators, through_time=names)
     for one in indicators:
         for breakdown in shown_of(figures[one.pk], one.unit).breakdowns:
             if breakdown.name == "district":

@@ -56,5 +56,6 @@ def shown_indicator(indicator: Indicator) -> tuple[Assessed, Shown]:
     """One indicator with its answer and all figures that may be shown."""
     figures = figures_of([indicator.pk], breakdowns=True)[indicator.pk]
     shown = shown_of(figures, indicator.unit)
-    [one] = assess_indicators([indicator], {indicator.pk: shown.figures}, ends=ends_of(indicator.policy))
+    ends = ends_of(indicator.policy)
+    [one] = assess_indicators([indicator], {indicator.pk: shown.figures}, ends=ends, only_public=True)
     return one, shown

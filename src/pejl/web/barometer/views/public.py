@@ -11,7 +11,7 @@ from pejl.process.library import public_policies
 from pejl.stages.barometer.models import CompositeIndex
 from pejl.stages.barometer.queries.assessed import counts_by_outcome, goal_of
 from pejl.stages.barometer.queries.glances import standing_at_a_glance
-from pejl.stages.barometer.queries.reading import measured_policies, revisions_of
+from pejl.stages.barometer.queries.reading import measured_policies, shown_revisions
 from pejl.stages.policies.models import Policy
 from pejl.stages.policies.tree import contents_of
 from pejl.web.access import public
@@ -96,7 +96,7 @@ def indicator(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "chart": chart_of(one),
         "breakdowns": list(zip(tables_of(found, shown), charts_of_breakdowns(found, shown), strict=True)),
         "hidden": shown.hidden,
-        "revisions": [row for row in revisions_of(found)[:60] if not row.figure.series.breakdown_key],
+        "revisions": shown_revisions(found),
         "method": method(),
         "method_source": METHOD_SOURCE,
     }
