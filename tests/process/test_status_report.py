@@ -1,6 +1,7 @@
 """Status reports from the database: figures, plans, answers; own words that survive; honest about what is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from tests.making import NOW
 from tests.process.reported import a_report, delayed, make_reported_city, share, told
 from tests.stages.barometer.making import make_indicator, start
 from tests.stages.followup.making import City, answers, make_round
-from tests.stages.plans.making import make_initiative, make_target, officer_of, secretary_of
+from tests.stages.plans.making import adopt, make_initiative, make_target, officer_of, secretary_of
 from tests.writing.status_report.reading import chapter, lines
 
 from pejl.ground.originals.store import fetch
@@ -28,7 +29,9 @@ from pejl.stages.followup.verbs.entries import hand_in
 from pejl.stages.followup.verbs.shares import leave_out_share
 from pejl.stages.organisation.gate import NotAllowed
 from pejl.stages.plans.content import Figure, Reported
+from pejl.stages.plans.contents import about_of
 from pejl.stages.plans.models import YearlyTarget
+from pejl.stages.plans.verbs.initiatives import edit_initiative
 from pejl.stages.plans.verbs.plans import reopen_plan
 from pejl.stages.plans.verbs.targets import report_result, revise_target
 from pejl.stages.replies.errors import WorkingCopy
@@ -306,6 +309,19 @@ def test_only_the_lead_administration_builds_and_only_years_of_the_policy(city: 
         a_report(city, year=2027)
 
 
+def test_a_plan_that_is_written_again_is_told_as_it_was_adopted(city: City) -> None:
+    delayed(make_round(city), city)
+    report = a_report(city)
+    before = lines(note_of(report))
+    plan = city.policy.plans.get(title="Integrationshandleplan")
+    reopen_plan(plan, reason="Flere indsatser", by=secretary_of(plan))
+    plan.refresh_from_db()
+    initiative = plan.initiatives.get(code="I1")
+    edit_initiative(initiative, about=replace(about_of(initiative), name="Kladde"), by=officer_of(plan))
+    make_initiative(plan, "I9", name="Ny og hemmelig")
+    assert lines(note_of(report)) == before
+
+
 def test_the_number_of_queries_grows_with_plans_only(city: City) -> None:
     delayed(make_round(city), city)
     report = a_report(city)
@@ -317,6 +333,7 @@ def test_the_number_of_queries_grows_with_plans_only(city: City) -> None:
     for number in range(3, 9):
         make_target(make_initiative(plan, f"I{number}", name=f"Indsats {number}"))
         start(make_indicator(city.policy, f"{number}a"), "2022", 10.0 + number)
+    adopt(plan)
     assert _queries(report) == few
     assert few <= 60
 

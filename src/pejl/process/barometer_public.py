@@ -11,7 +11,8 @@ from pejl.process.published import ShownRemark
 from pejl.stages.plans.models import Initiative
 from pejl.stages.plans.money import lines_of, paid_years
 from pejl.stages.plans.queries.funding import Money, money_of, year_of
-from pejl.stages.plans.queries.reading import public_plans
+from pejl.stages.plans.queries.reading import initiatives_of, public_plans
+from pejl.stages.plans.queries.settled import settled_of
 from pejl.stages.policies.models import Policy
 from pejl.stages.policies.tree import Content
 
@@ -36,16 +37,12 @@ def work_for(policy: Policy, keys: Collection[str]) -> list[Work]:
     found = []
     today = timezone.localdate()
     for plan in public_plans().filter(policy=policy):
-        paid = paid_years(lines_of(plan))
+        settled = settled_of(plan)
+        paid = paid_years(settled.lines if settled else lines_of(plan))
         year = year_of(plan, today.year)
-        rows = (
-            Initiative.objects.filter(plan=plan, serves__key__in=keys)
-            .select_related("plan__policy", "plan__committee", "responsible")
-            .prefetch_related("funding")
-            .distinct()
-            .order_by("order", "id")
-        )
-        found += [Work(one, money_of(one, paid.get(one.pk, {}), year)) for one in rows]
+        rows = settled.initiatives if settled else initiatives_of(plan)
+        serving = [one for one in rows if any(tie.key in keys for tie in one.serves.all())]
+        found += [Work(one, money_of(one, paid.get(one.pk, {}), year)) for one in serving]
     return found
 
 

@@ -142,6 +142,7 @@ def _take_result(one: CarriedOver, target: YearlyTarget, share: Share, by: Perso
     year = share.round.year
     if _as_json(target.results.filter(year=year).first()) != one.after:
         return False
+    before: Reported | None
     other = _said_elsewhere(target, share)
     if other is not None and other.value is not None:
         if (str(other.value), _text(other.out_of)) == (one.after["value"], one.after["out_of"]):
@@ -179,7 +180,7 @@ def _take_status(one: CarriedOver, share: Share, by: Person) -> bool | Share:
     for line in said.select_related("share").order_by("share__approved_at"):
         if _AS_INITIATIVE[Progress(line.status)].value == one.after:
             return line.share
-    take_status_back(initiative, status=InitiativeStatus(one.before), by=by)
+    take_status_back(initiative, status=InitiativeStatus(str(one.before)), by=by)
     return True
 
 

@@ -17,6 +17,7 @@ from pejl.stages.followup.wheel.recurring import Span, spans_of
 from pejl.stages.organisation.models import Unit, UnitKind
 from pejl.stages.plans.models import Plan
 from pejl.stages.plans.queries.reading import plans, public_plans
+from pejl.stages.plans.queries.settled import as_adopted
 from pejl.stages.policies.models import Policy
 
 
@@ -68,7 +69,9 @@ def happenings(policies: Sequence[Policy], first: date, last: date, *, only_publ
     found = [
         *_own(dates_of(policies), first, last),
         *(one for policy in policies for one in _of_policy(policy)),
-        *_of_plans((public_plans() if only_public else plans()).filter(policy__in=by_id)),
+        *_of_plans(
+            as_adopted(public_plans().filter(policy__in=by_id)) if only_public else plans().filter(policy__in=by_id)
+        ),
         *_of_rounds(by_id, only_public),
         *_of_meetings(by_id, first, last, only_public),
         *_of_editions(by_id),

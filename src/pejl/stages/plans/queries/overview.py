@@ -1,6 +1,6 @@
 """A whole plan as its pages show it, fetched once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from pejl.stages.plans.money import MoneyTable, lines_of, money_table, paid_year
 from pejl.stages.plans.queries.funding import Money, money_of, year_of
 from pejl.stages.plans.queries.goals import ServedGoal, goals_of
 from pejl.stages.plans.queries.reading import with_ties
+from pejl.stages.plans.queries.settled import settled_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,20 @@ def overview_of(plan: Plan, today: date) -> Overview:
             Prefetch("targets", queryset=targets.order_by("number"))
         )
     )
-    lines = lines_of(plan)
+    return _put_together(plan, initiatives, lines_of(plan), today)
+
+
+def public_overview(plan: Plan, today: date) -> Overview:
+    """The plan as everybody may see it: what was adopted last, while it is written again."""
+    settled = settled_of(plan)
+    if settled is None:
+        return overview_of(plan, today)
+    return _put_together(settled.plan, settled.initiatives, settled.lines, today)
+
+
+def _put_together(plan: Plan, initiatives: Sequence[Initiative], lines: Sequence[BudgetLine], today: date) -> Overview:
     paid, year = paid_years(lines), year_of(plan, today.year)
     money = {one.pk: money_of(one, paid.get(one.pk, {}), year) for one in initiatives}
     goals = tuple(goals_of(plan, initiatives, money))
-    return Overview(plan, initiatives, tuple(lines), money_table(plan, lines), money, goals, year, today)
+    table = money_table(plan, lines)
+    return Overview(plan, tuple(initiatives), tuple(lines), table, money, goals, year, today)

@@ -14,6 +14,7 @@ from pejl.stages.organisation.queries import committees
 from pejl.stages.plans.models import IdeaFate
 from pejl.stages.plans.queries.ideas import CATALOGUE, WAITING, WantedIdeas, counts_by_fate, idea_in, ideas
 from pejl.stages.plans.queries.reading import plans, public_plans
+from pejl.stages.plans.queries.settled import settled_initiatives
 from pejl.stages.plans.rules import GATE
 from pejl.stages.plans.verbs.ideas import decide_idea
 from pejl.stages.replies.models import Reply
@@ -48,6 +49,7 @@ def idea_catalogue(request: HttpRequest) -> HttpResponse:
     found = public_ideas(wanted)
     everything = public_ideas(WantedIdeas(committee=wanted.committee))
     counts = [(fate, name, sum(_fate_of(one) == fate for one in everything)) for fate, name in fate_names().items()]
+    _name_as_adopted(found[:_MOST])
     context = {
         "ideas": with_remarks(found[:_MOST]),
         "count": len(found),
@@ -57,6 +59,14 @@ def idea_catalogue(request: HttpRequest) -> HttpResponse:
         "linked": set(public_plans().values_list("pk", flat=True)),  # nobody outside knows the others yet
     }
     return render(request, "plans/ideas.html", context)
+
+
+def _name_as_adopted(replies: list[Reply]) -> None:
+    """The initiatives that took ideas up by the names everybody knows; one that is in no adopted plan by none."""
+    ideas_there = [reply.idea for reply in replies if hasattr(reply, "idea")]
+    named = settled_initiatives(one.initiative for one in ideas_there if one.initiative)
+    for one in ideas_there:
+        one.initiative = named.get(one.initiative_id or 0)
 
 
 def _fate_of(reply: Reply) -> str:

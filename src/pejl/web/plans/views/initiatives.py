@@ -1,5 +1,6 @@
 """Initiatives: written, followed, their targets and results, their funding."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pejl.errors import PejlError
 from pejl.stages.plans.content import Reported
 from pejl.stages.plans.contents import about_of
-from pejl.stages.plans.models import Initiative, InitiativeStatus, Plan, YearlyTarget
+from pejl.stages.plans.models import BudgetLine, Initiative, InitiativeStatus, Plan, YearlyTarget
 from pejl.stages.plans.money import lines_of, paid_years
 from pejl.stages.plans.queries.funding import money_of, year_of
 from pejl.stages.plans.queries.goals import served_names
@@ -54,7 +55,7 @@ def initiative_work(request: StaffRequest, slug: str, code: str) -> HttpResponse
     plan = plan_or_404(slug)
     initiative = initiative_or_404(plan, code)
     context = {
-        **about_initiative(plan, initiative),
+        **about_initiative(plan, initiative, lines_of(plan)),
         "may": may(request, plan, initiative),
         "status_form": StatusForm(initial={"status": initiative.status}),
         "funding_form": FundingForm(plan=plan),
@@ -62,10 +63,13 @@ def initiative_work(request: StaffRequest, slug: str, code: str) -> HttpResponse
     return render(request, "plans/initiative_work.html", context)
 
 
-def about_initiative(plan: Plan, initiative: Initiative) -> dict[str, Any]:
-    """What every page of an initiative shows: goals, money, targets with the results of each year."""
+def about_initiative(plan: Plan, initiative: Initiative, lines: Iterable[BudgetLine]) -> dict[str, Any]:
+    """What every page of an initiative shows: goals, money, targets with the results of each year.
+
+    `lines` are those of the plan's budget.
+    """
     today = timezone.localdate()
-    paid = paid_years(lines_of(plan)).get(initiative.pk, {})
+    paid = paid_years(lines).get(initiative.pk, {})
     served = served_names(plan)
     return {
         "plan": plan,
