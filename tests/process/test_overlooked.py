@@ -55,7 +55,7 @@ def test_nothing_is_overlooked_of_what_nobody_has_adopted() -> None:
     assert found(draft, 2026, 1, 1) == []
 
 
-def test_an_indicator_is_missed_a_year_after_the_end_of_its_latest_period(policy: Policy) -> None:
+def test_an_indicator_is_missed_half_a_year_after_its_next_period(policy: Policy) -> None:
     make_indicator(policy)
     biennial = make_indicator(policy, "1b", frequency=Frequency.EVERY_SECOND_YEAR)
     school = make_indicator(policy, "1c")
@@ -68,34 +68,54 @@ def test_an_indicator_is_missed_a_year_after_the_end_of_its_latest_period(policy
             row("1c", "2023/24", numerator=9, denominator=12),
         ],
     )
-    assert found(policy, 2025, 1, 1) == []
-    assert found(policy, 2025, 1, 2) == [("indicator", "1a Andel i arbejde")]
-    assert found(policy, 2025, 8, 1) == [("indicator", "1a Andel i arbejde")]  # the school year ended with July 2024
-    assert found(policy, 2025, 8, 2) == [("indicator", "1a Andel i arbejde"), ("indicator", str(school))]
-    assert ("indicator", str(biennial)) not in found(policy, 2026, 1, 1)
-    assert ("indicator", str(biennial)) in found(policy, 2026, 1, 2)
+    assert found(policy, 2025, 1, 2) == []  # nobody has the figure of 2024 yet
+    assert found(policy, 2025, 7, 1) == []
+    assert found(policy, 2025, 7, 2) == [("indicator", "1a Andel i arbejde")]
+    assert found(policy, 2026, 2, 1) == [("indicator", "1a Andel i arbejde")]  # the school year ended with July 2024
+    assert found(policy, 2026, 2, 2) == [("indicator", "1a Andel i arbejde"), ("indicator", str(school))]
+    assert ("indicator", str(biennial)) not in found(policy, 2026, 7, 1)
+    assert ("indicator", str(biennial)) in found(policy, 2026, 7, 2)
     take(policy, [row("1a", "2024", 52)])
-    assert found(policy, 2025, 8, 1) == []
+    assert found(policy, 2026, 2, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("frequency", "period", "missed"),
+    [
+        (Frequency.MONTHLY, "2024-02", (2025, 3, 2)),
+        (Frequency.QUARTERLY, "2024-Q1", (2025, 4, 2)),
+        (Frequency.HALF_YEARLY, "2024-H1", (2025, 7, 2)),
+        (Frequency.YEARLY, "2023", (2025, 7, 2)),
+        (Frequency.EVERY_SECOND_YEAR, "2022", (2025, 7, 2)),
+    ],
+)
+def test_how_long_one_waits_follows_how_often_figures_come(
+    policy: Policy, frequency: Frequency, period: str, missed: tuple[int, int, int]
+) -> None:
+    make_indicator(policy, frequency=frequency)
+    take(policy, [row("1a", period, 50)])
+    assert found(policy, *missed[:2], missed[2] - 1) == []
+    assert found(policy, *missed) == [("indicator", "1a Andel i arbejde")]
 
 
 def test_what_it_is_compared_with_is_no_figure_of_its_own(policy: Policy) -> None:
     make_indicator(policy)
     take(policy, [row("1a", "2023", 51)])
     take(policy, [row("1a", "2025", 60)], role=SeriesRole.COMPARATOR)
-    assert found(policy, 2025, 1, 2) == [("indicator", "1a Andel i arbejde")]
+    assert found(policy, 2025, 7, 2) == [("indicator", "1a Andel i arbejde")]
     take(policy, [row("1a", "2024", 40, "district=Nord")])  # of a part, and of its own
-    assert found(policy, 2025, 1, 2) == []
+    assert found(policy, 2025, 7, 2) == []
 
 
-def test_a_first_figure_is_awaited_a_year_after_the_start_or_what_the_baseline_waits_for(policy: Policy) -> None:
+def test_a_first_figure_is_awaited_after_the_start_or_what_the_baseline_waits_for(policy: Policy) -> None:
     indicator = make_indicator(policy)
     start(indicator, "2021", 48)
-    assert found(policy, 2024, 1, 1) == []
-    assert found(policy, 2024, 1, 2) == [("indicator", "1a Andel i arbejde")]
+    assert found(policy, 2024, 7, 1) == []
+    assert found(policy, 2024, 7, 2) == [("indicator", "1a Andel i arbejde")]
     lead = make_person(Role.LEAD, policy.lead)
     set_baseline(indicator, start=Start(pending="2024"), reason="Undersøgelsen begynder først da", by=lead)
-    assert found(policy, 2026, 1, 1) == []
-    assert found(policy, 2026, 1, 2) == [("indicator", "1a Andel i arbejde")]
+    assert found(policy, 2026, 7, 1) == []
+    assert found(policy, 2026, 7, 2) == [("indicator", "1a Andel i arbejde")]
 
 
 def test_of_an_expired_policy_the_figures_of_its_last_year_are_enough(policy: Policy) -> None:
@@ -140,7 +160,7 @@ def test_each_finding_says_what_is_the_matter_and_where_it_is_mended(policy: Pol
     make_initiative(plan)
     adopt(plan)
     make_indicator(policy, name_en="Share in work")
-    take(policy, [row("1a", "2024", 51)])
+    take(policy, [row("1a", "2023", 51)])
     with on(2026, 3, 2):
         lead = make_person(Role.LEAD, policy.lead)
         start_round(policy, kind=RoundKind.YEARLY, year=2025, due=date(2026, 4, 1), by=lead)
@@ -153,7 +173,7 @@ def test_each_finding_says_what_is_the_matter_and_where_it_is_mended(policy: Pol
         ]),
         ("Indikatorer uden tal i et år", [
             ("1a Andel i arbejde", f"/arbejde/barometer/{policy.slug}/indikatorer/1a/tal/",
-             "Det nyeste tal er for 2024."),
+             "Det nyeste tal er for 2023."),
         ]),
         ("Ansøgninger, som ingen har sendt", [
             ("I1 Vedholdende virksomhedspraktik", f"/arbejde/handleplaner/{plan.slug}/indsatser/I1/",
@@ -164,7 +184,7 @@ def test_each_finding_says_what_is_the_matter_and_where_it_is_mended(policy: Pol
         [period, _, indicator] = groups_of(policy, date(2027, 1, 1))
     assert [line.text for line in period.lines] == ["The policy expired on 31 December 2026, and nothing follows it."]
     assert [(line.name, line.text) for line in indicator.lines] == [
-        ("1a Share in work", "The latest figure is of 2024.")
+        ("1a Share in work", "The latest figure is of 2023.")
     ]
 
 

@@ -1,8 +1,10 @@
 """What the follow-up of an adopted policy has overlooked, by a day: the policy check after the adoption."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
@@ -16,12 +18,24 @@ from pejl.stages.plans.models import Initiative, PlanState
 from pejl.stages.plans.queries.overview import overview_of
 from pejl.stages.policies.models import Policy, VersionKind
 
+_YEAR: Final = 12
+_GRACE: Final = 6
+"""Months that a figure may take after its period."""
+_BETWEEN: Final = {
+    Frequency.MONTHLY: 1,
+    Frequency.QUARTERLY: 3,
+    Frequency.HALF_YEARLY: 6,
+    Frequency.YEARLY: 12,
+    Frequency.EVERY_SECOND_YEAR: 24,
+}
+"""Months from one figure to the next."""
+
 RULES: dict[str, tuple[str, str]] = {
     "period": (_("The period is over"), _("A policy that has expired without a successor commits nobody any more.")),
     "status": (_("Status that is overdue"), _("The reports are built from these answers.")),
     "indicator": (
         _("Indicators without a figure for a year"),
-        _("The latest figure is of a period that ended more than a year ago; nobody can say how it goes."),
+        _("The next figure should have been there half a year ago or more; nobody can say how it goes."),
     ),
     "window": (
         _("Applications that nobody sent"),
@@ -78,14 +92,22 @@ def _status_overdue(policy: Policy, today: date) -> Iterator[Overlooked]:
 
 def _without_figures(policy: Policy, today: date) -> Iterator[Overlooked]:
     """Counted from the end of the latest period. Once the policy has expired its last year is what is looked for."""
-    until = min(today, _years_on(policy.ends, 1)) if policy.ends else today
+    until = min(today, _months_on(policy.ends, _YEAR)) if policy.ends else today
     latest = _latest_periods(policy)
     for indicator in policy.indicators.prefetch_related("baselines"):
         period = latest.get(indicator.pk)
         since = _day_after(period) if period else _awaited_since(policy, indicator)
-        years = 2 if indicator.frequency == Frequency.EVERY_SECOND_YEAR else 1
-        if since is None or _years_on(since, years) < until:
+        if since is None or _months_on(since, _patience(indicator)) < until:
             yield Overlooked("indicator", indicator, since, period)
+
+
+def _patience(indicator: Indicator) -> int:
+    """Months from the end of a period until the figure of the next one is missed.
+
+    That period must be over, and the figure gets half a year to be counted, checked and published: the figure of last
+    year is not there in January. A year at least, however often figures come.
+    """
+    return max(_YEAR, _BETWEEN[Frequency(indicator.frequency)] + _GRACE)
 
 
 def _latest_periods(policy: Policy) -> dict[int, Period]:
@@ -120,6 +142,7 @@ def _day_after(period: Period) -> date:
     return date(period.end // 12, period.end % 12 + 1, 1)
 
 
-def _years_on(day: date, years: int) -> date:
-    """The same day of a later year; 28 February for the 29th."""
-    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
+def _months_on(day: date, months: int) -> date:
+    """The same day of a later month, or the last that the month has."""
+    year, month = divmod(day.year * _YEAR + day.month - 1 + months, _YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
