@@ -17,6 +17,15 @@ State = Literal["done", "now", "ahead"]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where a step is read of, and what is said beside it."""
+
+    href: str
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step as `parts/timeline.html` shows it."""
 
@@ -24,6 +33,7 @@ class Step:
     on: date | None = None
     text: str = ""
     state: State = "ahead"
+    links: tuple[Link, ...] = ()
 
 
 def steps_of(hearing: Hearing, milestones: Iterable[Milestone], adopted: Version | None, today: date) -> list[Step]:

@@ -13,11 +13,8 @@ from pejl.process.became import became_of, hearing_behind
 from pejl.process.keeping import kept
 from pejl.process.library import public_hearings, public_policies, public_versions
 from pejl.process.published import remarks_by_provision
-from pejl.stages.decisions.queries import hearings_decided
 from pejl.stages.followup.reporting.queries import public_builds
 from pejl.stages.hearings.models import Hearing, HearingState
-from pejl.stages.plans.queries.reading import public_plans
-from pejl.stages.plans.queries.settled import as_adopted
 from pejl.stages.policies.models import Policy, Version, VersionKind
 from pejl.stages.policies.queries import history_of_provisions, read_version
 from pejl.stages.responses.public import is_published
@@ -25,6 +22,7 @@ from pejl.web.access import public
 from pejl.web.public import papers
 from pejl.web.public.files import MEDIA_TYPES, as_file
 from pejl.web.public.finding import hearing_of, version_of
+from pejl.web.public.policy_way import way_of
 from pejl.web.public.reader import reader_text
 
 _SIZE = 25
@@ -59,20 +57,16 @@ def _standing(found: Policy, is_adopted: bool, today: date) -> str:
 
 @public
 def policy(request: HttpRequest, slug: str) -> HttpResponse:
-    """A policy with its versions and their hearings, and the policies before and after it."""
+    """A policy on its way from draft to the next one, with its versions and reports."""
     found = get_object_or_404(public_policies(), slug=slug)
     versions = list(public_versions().filter(policy=found).order_by("-number"))
-    hearings = list(public_hearings().filter(version__policy=found).order_by("-closes_at", "-id"))
     known = {
         "policy": found,
         "versions": versions,
         "adopted": next((version for version in versions if version.kind == VersionKind.ADOPTED), None),
-        "hearings": hearings,
-        "decided": hearings_decided(hearings),
-        "plans": as_adopted(public_plans().filter(policy=found)),
+        "steps": way_of(found, versions, timezone.localdate()),
         "builds": public_builds(found),
         "before": public_policies().filter(successor=found).first(),
-        "after": public_policies().filter(predecessor=found).first(),
     }
     return render(request, "public/policy.html", known)
 

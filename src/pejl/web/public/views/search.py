@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from pejl.ground.search.found import Found, search
 from pejl.ground.search.snippets import Part, marked, snippet
-from pejl.ground.search.words import wanted
 from pejl.process.finding import KINDS, responses_shown, still_public
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.responses.models import Response
@@ -43,7 +42,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     known = {
         "query": query,
         "page": page,
-        "results": _shown(query, page.results, names),
+        "results": _shown(page.results, names),
         "options": [(kind, names[kind], None) for kind in KINDS],
     }
     return render(request, "public/search.html", known)
@@ -60,7 +59,7 @@ def _names() -> dict[str, str]:
     }
 
 
-def _shown(query: str, results: Sequence[Found], names: dict[str, str]) -> list[Result]:
+def _shown(results: Sequence[Found], names: dict[str, str]) -> list[Result]:
     """The results that everybody may still see; of a response, the words that can be seen now."""
     standing = {kind: still_public(kind, _ids(results, kind)) for kind in {found.kind for found in results}}
     responses = responses_shown(_ids(results, "response"))
@@ -70,7 +69,7 @@ def _shown(query: str, results: Sequence[Found], names: dict[str, str]) -> list[
         if found.object_id not in standing[found.kind]:
             continue
         response = responses.get(found.object_id) if found.kind == "response" else None
-        title, words = _words_of(query, response) if response else (found.title, found.snippet)
+        title, words = _words_of(found, response) if response else (found.title, found.snippet)
         if response and not any(part.hit for part in [*title, *words]):
             continue
         about = hearings.get(found.hearing_id or 0, "") if found.kind in {"response", "decision"} else ""
@@ -82,10 +81,12 @@ def _ids(results: Sequence[Found], kind: str) -> list[int]:
     return [found.object_id for found in results if found.kind == kind]
 
 
-def _words_of(query: str, response: Response) -> tuple[Sequence[Part], Sequence[Part]]:
-    asked = wanted(query)
+def _words_of(found: Found, response: Response) -> tuple[Sequence[Part], Sequence[Part]]:
     language = "en" if response.language == "en" else "da"
-    return marked(public_name(response), asked, language), snippet(public_text(response), asked, language)
+    return (
+        marked(public_name(response), found.asked, language),
+        snippet(public_text(response), found.asked, language),
+    )
 
 
 def _url(found: Found) -> str:
