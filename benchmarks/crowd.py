@@ -120,8 +120,9 @@ def _responses(hearing: Any, numbers: range, draw: random.Random) -> list[Any]:
 
 
 def _texts(responses: Sequence[Any], said: dict[int, list[str]]) -> None:
+    from pejl.ground.search.matching import TITLE_ENDS, scope_words
     from pejl.ground.search.models import SearchEntry
-    from pejl.ground.search.words import words_of
+    from pejl.ground.search.words import run_of, words_of
     from pejl.reading.builder import DocumentBuilder
     from pejl.reading.document import BlockKind
     from pejl.reading.stored import to_json
@@ -152,6 +153,8 @@ def _texts(responses: Sequence[Any], said: dict[int, list[str]]) -> None:
                 for_staff=True,
                 lemmas=" ".join(sorted(words)),
                 title_lemmas=words_of(row.title, "da"),
+                scope=scope_words(kind="response", hearing=row.hearing_id, for_public=True, for_staff=True),
+                running=f" {run_of(row.title)} {TITLE_ENDS} {run_of(document.text)} ",
             )
         )
     Extract.objects.bulk_create(extracts)
@@ -168,8 +171,9 @@ def _words(line: str, words_of: Callable[[str, str], str]) -> str:
 
 
 def _remarks(hearing: Any, responses: Sequence[Any], said: dict[int, list[str]], draw: random.Random) -> list[Any]:
+    from pejl.ground.search.matching import TITLE_ENDS, scope_words
     from pejl.ground.search.models import SearchEntry
-    from pejl.ground.search.words import words_of
+    from pejl.ground.search.words import run_of, words_of
     from pejl.stages.remarks.models import Remark
 
     sections = list(hearing.sections.all())
@@ -207,6 +211,8 @@ def _remarks(hearing: Any, responses: Sequence[Any], said: dict[int, list[str]],
             for_staff=True,
             lemmas=_words(row.text, words_of),
             title_lemmas=f"{row.response.number} {row.number}",
+            scope=scope_words(kind="remark", hearing=hearing.pk, for_public=False, for_staff=True),
+            running=f" {row.response.number} {row.number} {TITLE_ENDS} {run_of(row.text)} ",
         )
         for row in made
     )

@@ -8,10 +8,16 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pejl.ground.keyset import CursorWrong, KeysetPage
+from pejl.ground.search.found import ids_of
+from pejl.ground.search.models import SearchEntry
+from pejl.ground.search.snippets import says
+from pejl.ground.search.words import run_of
+from pejl.ground.search.words import wanted as asked_for
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.remarks.models import Remark, RemarkProvision, RemarkTheme, ThemeState, Tie
 from pejl.stages.replies.models import Reply
 from pejl.stages.replies.queries.public import approved_replies_of
+from pejl.stages.responses.finding import KIND
 from pejl.stages.responses.models import Response, Sender
 from pejl.stages.responses.public import (
     Piece,
@@ -24,8 +30,6 @@ from pejl.stages.responses.public import (
 
 Option = tuple[str, str, int]
 """Value, label and how many responses it leaves."""
-_LOOKED_AT = 200
-"""Rows fetched at a time while looking for words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,37 +86,47 @@ def narrowed(hearing: Hearing, wanted: Wanted) -> QuerySet[Response]:
 
 
 def page_of(hearing: Hearing, wanted: Wanted, *, after: str = "", size: int = 25) -> KeysetPage[Response]:
-    """A page of published responses in the order of their numbers. Raises CursorWrong."""
+    """A page of published responses in the order of their numbers. Raises CursorWrong.
+
+    Words are found in every form, and phrases in quotation marks, in what the public sees and nowhere else.
+    """
     rows = with_words(narrowed(hearing, wanted)).order_by("-number" if wanted.newest_first else "number")
     if wanted.words:
-        rows = rows.filter(_may_say(wanted.words))
+        rows = rows.filter(_may_say(hearing, wanted.words))
     found: list[Response] = []
     cursor = _cursor(after)
     while len(found) <= size:
         beyond = {"number__lt" if wanted.newest_first else "number__gt": cursor}
-        batch = list(
-            (rows.filter(**beyond) if cursor is not None else rows)[: _LOOKED_AT if wanted.words else size + 1]
-        )
-        found += [response for response in batch if says(response, wanted.words)]
-        if len(batch) < (_LOOKED_AT if wanted.words else size + 1):
+        batch = list((rows.filter(**beyond) if cursor is not None else rows)[: size + 1])
+        found += [response for response in batch if not wanted.words or _says(response, wanted.words)]
+        if len(batch) <= size:
             break
         cursor = batch[-1].number
     return KeysetPage(found[:size], str(found[size - 1].number) if len(found) > size else "")
 
 
-def says(response: Response, words: str) -> bool:
-    """Whether the public's text or name has these words: what is blacked out is never searched."""
-    sought = " ".join(words.casefold().split())
-    if not sought:
-        return True
-    return sought in " ".join(public_text(response).casefold().split()) or sought in public_name(response).casefold()
+def _says(response: Response, words: str) -> bool:
+    """Whether the public's text or name has these words now: what is blacked out is never searched."""
+    name, text = public_name(response), public_text(response)
+    within = " ".join(words.casefold().split())
+    if within in " ".join(text.casefold().split()) or within in name.casefold() or run_of(words) in run_of(text):
+        return '"' not in within
+    return says([name, text], asked_for(words), "en" if response.language == "en" else "da")
 
 
-def _may_say(words: str) -> Q:
-    """Rows worth looking at; the longest run of plain letters is asked for, because SQLite folds only those."""
+def _may_say(hearing: Hearing, words: str) -> Q:
+    """Rows worth looking at: by the index of the search, and letter by letter while they are not in it yet.
+
+    The longest run of plain letters is asked for then, because SQLite folds only those.
+    """
+    indexed = ids_of(words, kind=KIND, hearing=hearing.pk, public_only=True, within=True)
+    may_say = Q(pk__in=indexed if indexed is not None else [])
+    missing = ~Exists(SearchEntry.objects.filter(kind=KIND, object_id=OuterRef("pk"), for_public=True))
+    if not published_responses(hearing).filter(missing).exists():
+        return may_say
     run = max(re.findall(r"[a-zA-Z0-9]+", words), key=len, default="")
     named = Sender.objects.filter(response=OuterRef("pk"), name__icontains=run)
-    return Q(extract__text__icontains=run) | Q(Exists(named)) | Q(meeting__title__icontains=run)
+    return may_say | (missing & (Q(extract__text__icontains=run) | Exists(named) | Q(meeting__title__icontains=run)))
 
 
 def _cursor(after: str) -> int | None:

@@ -4,7 +4,7 @@ import pytest
 
 from pejl.ground.keyset import CursorWrong
 from pejl.ground.search.entries import Entry, index, index_many, remove
-from pejl.ground.search.found import SearchPage, search
+from pejl.ground.search.found import SearchPage, ids_of, search
 from pejl.ground.search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db
@@ -123,8 +123,67 @@ def test_a_changed_entry_leaves_nothing_of_the_old_in_the_index() -> None:
 
 
 def test_the_number_of_queries_is_the_same_however_much_is_found(django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]
         _find("cykelsti")
     index_many(Entry(kind="reply", object_id=n, title="Cykelsti") for n in range(50))
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(3):  # type: ignore[operator]  # the text need not be asked, but all are counted
         _find("cykelsti")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"bredere cykelstier"', [1]),
+        ('"cykelstier bredere"', []),
+        ('"bredere cykelsti"', []),  # as it is written
+        ("bredere cykelsti", [1]),
+        ("“LANGS ÅEN”", [1]),
+        ('"langs aaen"', [1]),
+        ("»om natten« støj", [2]),
+        ('trafikken "om natten" cykelsti', [2]),
+        ('"om natten" "bredere cykelstier"', []),
+        ('"i nordby vi ønsker"', []),  # no phrase goes from the title into the text
+        ('"cykelstier i nordby"', [1]),
+        ('"støj', [2]),  # a mark that is not closed is none
+        ('""', []),
+    ],
+)
+def test_words_in_quotation_marks_stand_so_in_a_row(query: str, found: list[int]) -> None:
+    assert _find(query, hearing=1) == found
+
+
+def test_a_phrase_in_the_title_goes_first() -> None:
+    index("reply", 1, title="Om støj om natten", text="Mere.")
+    index("reply", 2, title="Natten om støj", text="Der er støj om natten.")
+    assert _find('"støj om natten"', kinds=["reply"]) == [1, 2]
+    first = search('"støj om natten"', public_only=False, kinds=["reply"], size=1)
+    assert _ids(search('"støj om natten"', public_only=False, kinds=["reply"], after=first.next)) == [2]
+
+
+@pytest.mark.parametrize(("query", "count"), [("støj", 7), ('"om støj"', 2), ("svar støj", 7), ("havn", 0), ("", 0)])
+def test_all_that_is_found_is_counted_on_every_page(query: str, count: int) -> None:
+    index_many(
+        Entry(kind="reply", object_id=n, title="Svar om støj" if n % 3 == 0 else "Svar", text="støj")
+        for n in range(1, 8)
+    )
+    page = search(query, public_only=False, kinds=["reply"], size=3)
+    assert page.count == count
+    while page.next:
+        page = search(query, public_only=False, kinds=["reply"], size=3, after=page.next)
+        assert page.count == count
+
+
+def test_who_may_find_it_kind_and_hearing_are_no_words_of_an_entry() -> None:
+    for word in ("public", "staff", "kindpolicy", "hearing1"):
+        assert _find(word) == []
+    index("reply", 1, title="Public staff kindpolicy hearing1")
+    assert _find("public staff kindpolicy hearing1", kinds=["reply"]) == [1]
+    assert _find("staff", kinds=["policy"], hearing=1) == []
+    assert _find("trafik", kinds=[]) == []
+
+
+def test_the_ids_of_what_is_found_filter_a_list() -> None:
+    found = ids_of("cykelsti", kind="remark", hearing=1, public_only=True)
+    assert found is not None
+    assert sorted(found) == [1, 2]
+    assert ids_of("!", kind="remark", hearing=1, public_only=True) is None

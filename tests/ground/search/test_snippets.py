@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejl.ground.search.snippets import Part, marked, snippet
+from pejl.ground.search.snippets import Part, marked, says, snippet
 from pejl.ground.search.words import wanted
 
 FILLING = "Udvalget drøftede sagen på sit møde og fandt den vigtig. " * 12
@@ -31,6 +31,18 @@ def test_without_a_word_it_is_the_beginning() -> None:
     assert parts[-1] == Part(" …")
 
 
-@given(text=st.text(alphabet="ab cé\n", max_size=80), query=st.text(alphabet="abc ", max_size=8))
+def test_a_phrase_is_marked_as_a_whole_and_nowhere_else() -> None:
+    parts = marked("Om dagen er der støj om natten.", wanted('"om Natten"'), "da")
+    assert [part.text for part in parts if part.hit] == ["om natten"]
+
+
+def test_texts_say_what_is_asked_for_together() -> None:
+    asked = wanted('støj "om natten" skole')
+    assert says(["Skolerne", "Der er støj om natten"], asked, "da")
+    assert not says(["Skolerne", "Der er støj, og om morgenen i nattens mulm"], asked, "da")
+    assert not says(["Der er støj om", "natten ved skolen"], asked, "da")
+
+
+@given(text=st.text(alphabet="ab cé\n", max_size=80), query=st.text(alphabet='abc "', max_size=8))
 def test_marking_changes_no_letter(text: str, query: str) -> None:
     assert "".join(part.text for part in marked(text, wanted(query), "da")) == " ".join(text.split())

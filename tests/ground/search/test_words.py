@@ -1,10 +1,12 @@
 """The analyser that both databases share."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pejl.ground.search.words import Wanted, fold, wanted, words_of
+from pejl.ground.search.words import Wanted, fold, run_of, wanted, words_of
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,24 @@ def test_a_word_with_signs_is_its_parts() -> None:
         Wanted(frozenset({"kk"})),
         Wanted(frozenset({"dk"}), "dk"),
     ]
+
+
+def test_what_stands_in_quotation_marks_is_a_run_and_ends_where_it_ends() -> None:
+    assert wanted('støj "og i Åbenrå"') == [Wanted(frozenset({"stoej"})), Wanted(run=("og", "i", "aabenraa"))]
+    assert wanted('"støj" trafi') == [Wanted(frozenset({"trafi"}), "trafi"), Wanted(run=("stoej",))]
+    assert wanted('og "støj"') == [Wanted(run=("stoej",))]
+    assert wanted('støj "') == [Wanted(frozenset({"stoej"}), "stoej")]
+
+
+def test_words_in_a_row_are_as_they_are_written() -> None:
+    assert run_of("Cyklisterne, i byen:\n§ 4 – by-pass.") == "cyklisterne i byen 4 by pass"
+
+
+@given(word=st.text(max_size=12))
+def test_the_short_way_to_fold_is_the_long_way(word: str) -> None:
+    composed = unicodedata.normalize("NFKC", word).casefold()
+    composed = composed.replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
+    assert fold(word) == "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
 
 
 @given(text=st.text(max_size=200), language=st.sampled_from(["da", "en"]))

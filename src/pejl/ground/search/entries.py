@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from pejl.ground.search.matching import TITLE_ENDS, scope_words
 from pejl.ground.search.models import SearchEntry
-from pejl.ground.search.words import words_of
+from pejl.ground.search.words import run_of, words_of
 
 _BATCH = 500
 
@@ -75,6 +76,8 @@ def _store(entries: Sequence[Entry]) -> None:
                 "for_public",
                 "lemmas",
                 "title_lemmas",
+                "scope",
+                "running",
             ],
         )
 
@@ -101,4 +104,6 @@ def _row(entry: Entry, title: str, text: str, *, for_public: bool, for_staff: bo
         for_staff=for_staff,
         lemmas=words_of(f"{title}\n{text}", entry.language),
         title_lemmas=words_of(title, entry.language),
+        scope=scope_words(kind=entry.kind, hearing=entry.hearing, for_public=for_public, for_staff=for_staff),
+        running=f" {run_of(title)} {TITLE_ENDS} {run_of(text)} ",
     )

@@ -6,29 +6,43 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from pejl.ground.keyset import CursorWrong
+from pejl.ground.search.matching import Condition, Scope, anywhere, in_title, within_words
 from pejl.ground.search.models import SearchEntry
 from pejl.ground.search.snippets import Part, marked, snippet
-from pejl.ground.search.words import Wanted, wanted
+from pejl.ground.search.words import Wanted, run_of, wanted
 
 _IN_TITLE, _IN_TEXT = 0, 1
 _LONGEST_QUERY = 300
+_INDEXED = ("lemmas", "title_lemmas", "scope", "running")
+"""Columns that nobody reads again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that was found, with the words that were asked for marked in it."""
+    """One thing that was found."""
 
     kind: str
     object_id: int
     hearing_id: int | None
     address: Mapping[str, str | int]
-    title: Sequence[Part]
-    snippet: Sequence[Part]
     language: str
+    words: tuple[str, str]
+    """Its title and its text."""
+    asked: Sequence[Wanted]
+
+    @property
+    def title(self) -> Sequence[Part]:
+        """The title with what was asked for marked in it."""
+        return marked(self.words[0], self.asked, self.language)
+
+    @property
+    def snippet(self) -> Sequence[Part]:
+        """The passage of the text that has most of what was asked for, marked in it."""
+        return snippet(self.words[1], self.asked, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,8 @@ class SearchPage:
     results: list[Found]
     next: str
     """Cursor of the next page; empty on the last."""
+    count: int
+    """How many are found in all, on this page and others."""
 
 
 def search(
@@ -49,80 +65,79 @@ def search(
     after: str = "",
     size: int = 20,
 ) -> SearchPage:
-    """What holds all words of the query: first where they stand in the title, then elsewhere, newest first in both.
+    """What holds all words and phrases of the query: first where they stand in the title, then elsewhere, newest first.
 
     Raises CursorWrong. A query without words finds nothing.
     """
     asked = wanted(query[:_LONGEST_QUERY])
     if not asked:
-        return SearchPage([], "")
-    rows = SearchEntry.objects.filter(Q(for_public=True) if public_only else Q(for_staff=True))
-    if hearing is not None:
-        rows = rows.filter(hearing_id=hearing)
-    if kinds is not None:
-        rows = rows.filter(kind__in=kinds)
+        return SearchPage([], "", 0)
+    scope = Scope(public=public_only, hearing=hearing, kinds=kinds)
     tier, below = _decode(after)
-    found = _ranked(rows, asked, tier, below, size + 1)
+    found = _ranked(asked, scope, tier, below, size + 1)
     cursor = _encode(*found[size - 1]) if len(found) > size else ""
-    return SearchPage([_shown(row, asked) for _, row in found[:size]], cursor)
+    whole = not after and not cursor
+    rows = SearchEntry.objects.defer(*_INDEXED).in_bulk([number for _, number in found[:size]])
+    return SearchPage(
+        [_shown(rows[number], asked) for _, number in found[:size] if number in rows],
+        cursor,
+        len(found) if whole else _count(anywhere(asked, scope)),
+    )
 
 
-def staff_ids(query: str, *, kind: str, hearing: int) -> QuerySet[SearchEntry, int] | None:
-    """The ids of a hearing's things of one kind that hold all words of the query, to filter a list of them by.
+def ids_of(
+    query: str, *, kind: str, hearing: int, public_only: bool, within: bool = False
+) -> QuerySet[SearchEntry, int] | None:
+    """The ids of a hearing's things of one kind that hold all that the query asks for, to filter a list of them by.
 
-    They are asked of the database with the list itself. None for a query without words.
+    `within` adds those that have the query in the middle of words: "pladser" finds "praktikpladser". That reads all of
+    the hearing's things of the kind. The ids are asked of the database with the list itself. None for a query without
+    words.
     """
     asked = wanted(query[:_LONGEST_QUERY])
     if not asked:
         return None
-    rows = SearchEntry.objects.filter(kind=kind, hearing_id=hearing, for_staff=True)
-    return rows.filter(_holding("lemmas", asked)).values_list("object_id", flat=True)
+    scope = Scope(public=public_only, hearing=hearing, kinds=(kind,))
+    ways = [anywhere(asked, scope)]
+    if within and not any(one.run for one in asked):
+        ways.append(within_words(run_of(query[:_LONGEST_QUERY]), scope))
+    ids = " UNION ".join(way.ids for way in ways)
+    found = RawSQL(ids, [value for way in ways for value in way.values])  # noqa: S611
+    return SearchEntry.objects.filter(pk__in=found).values_list("object_id", flat=True)
 
 
-def _ranked(
-    rows: QuerySet[SearchEntry], asked: Sequence[Wanted], tier: int, below: int | None, count: int
-) -> list[tuple[int, SearchEntry]]:
-    found: list[tuple[int, SearchEntry]] = []
-    in_title = _holding("title_lemmas", asked)
-    tiers = {_IN_TITLE: rows.filter(in_title), _IN_TEXT: rows.filter(_holding("lemmas", asked)).exclude(in_title)}
-    for level, matching in tiers.items():
-        if level < tier or len(found) >= count:
-            continue
-        beyond = matching.filter(pk__lt=below) if level == tier and below is not None else matching
-        found += [(level, row) for row in beyond.order_by("-pk")[: count - len(found)]]
+def _ranked(asked: Sequence[Wanted], scope: Scope, tier: int, below: int | None, count: int) -> list[tuple[int, int]]:
+    """The tier and id of the first entries beyond the cursor."""
+    titles = in_title(asked, scope)
+    found: list[tuple[int, int]] = []
+    for level, matching in ((_IN_TITLE, titles), (_IN_TEXT, anywhere(asked, scope).but_not(titles))):
+        if level >= tier and len(found) < count:
+            ids = _newest(matching, below if level == tier else None, count - len(found))
+            found += [(level, number) for number in ids]
     return found
 
 
-def _holding(column: str, asked: Sequence[Wanted]) -> Q:
-    """Rows whose column holds all that was asked for, by each database's own index (see migration 0002)."""
-    if connection.vendor == "postgresql":
-        query = " & ".join("(" + " | ".join(_terms(one, "'{}'", "'{}':*")) + ")" for one in asked)
-        vector = f"array_to_tsvector(string_to_array({column}, ' '))"
-        return Q(RawSQL(f"{vector} @@ %s::tsquery", [query], output_field=BooleanField()))  # noqa: S611
-    query = " AND ".join("(" + " OR ".join(_terms(one, '"{}"', '"{}"*')) + ")" for one in asked)
-    match = RawSQL("SELECT rowid FROM search_words WHERE search_words MATCH %s", [f"{{{column}}} : ({query})"])
-    return Q(pk__in=match)
+def _newest(matching: Condition, below: int | None, count: int) -> list[int]:
+    beyond, values = (f" AND {matching.key} < %s", [below]) if below is not None else ("", [])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{matching.ids}{beyond} ORDER BY {matching.key} DESC LIMIT %s", [*matching.values, *values, count]
+        )
+        return [number for (number,) in cursor.fetchall()]
 
 
-def _terms(one: Wanted, word: str, beginning: str) -> list[str]:
-    """Words are letters and digits alone, so nothing in them needs escaping."""
-    return [word.format(w) for w in sorted(one.words)] + ([beginning.format(one.beginning)] if one.beginning else [])
+def _count(matching: Condition) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {matching.source} WHERE {matching.where}", matching.values)  # noqa: S608
+        return int(cursor.fetchone()[0])
 
 
 def _shown(row: SearchEntry, asked: Sequence[Wanted]) -> Found:
-    return Found(
-        row.kind,
-        row.object_id,
-        row.hearing_id,
-        row.address,
-        marked(row.title, asked, row.language),
-        snippet(row.text, asked, row.language),
-        row.language,
-    )
+    return Found(row.kind, row.object_id, row.hearing_id, row.address, row.language, (row.title, row.text), asked)
 
 
-def _encode(tier: int, row: SearchEntry) -> str:
-    return urlsafe_b64encode(json.dumps([tier, row.pk]).encode()).decode().rstrip("=")
+def _encode(tier: int, number: int) -> str:
+    return urlsafe_b64encode(json.dumps([tier, number]).encode()).decode().rstrip("=")
 
 
 def _decode(cursor: str) -> tuple[int, int | None]:

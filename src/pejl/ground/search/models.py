@@ -4,7 +4,7 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """One thing under its words. Its own index over `lemmas` and `title_lemmas` is made by migration 0002.
+    """One thing under its words. The index over `scope`, `title_lemmas` and `lemmas` is made by migration 0003.
 
     A thing whose public wording differs from its own has two entries: the one for staff, and one for the public alone.
     """
@@ -23,6 +23,10 @@ class SearchEntry(models.Model):
     lemmas = models.TextField(blank=True)
     """All its words, each once, as `words.words_of` gives them."""
     title_lemmas = models.TextField(blank=True)
+    scope = models.CharField(max_length=120, default="")
+    """Who may find it, its kind and its hearing, as `matching.scope_words` writes them."""
+    running = models.TextField(blank=True, default="")
+    """Its words as they are written, title and then text, for phrases: see `matching.TITLE_ENDS`."""
 
     class Meta:
         constraints = [

@@ -1,11 +1,11 @@
-"""The passage of a text in which the words asked for stand, with those words marked."""
+"""The passage of a text in which what was asked for stands, marked in it."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pejl.ground.search.words import Wanted, fold, forms
+from pejl.ground.search.words import Wanted, fold, forms, pieces
 
 _LENGTH = 240
 """Characters of a passage, about."""
@@ -37,7 +37,7 @@ def marked(text: str, asked: Sequence[Wanted], language: str) -> list[Part]:
 
 
 def snippet(text: str, asked: Sequence[Wanted], language: str) -> list[Part]:
-    """The passage with most of the words asked for, or the beginning where it holds none."""
+    """The passage with most of what was asked for, or the beginning where it holds none."""
     tidy = _SPACES.sub(" ", unicodedata.normalize("NFC", text[:_SEARCHED])).strip()
     hits = _hits(tidy, asked, language)
     start = _best_start(hits)
@@ -54,6 +54,14 @@ def snippet(text: str, asked: Sequence[Wanted], language: str) -> list[Part]:
     return [*before, *_parts(tidy, start, end, hits), *after]
 
 
+def says(texts: Sequence[str], asked: Sequence[Wanted], language: str) -> bool:
+    """Whether the texts together hold all that was asked for."""
+    places = [list(_WORD.finditer(unicodedata.normalize("NFC", text))) for text in texts]
+    words = [forms(word, language) | {fold(word)} for word in {place[0] for text in places for place in text}]
+    runs = {hit.asked for text in places for hit in _runs(text, asked)}
+    return all(number in runs or any(map(one.meets, words)) for number, one in enumerate(asked))
+
+
 def _best_start(hits: Sequence[_Hit]) -> int:
     """Where the passage with the most different words begins; the first of them where several do."""
     best, most = 0, 0
@@ -65,13 +73,29 @@ def _best_start(hits: Sequence[_Hit]) -> int:
 
 
 def _hits(text: str, asked: Sequence[Wanted], language: str) -> list[_Hit]:
-    found = []
-    for match in _WORD.finditer(text):
-        words = forms(match[0], language) | {fold(match[0])}
-        number = next((number for number, one in enumerate(asked) if one.meets(words)), None)
-        if number is not None:
-            found.append(_Hit(match.start(), match.end(), number))
-    return found
+    """In the order of the text; where a phrase and a word of the query begin together, the phrase goes first."""
+    places = list(_WORD.finditer(text))
+    met = {word: _met(word, asked, language) for word in {place[0] for place in places}}
+    words = (_Hit(place.start(), place.end(), number) for place in places if (number := met[place[0]]) is not None)
+    return sorted([*_runs(places, asked), *words], key=lambda hit: hit.start)
+
+
+def _met(word: str, asked: Sequence[Wanted], language: str) -> int | None:
+    """The first thing asked for that a word of the text is."""
+    words = forms(word, language) | {fold(word)}
+    return next((number for number, one in enumerate(asked) if one.meets(words)), None)
+
+
+def _runs(places: Sequence[re.Match[str]], asked: Sequence[Wanted]) -> Iterator[_Hit]:
+    """Where the phrases stand."""
+    runs = [(number, one.run) for number, one in enumerate(asked) if one.run]
+    if not runs:
+        return
+    said = [(piece, place) for place in places for piece in pieces(place[0])]
+    for at, (first, place) in enumerate(said):
+        for number, run in runs:
+            if first == run[0] and tuple(piece for piece, _ in said[at : at + len(run)]) == run:
+                yield _Hit(place.start(), said[at + len(run) - 1][1].end(), number)
 
 
 def _parts(text: str, start: int, end: int, hits: Sequence[_Hit]) -> list[Part]:

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pejl.ground.search.entries import Entry, index_many, remove
-from pejl.ground.search.found import staff_ids
+from pejl.ground.search.found import ids_of
 from pejl.ground.search.models import SearchEntry
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.remarks.models import Remark
 
 KIND = "remark"
 _AT_ONCE = 1000
+_MISSING = 5_000
+_MANY = 5_000
+_SECONDS = 60
 
 
 def index_remarks(remarks: Iterable[Remark]) -> None:
@@ -34,13 +38,32 @@ def index_missing() -> int:
 
 def with_words(hearing: Hearing, query: str) -> Q:
     """Remarks that hold all words of the query: by the index, and letter by letter while they are not in it yet."""
-    found = staff_ids(query, kind=KIND, hearing=hearing.pk)
+    found = ids_of(query, kind=KIND, hearing=hearing.pk, public_only=False)
     if found is None:
         return Q(pk__in=[])
-    plainly = Q(~Exists(_entries()))
+    missing = _missing_from(hearing)
+    if not missing:
+        return Q(pk__in=found)
+    plainly = Q(pk__in=missing)
     for word in query.split():
         plainly &= Q(text__icontains=word)
     return Q(pk__in=found) | plainly
+
+
+def _missing_from(hearing: Hearing) -> list[int]:
+    """The hearing's remarks that are not in the index, the first thousands of them.
+
+    Whoever makes or rewords a remark indexes it, so that remarks are missing only after an import; in a large hearing
+    where none is, that is believed for a minute.
+    """
+    key = f"remarks:all-findable:{hearing.pk}"
+    if cache.get(key):
+        return []
+    living = Remark.objects.filter(hearing=hearing, retired_at=None)
+    missing = list(living.filter(~Exists(_entries())).values_list("pk", flat=True)[:_MISSING])
+    if not missing and living[_MANY : _MANY + 1].exists():
+        cache.set(key, True, _SECONDS)
+    return missing
 
 
 def _entries() -> QuerySet[SearchEntry]:

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from pejl.analysing.model import Kind
+from pejl.ground.keyset import KeysetPage, keyset_page
 from pejl.stages.hearings.models import Hearing
 from pejl.stages.remarks.finding import with_words
 from pejl.stages.remarks.models import (
@@ -74,6 +75,17 @@ def remarks_of(hearing: Hearing, narrowing: Narrowing, order: str = "") -> Query
 def with_list(remarks: QuerySet[Remark]) -> QuerySet[Remark]:
     """With all that a row of the list shows."""
     return with_ties(remarks).select_related("response", "section", "campaign", "kind_by", "checked_by")
+
+
+def page_of_list(remarks: QuerySet[Remark], order: str = "", *, after: str = "") -> KeysetPage[Remark]:
+    """A page of remarks with all that a row shows. Raises CursorWrong.
+
+    Which remarks stand on it is asked first and by itself: with all that a row shows, PostgreSQL reads a whole hearing
+    for fifty of them.
+    """
+    page = keyset_page(remarks.only(*(name.lstrip("-") for name in ORDERS[order])), ORDERS[order], after=after)
+    shown = with_list(Remark.objects.filter(pk__in=[row.pk for row in page.rows])).in_bulk()
+    return KeysetPage([shown[row.pk] for row in page.rows if row.pk in shown], page.next)
 
 
 def _parts(hearing: Hearing, wanted: Narrowing) -> list[Part]:

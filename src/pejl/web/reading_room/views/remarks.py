@@ -21,7 +21,16 @@ from pejl.stages.policies.models import Provision
 from pejl.stages.remarks.looking import note_look_at_list
 from pejl.stages.remarks.models import Remark
 from pejl.stages.remarks.queries.frame import usable_themes
-from pejl.stages.remarks.queries.lists import ORDERS, Choices, Narrowing, choices_in, count_of, remarks_of, with_list
+from pejl.stages.remarks.queries.lists import (
+    ORDERS,
+    Choices,
+    Narrowing,
+    choices_in,
+    count_of,
+    page_of_list,
+    remarks_of,
+    with_list,
+)
 from pejl.stages.remarks.queries.room import counts_in, provisions_of
 from pejl.stages.remarks.rules import NothingChosen
 from pejl.stages.remarks.verbs import assigning, coding
@@ -44,7 +53,7 @@ def remark_list(request: StaffRequest, slug: str) -> HttpResponse:
     narrowing = _narrowing(request.GET.dict())
     order = request.GET.get("sort", "") if request.GET.get("sort", "") in ORDERS else ""
     rows = remarks_of(hearing, narrowing, order)
-    page = keyset_page(with_list(rows), ORDERS[order], after=request.GET.get("after", ""))
+    page = page_of_list(rows, order, after=request.GET.get("after", ""))
     choices = choices_in(hearing)
     context = {
         "hearing": hearing,
