@@ -25,6 +25,7 @@ from pejl.stages.plans.verbs.ideas import decide_idea
 from pejl.stages.policies.models import Policy
 from pejl.stages.policies.tree import contents_of
 from pejl.stages.policies.verbs import discard_version, start_version
+from pejl.stages.remarks.models import Tie
 from pejl.stages.replies.models import ReplyState
 
 pytestmark = pytest.mark.django_db
@@ -83,11 +84,28 @@ def test_what_is_gathered_stands_in_the_order_of_the_text(city: City) -> None:
     assert measure.text == "Jobforvaltningen: I1 Praktik: Vi ansætter to."
     assert learned.text == "Jobforvaltningen: I1 Praktik: Aftaler laves om foråret."
     assert idea.reply is not None
-    assert remarks.count == 2
+    assert (remarks.count, remarks.alike) == (0, 2)
     assert (goal.outcome, goal.text) == (
         "not_assessable",
         "Kan ikke vurderes: Ingen indikator med et måltal måler dette mål.",
     )
+
+
+def test_remarks_that_surely_speak_of_a_part_are_counted_apart_from_those_that_sound_like_it(city: City) -> None:
+    hearing = Hearing.objects.get()
+    named = make_remark(response=make_response("Mål 1 mangler tal.", hearing=hearing), text="Mål 1 mangler tal.")
+    named.provisions.create(key="goal-1", reason="reference", score=1.0)
+    hearing.remarks.get(text="En app.").provisions.update(state=Tie.CONFIRMED)
+    hearing.remarks.get(text="Flere praktikpladser.").provisions.create(key="goal-2", reason="text", score=0.3)
+    counts = {one.key: (one.count, one.alike) for one in material_of(city.policy).of_kind(ReferenceKind.REMARKS)}
+    assert counts == {"goal-1": (2, 1), "goal-2": (0, 1)}
+
+
+def test_an_idea_lies_at_what_its_remarks_surely_speak_of(city: City) -> None:
+    remark = Hearing.objects.get().remarks.get(text="En app.")
+    remark.provisions.create(key="goal-2", reason="reference", score=1.0)
+    (idea,) = material_of(city.policy).of_kind(ReferenceKind.IDEA)
+    assert idea.key == "goal-2"
 
 
 def test_a_goal_that_was_not_reached_has_its_last_assessment_and_why(city: City) -> None:

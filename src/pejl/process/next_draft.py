@@ -16,6 +16,7 @@ from django.utils import timezone
 from pejl.analysing.model import Kind
 from pejl.ground.audit.events import log
 from pejl.measuring import OUTCOME_NAMES, REASON_NAMES, Outcome, explain
+from pejl.process.plan_public import SURELY
 from pejl.stages.barometer.queries.assessed import Assessed, GoalStanding, standing_of
 from pejl.stages.followup.models import Entry, NextDraft, Reference, ReferenceKind, ShareState, Subject
 from pejl.stages.followup.next_draft.errors import NotExpired, NothingAdopted
@@ -80,6 +81,11 @@ class Material:
 def has_expired(policy: Policy, today: date) -> bool:
     """Whether the policy's last day is over; one without a last day has not."""
     return policy.ends is not None and policy.ends < today
+
+
+def is_succeeded(policy: Policy) -> bool:
+    """Whether the policy that follows this one is adopted, so that nothing is to be begun any more."""
+    return Version.objects.filter(policy__predecessor=policy, kind=VersionKind.ADOPTED).exists()
 
 
 def ways_of(policy: Policy) -> tuple[Way, ...]:
@@ -224,32 +230,35 @@ def _ideas(policy: Policy) -> Iterator[Reference]:
 
 
 def _places_of(replies: Sequence[Reply]) -> dict[int, str]:
-    """By reply: the provision that most of the remarks it answers are about. One query."""
+    """By reply: the provision that most of the remarks it answers surely speak of, else sound most like. One query."""
     rows = (
         RemarkProvision.objects.filter(remark__answered_by__reply__in=replies)
         .exclude(state=Tie.REJECTED)
         .order_by()
         .values_list("remark__answered_by__reply", "key")
-        .annotate(count=Count("remark", distinct=True))
+        .annotate(sure=Count("remark", distinct=True, filter=SURELY), count=Count("remark", distinct=True))
     )
-    best: dict[int, tuple[int, str]] = {}
-    for reply, key, count in rows:
-        if reply not in best or (-count, key) < (-best[reply][0], best[reply][1]):
-            best[reply] = (count, key)
-    return {reply: key for reply, (_count, key) in best.items()}
+    best: dict[int, tuple[int, int, str]] = {}
+    for reply, key, sure, count in rows:
+        if reply not in best or (-sure, -count, key) < best[reply]:
+            best[reply] = (-sure, -count, key)
+    return {reply: key for reply, (_sure, _count, key) in best.items()}
 
 
 def _remarks(hearing: Hearing) -> Iterator[Reference]:
-    """How many remarks each provision got; thanks are left out. One query."""
+    """How many remarks surely speak of each provision, and how many only sound like it; thanks are left out.
+
+    One query.
+    """
     rows = (
         RemarkProvision.objects.filter(remark__in=standing_remarks(hearing).exclude(kind=Kind.COURTESY.value))
         .exclude(state=Tie.REJECTED)
         .order_by("key")
         .values_list("key")
-        .annotate(count=Count("remark", distinct=True))
+        .annotate(sure=Count("remark", distinct=True, filter=SURELY), count=Count("remark", distinct=True))
     )
-    for key, count in rows:
-        yield Reference(kind=ReferenceKind.REMARKS, key=key, count=count)
+    for key, sure, count in rows:
+        yield Reference(kind=ReferenceKind.REMARKS, key=key, count=sure, alike=count - sure)
 
 
 def _in_order(found: Iterable[Reference], contents: Mapping[str, Content]) -> list[Reference]:

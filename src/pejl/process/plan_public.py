@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from pejl.analysing.model import Kind
@@ -19,6 +19,8 @@ from pejl.stages.responses.public import published_responses, with_words
 
 _REMARKS_SHOWN = 2
 _SHAPED_BY = 5
+SURELY = Q(state=Tie.CONFIRMED) | ~Q(reason="text")
+"""For certain a remark speaks of a provision where a person said so, where it names or quotes it, or stands at it."""
 _SURE = Case(When(state=Tie.CONFIRMED, then=Value(2.0)), default=Coalesce("score", Value(1.0)))
 """How surely a remark speaks of a provision: a person said so, it names it, or by how alike the words are (0 to 1)."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -156,7 +157,9 @@ def test_the_next_draft_is_previewed_begun_and_worked_off(client: Client, heard:
     assert start in client.get(f"/arbejde/politikker/{heard.policy.slug}/").content.decode()
     page = text_of(client.get(start))
     assert "Udkastet begynder med teksten fra den vedtagne version: 3 dele med deres nøgler." in page
-    assert "Mål 1: Flere kommer i arbejde Bemærkninger i den sidste høring 1 bemærkning" in page
+    assert "1 mål, der ikke blev nået 1 del af teksten med bemærkninger i den sidste høring Mål 1" in page
+    assert "Mål 1: Flere kommer i arbejde Bemærkninger i den sidste høring 1 bemærkning ligner den kun i ordene" in page
+    assert "0 " not in page[page.index("Det vil ligge ved siden af") :].split("Mål 1")[0]
     missing = client.post(start, NEXT)
     assert "Skriv, hvorfor det næste udkast begynder før det." in text_of(missing)
     begun = client.post(start, {**NEXT, "reason": "Høringen er i foråret."}, follow=True)
@@ -174,6 +177,19 @@ def test_the_next_draft_is_previewed_begun_and_worked_off(client: Client, heard:
     assert back["Location"] == f"{edit}#notes"
     note.refresh_from_db()
     assert note.settled_at is None
+
+
+def test_where_the_period_is_over_the_next_draft_is_a_click_away(client: Client, heard: City) -> None:
+    start = f'href="/arbejde/politikker/{heard.policy.slug}/naeste-udkast/"'
+    plan = heard.policy.plans.order_by("id")[0]
+    pages = (f"/arbejde/handleplaner/{plan.slug}/", f"/arbejde/politikker/{heard.policy.slug}/1/tjek/")
+    for page in pages:
+        assert start not in client.get(page).content.decode()
+    with time_machine.travel(NOW + timedelta(days=400), tick=False):
+        client.force_login(heard.lead)
+        for page in pages:
+            assert start in client.get(page).content.decode()
+            assert "Politikkens periode sluttede 31. december 2026." in text_of(client.get(page))
 
 
 def test_notes_are_never_public(client: Client, heard: City) -> None:

@@ -96,7 +96,7 @@ def test_a_plan_is_begun_filled_and_adopted(client: Client) -> None:
     )
     page = text_of(client.get(at(plan, "indsatser/I1/")))
     assert "deltagere: mindst 350" in page
-    assert "i praktik: mindst 90 % af “deltagere”" in page
+    assert "i praktik: mindst 90 % af ”deltagere”" in page
     client.post(at(plan, "budget/"), budget(plan, {"code": "I1", "kind": "initiative", "belongs_to": "I1"}))
     client.force_login(make_person(Role.SECRETARY, committee))
     client.post(at(plan, "aendr/"), {"action": "adopt", "on": "2023-02-06", "note": "Punkt 7"})

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pejl.analysing.policy_check.finding import RULE_NAMES, RULE_REASONS_NAMES, Finding
 from pejl.ground.work.models import Job
+from pejl.process.next_draft import has_expired, is_succeeded
 from pejl.process.policy_import import KIND, request_import
 from pejl.stages.followup.models import NextDraft
 from pejl.stages.followup.next_draft.queries import next_draft_of, references_at
@@ -244,7 +245,7 @@ def policy_comment(request: StaffRequest, slug: str, number: int) -> HttpRespons
 @require_safe
 def policy_check(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     """What readers of the draft would miss, each finding explained."""
-    version = _version(slug, number)
+    version, today = _version(slug, number), timezone.localdate()
     titles = {part.key: _full_title(part) for part in version.provisions.select_related("parent")}
     groups: dict[str, dict[str, Any]] = {}
     for finding in _explained(check_version(version)):
@@ -254,7 +255,9 @@ def policy_check(request: StaffRequest, slug: str, number: int) -> HttpResponse:
         "policy": version.policy,
         "version": version,
         "groups": groups,
-        "overlooked": groups_of(version.policy, timezone.localdate()) if version.kind == VersionKind.ADOPTED else [],
+        "overlooked": groups_of(version.policy, today) if version.kind == VersionKind.ADOPTED else [],
+        "expired": version.kind == VersionKind.ADOPTED and has_expired(version.policy, today),
+        "is_succeeded": is_succeeded(version.policy),
     }
     return render(request, "policies/check.html", context)
 

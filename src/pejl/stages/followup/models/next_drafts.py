@@ -56,7 +56,9 @@ class Reference(models.Model):
     reply = models.ForeignKey(Reply, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     """Of ideas: the reply that passed it on."""
     count = models.PositiveIntegerField(default=0)
-    """Of remarks: how many there were."""
+    """Of remarks: how many surely speak of the provision."""
+    alike = models.PositiveIntegerField(null=True, blank=True)
+    """Of remarks: how many more only sound like it; null where `count` holds all, as it did once."""
     settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
     """When somebody said that it is dealt with."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pejl.errors import PejlError
 from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import fetch, keep
+from pejl.process.next_draft import has_expired, is_succeeded
 from pejl.process.plan_import import Imported, import_into, import_plan, preview_into
 from pejl.stages.followup.queries.rounds import rounds_of
 from pejl.stages.followup.rules import GATE as FOLLOWUP
@@ -141,6 +142,8 @@ def plan_work(request: StaffRequest, slug: str) -> HttpResponse:
         "adoptions": list(plan.adoptions.select_related("by")),
         "adoption_form": AdoptionForm(initial={"on": timezone.localdate().isoformat()}),
         "reopen_form": ReopenForm(),
+        "expired": has_expired(plan.policy, timezone.localdate()),
+        "is_succeeded": is_succeeded(plan.policy),
     }
     return render(request, "plans/plan.html", known)
 
@@ -161,7 +164,7 @@ def plan_check(request: StaffRequest, slug: str) -> HttpResponse:
         }
         for rule, (name, reason) in RULES.items()
     ]
-    context = {"plan": plan, "rules": [rule for rule in rules if rule["findings"]], "count": len(found)}
+    context = {"plan": plan, "rules": [rule for rule in rules if rule["findings"]], "may": may(request, plan)}
     return render(request, "plans/check.html", context)
 
 

@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pejl.errors import PejlError
-from pejl.process.next_draft import Successor, Way, has_expired, material_of, start_next_draft, ways_of
+from pejl.process.next_draft import Material, Successor, Way, has_expired, material_of, start_next_draft, ways_of
 from pejl.stages.followup.models import NextDraft, Reference, ReferenceKind
 from pejl.stages.followup.next_draft.queries import next_draft_of, next_drafts_of, references_of
 from pejl.stages.followup.next_draft.rules import GATE
@@ -65,13 +66,35 @@ def next_draft(request: StaffRequest, slug: str) -> HttpResponse:
         "material": material,
         "parts": len(material.contents),
         "beside": _beside(material.references, material.base),
-        "counts": [(kind.label, len(material.of_kind(kind))) for kind in ReferenceKind],
+        "counts": _counts(material),
         "form": form,
         "expired": expired,
         "begun": next_drafts_of(policy),
         "may_start": GATE.may("next_draft.start", by=request.user, units=[policy.lead]),
     }
     return render(request, "reports/next_draft.html", context)
+
+
+def _counts(material: Material) -> list[tuple[int, str]]:
+    """How much there is of each kind, with its name; kinds of which there is nothing are left out."""
+    found = [(kind, len(material.of_kind(kind))) for kind in ReferenceKind]
+    return [(count, _counted(kind, count)) for kind, count in found if count]
+
+
+def _counted(kind: ReferenceKind, count: int) -> str:
+    """What so many of a kind are called."""
+    match kind:
+        case ReferenceKind.GOAL:
+            return ngettext("goal that was not reached", "goals that were not reached", count)
+        case ReferenceKind.MEASURE:
+            return ngettext("proposed measure", "proposed measures", count)
+        case ReferenceKind.LEARNED:
+            return ngettext("thing that was learned", "things that were learned", count)
+        case ReferenceKind.IDEA:
+            return ngettext("idea that was passed on", "ideas that were passed on", count)
+    return ngettext(
+        "part of the text with remarks in the last hearing", "parts of the text with remarks in the last hearing", count
+    )
 
 
 def _begun(request: StaffRequest, policy: Policy, form: NextDraftForm) -> Version | None:
