@@ -1,5 +1,6 @@
 """Files of figures: looked at, taken in, and fetched from the folder once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tests.stages.barometer.making import lead_of, make_indicator, make_measured
 from pejl.measuring.errors import ColumnsMissing, FiguresUnreadable
 from pejl.measuring.figures import FigureMapping
 from pejl.process.figures import look_at_figures, look_through, take_in_figures
+from pejl.reading.limits import MAX_FILE_BYTES
 from pejl.stages.barometer.errors import NoFigures
 from pejl.stages.barometer.models import Figure
 from pejl.stages.barometer.verbs import Start, keep_source, set_baseline
@@ -53,6 +55,28 @@ def test_a_figure_counts_what_the_baseline_of_its_time_does() -> None:
         ("2023", "7 områder"),
         ("2024", "3 områder"),
     ]
+
+
+def test_a_file_of_the_folder_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+    policy = make_measured_policy()
+    make_indicator(policy)
+    source = keep_source(
+        policy, name="Register", mapping=MAPPING, by=lead_of(policy), file_pattern="tal-*.csv", every_days=7
+    )
+    (tmp_path / "tal-2.csv").write_bytes(CSV)
+    with (tmp_path / "tal-1.csv").open("wb") as file:
+        file.truncate(MAX_FILE_BYTES + 1)
+    refused, taken = look_through(tmp_path)
+    assert (refused.problems[0]["message"], refused.problems[0]["parameters"]) == (
+        "The file is larger than {megabytes} MB.",
+        {"megabytes": "100"},
+    )
+    assert (refused.original.size < 100, taken.counts["new"]) == (True, 2)
+    type(source).objects.update(looked_at=None)
+    assert look_through(tmp_path) == []  # it is the same file still
+    os.utime(tmp_path / "tal-1.csv", (1, 1))
+    type(source).objects.update(looked_at=None)
+    assert [one.file_name for one in look_through(tmp_path)] == ["tal-1.csv"]
 
 
 def test_the_folder_is_looked_through_when_it_is_time_and_a_file_enters_once(tmp_path: Path) -> None:

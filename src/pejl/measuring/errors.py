@@ -105,6 +105,13 @@ class FiguresUnreadable(MeasuringError):
     remedy = "Use csv, xlsx, JSON-stat, PX-Web's json or a px file, saved anew by the program it comes from."
 
 
+class FiguresTooLarge(FiguresUnreadable):
+    """A file of figures that would take all memory. `megabytes`: how many it may have."""
+
+    message = "The file is larger than {megabytes} MB."
+    remedy = "Split it, for example by year, and hand in one part after another."
+
+
 class ColumnsMissing(MeasuringError):
     """A file without columns that the mapping names. `columns`, `there`: those it has."""
 

@@ -1,5 +1,6 @@
 """Files of figures: read in a limited child process, looked at before they enter, and fetched from a folder."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,8 +17,9 @@ from pejl.errors import PejlError
 from pejl.ground.originals.store import keep
 from pejl.ground.work.jobs import enqueue
 from pejl.ground.work.recurring import every
-from pejl.measuring.errors import FiguresUnreadable
+from pejl.measuring.errors import FiguresTooLarge, FiguresUnreadable
 from pejl.measuring.figures import FigureMapping, RawTable, TakenIn, read_given, read_mapped, take_in
+from pejl.reading.limits import MAX_FILE_BYTES, MEGABYTE
 from pejl.reading.sandbox import LimitedPool
 from pejl.stages.barometer.errors import NoFigures
 from pejl.stages.barometer.models import FigureSource, TakeIn
@@ -135,8 +137,21 @@ def assess_indicators_anew() -> None:
         assess_anew(policy)
 
 
+def _too_large(source: FigureSource, file: Path, about: os.stat_result) -> list[TakeIn]:
+    """A file that is not even opened: a note of it, with size and time, is kept in its place."""
+    note = f"{file.name}: {about.st_size} bytes, {about.st_mtime_ns}\n"
+    original = keep(note.encode(), name=f"{file.name}.txt")
+    if source.take_ins.filter(original=original).exists():
+        return []
+    error = FiguresTooLarge(megabytes=MAX_FILE_BYTES // MEGABYTE)
+    return [refuse_file(source.policy, file_name=file.name, original=original, error=error, source=source)]
+
+
 def _once(source: FigureSource, file: Path) -> list[TakeIn]:
     """A file that is no use stays known with its reason, so that it is not read again until it changes."""
+    about = file.stat()
+    if about.st_size > MAX_FILE_BYTES:
+        return _too_large(source, file, about)
     content = file.read_bytes()
     original = keep(content, name=file.name)
     if source.take_ins.filter(original=original).exists():

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from pejl.measuring.errors import ColumnsMissing, FiguresUnreadable
+from pejl.measuring.errors import ColumnsMissing, FiguresTooLarge, FiguresUnreadable
 from pejl.measuring.figures import FigureMapping, FigureRow, TakenIn, read_figures, read_table
 from pejl.measuring.periods import Period
 
@@ -284,6 +284,15 @@ def test_json_that_is_no_table_is_refused(data: object) -> None:
 def test_other_files_are_refused(data: bytes) -> None:
     with pytest.raises(FiguresUnreadable):
         read_table("x.json", data)
+
+
+def test_a_file_that_would_take_all_memory_is_refused_with_the_limit() -> None:
+    data = b"tid;antal\n" + b"2019;12\n" * 2_500_001
+    mapping = FigureMapping(indicator="1a", period_column="tid", value="antal")
+    with pytest.raises(FiguresTooLarge, match="larger than 20 MB"):
+        read_figures("x.csv", data, mapping)
+    with pytest.raises(FiguresTooLarge, match="larger than 100 MB"):
+        read_table("x.csv", data * 6)
 
 
 @pytest.mark.parametrize("end", range(10, len(PX), 37))

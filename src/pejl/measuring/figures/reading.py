@@ -3,19 +3,20 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
-from pejl.measuring.errors import FiguresUnreadable
+from pejl.measuring.errors import FiguresTooLarge, FiguresUnreadable
 from pejl.measuring.figures.jsonstat import is_jsonstat, read_jsonstat
 from pejl.measuring.figures.mapping import FigureMapping
 from pejl.measuring.figures.px import is_px, read_px
 from pejl.measuring.figures.pxweb import is_pxweb, read_pxweb
 from pejl.measuring.figures.table import RawRow, RawTable
-from pejl.measuring.figures.taking_in import TakenIn, take_in
+from pejl.measuring.figures.taking_in import TakenIn, take_in, take_in_rows
 from pejl.reading.encoding import decode, looks_like_text
-from pejl.reading.errors import UnreadableFile
-from pejl.reading.limits import MAX_FILE_BYTES
+from pejl.reading.errors import TextTooLong, UnreadableFile
+from pejl.reading.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, MEGABYTE
 from pejl.reading.sheets import table_of
 
 _XLSX: Final = b"PK\x03\x04"
@@ -25,11 +26,16 @@ _HEADERS: Final = 100
 
 
 def read_figures(name: str, data: bytes, mapping: FigureMapping) -> TakenIn:
-    """The figures of a file by a mapping.
+    """The figures of a file by a mapping. Of a csv file one row after another is read, never all together.
 
     Raises FiguresUnreadable, MappingNotUnderstood and ColumnsMissing. Never raises for a row that is wrong.
     """
-    return take_in(read_table(name, data, mapping.columns), mapping)
+    with _faults():
+        lines = _delimited(data, mapping.columns) if _may_be_delimited(data) else None
+        if lines is None:
+            return take_in(read_table(name, data, mapping.columns), mapping)
+        columns = next(columns for _, columns in lines if _has(columns, mapping.columns))
+        return take_in_rows(_header(columns), _body(columns, lines), mapping)
 
 
 def read_given(given: tuple[str, bytes, tuple[str, ...]]) -> RawTable:
@@ -50,17 +56,35 @@ def read_table(name: str, data: bytes, wanted: Sequence[str] = ()) -> RawTable:
     Raises FiguresUnreadable.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise FiguresUnreadable(fault=f"{len(data)} > {MAX_FILE_BYTES}")
-    try:
+        raise FiguresTooLarge(megabytes=MAX_FILE_BYTES // MEGABYTE)
+    with _faults():
         if is_px(data):
             return read_px(data)
-        if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        if _is_json(data):
             return _json(data)
         if data.startswith(_XLSX):
             return _sheet(table_of((name, data)), wanted, ".")
-        return _sheet(_delimited(data, wanted) or table_of((name, data)), wanted, "")
+        lines = _delimited(data, wanted)
+        return _sheet(table_of((name, data)) if lines is None else list(lines), wanted, "")
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """What readers of other formats say is wrong, as an error of ours. Raises FiguresUnreadable."""
+    try:
+        yield
+    except TextTooLong as error:
+        raise FiguresTooLarge(megabytes=MAX_TEXT_CHARACTERS // 1_000_000) from error
     except (UnreadableFile, csv.Error) as error:
         raise FiguresUnreadable(fault=str(error)) from error
+
+
+def _is_json(data: bytes) -> bool:
+    return data[:_TOP].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+
+def _may_be_delimited(data: bytes) -> bool:
+    return len(data) <= MAX_FILE_BYTES and not (is_px(data) or _is_json(data) or data.startswith(_XLSX))
 
 
 def _json(data: bytes) -> RawTable:
@@ -75,20 +99,20 @@ def _json(data: bytes) -> RawTable:
     raise FiguresUnreadable(fault="JSON-stat, PX-Web")
 
 
-def _delimited(data: bytes, wanted: Sequence[str]) -> list[tuple[int, list[str]]]:
-    """The rows of a csv file by the delimiter under which its columns are found; none where they are not.
+def _delimited(data: bytes, wanted: Sequence[str]) -> Iterator[tuple[int, list[str]]] | None:
+    """The rows of a csv file by the delimiter under which its columns are found; None where they are not.
 
     The standard library's reader knows nothing of places in the source, and is many times as quick as ours.
     """
     if not wanted or not looks_like_text(data):
-        return []
+        return None
     text = decode(data).text
     top = text[:_TOP].split("\n")[:_HEADERS]
     for delimiter in ";\t,|":
         if any(_has(row, wanted) for row in csv.reader(top, delimiter=delimiter)):
             numbered = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
-            return [(number, row) for number, row in numbered if row]
-    return []
+            return ((number, row) for number, row in numbered if row)
+    return None
 
 
 def _has(row: Sequence[str], wanted: Sequence[str]) -> bool:
@@ -99,9 +123,15 @@ def _sheet(rows: list[tuple[int, list[str]]], wanted: Sequence[str], decimal: st
     header = next((at for at, (_, row) in enumerate(rows) if wanted and _has(row, wanted)), None)
     if header is None:
         header = next((at for at, (_, row) in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 1), 0)
-    columns = [cell.strip() for cell in rows[header][1]] if rows else []
-    body = tuple(
-        RawRow(number, {column: cell for column, cell in zip(columns, row, strict=False) if column})
-        for number, row in rows[header + 1 :]
-    )
-    return RawTable(tuple(column for column in columns if column), body, decimal)
+    columns = rows[header][1] if rows else []
+    return RawTable(_header(columns), tuple(_body(columns, rows[header + 1 :])), decimal)
+
+
+def _header(columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for column in columns if (name := column.strip()))
+
+
+def _body(columns: Sequence[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[RawRow]:
+    names = [column.strip() for column in columns]
+    for number, row in rows:
+        yield RawRow(number, {name: cell for name, cell in zip(names, row, strict=False) if name})

@@ -1,7 +1,7 @@
 """Rows of a file as figures of indicators: the right ones are taken, the wrong ones reported with row and reason."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import NamedTuple
@@ -82,24 +82,35 @@ class TakenIn:
 
 
 def take_in(table: RawTable, mapping: FigureMapping) -> TakenIn:
-    """The figures of a table. Of rows that say the same twice the first is taken; of rows that contradict each other,
-    none: a person must say which one holds.
+    """The figures of a table, as `take_in_rows` takes them."""
+    return take_in_rows(table.columns, table.rows, mapping, table.decimal)
 
-    Raises MappingNotUnderstood, and ColumnsMissing where the table lacks a column of the mapping.
+
+def take_in_rows(
+    there: Sequence[str], raw_rows: Iterable[RawRow], mapping: FigureMapping, decimal: str = ""
+) -> TakenIn:
+    """The figures of rows with the columns `there`, each row looked at once. Of rows that say the same twice the first
+    is taken; of rows that contradict each other, none: a person must say which one holds.
+
+    Raises MappingNotUnderstood, and ColumnsMissing where a column of the mapping is not there.
     """
     mapping.require_complete()
-    columns = _found_columns(table, mapping)
+    columns = _found_columns(there, mapping)
+    names: dict[str, str] = {}
+    breakdowns: dict[Breakdown, Breakdown] = {}
     rows: list[FigureRow] = []
     problems: list[FigureProblem] = []
     missing = left_alone = 0
-    for raw in table.rows:
+    for raw in raw_rows:
         cells = {name: raw.cells.get(column, "").strip() for name, column in columns.items()}
         if not any(cells.values()) or not _is_wanted(cells, mapping):
             left_alone += 1
             continue
-        row = _read(raw, cells, mapping, mapping.decimal or table.decimal)
+        row = _read(raw, cells, mapping, mapping.decimal or decimal)
         if isinstance(row, FigureRow):
-            rows.append(row)
+            name, breakdown = row.indicator, row.breakdown  # each once in memory, however many rows say it
+            shared = (names.setdefault(name, name), breakdowns.setdefault(breakdown, breakdown))
+            rows.append(row._replace(indicator=shared[0], breakdown=shared[1]))
         elif row is None:
             missing += 1
         else:
@@ -145,13 +156,13 @@ def read_number(text: str, decimal: str = "") -> float | FigureProblem:
     return number if isfinite(number) else FigureProblem(0, "“{written}” is no number.", {"written": text})
 
 
-def _found_columns(table: RawTable, mapping: FigureMapping) -> dict[str, str]:
+def _found_columns(columns: Sequence[str], mapping: FigureMapping) -> dict[str, str]:
     # the same name in other case second: StatBank's labels and codes may differ in nothing else
-    folded = {column.strip().casefold(): column for column in reversed(table.columns)}
-    there = {name: name if name in table.columns else folded.get(name.strip().casefold()) for name in mapping.columns}
+    folded = {column.strip().casefold(): column for column in reversed(columns)}
+    there = {name: name if name in columns else folded.get(name.strip().casefold()) for name in mapping.columns}
     absent = [name for name, column in there.items() if column is None]
     if absent:
-        raise ColumnsMissing(columns=", ".join(absent), there=", ".join(table.columns))
+        raise ColumnsMissing(columns=", ".join(absent), there=", ".join(columns))
     return {name: column for name, column in there.items() if column is not None}
 
 
@@ -234,20 +245,22 @@ def _renamed(column: str, cells: Mapping[str, str], mapping: FigureMapping) -> s
 
 
 def _without_repeats(rows: list[FigureRow]) -> tuple[list[FigureRow], list[FigureProblem]]:
-    groups: dict[Key, list[FigureRow]] = {}
+    firsts: dict[Key, FigureRow] = {}
+    repeated: dict[Key, list[FigureRow]] = {}
     for row in rows:
-        groups.setdefault(row.key, []).append(row)
-    taken: list[FigureRow] = []
+        if firsts.setdefault(row.key, row) is not row:
+            repeated.setdefault(row.key, []).append(row)
     problems: list[FigureProblem] = []
-    for first, *others in groups.values():
+    for key, others in repeated.items():
+        first = firsts[key]
         if all(first.says_the_same(other) for other in others):
-            taken.append(first)
             problems.extend(FigureProblem(other.number, "It says the same as row {first}; that one was taken.",
                                           {"first": first.number}) for other in others)  # fmt: skip
         else:
+            del firsts[key]
             problems.extend(
                 FigureProblem(row.number, "Rows {rows} say different things of the same figure; none was taken.",
                               {"rows": ", ".join(str(one.number) for one in (first, *others))})
                 for row in (first, *others)
             )  # fmt: skip
-    return taken, problems
+    return list(firsts.values()), problems

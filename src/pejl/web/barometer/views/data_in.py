@@ -43,7 +43,7 @@ class FileForm(forms.Form):
         """No larger than a sender may hand in."""
         file = self.cleaned_data["file"]
         if file.size > settings.UPLOAD_MEGABYTES * 1024 * 1024:
-            raise forms.ValidationError(_("The file is too large."))
+            raise forms.ValidationError(_("The file is larger than %(size)s MB.") % {"size": settings.UPLOAD_MEGABYTES})
         return file
 
 
