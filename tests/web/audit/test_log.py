@@ -4,14 +4,16 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
-from tests.making import make_hearing, make_person, make_unit
+from tests.making import make_hearing, make_person, make_remark, make_reply, make_response, make_unit
 
 import pejl
 from pejl.ground.audit.chain import seal
 from pejl.ground.audit.events import log
+from pejl.stages.organisation.models import Party, Unit
 from pejl.stages.organisation.roles import Role
 from pejl.web.audit.words import ACTIONS, STAGES, verb_in_words
 
@@ -33,6 +35,40 @@ def test_an_auditor_reads_who_did_what(client: Client) -> None:
     assert "remark.split" not in page
     page = client.get("/en/work/log/").content.decode()
     assert 'Remark: split <code class="quiet">remark.split</code>' in page
+
+
+def test_things_are_called_as_people_know_them(client: Client) -> None:
+    officer = make_person(Role.OFFICER, name="Bo Lund")
+    hearing, response = make_hearing(title="En by for alle"), make_response(number=12, title="Mia Holm")
+    remark = make_remark(response=response, text="Lys.", number=3)
+    party = Party.objects.create(name="Foreningen Broen")
+    log("remark.kind", remark, by=officer, kind="concern")
+    log("reply.start", make_reply(number=7), by=officer, remarks=[remark.pk], late=True)
+    log("invitee.add", hearing, by=officer, parties=[party.pk, 987654])
+    log("response.look", response, by=officer, sha256="a" * 64, edit=987654)
+    gone = make_unit(code="BIF")
+    log("unit.change", gone, by=officer, version=4)
+    Unit.objects.filter(pk=gone.pk).delete()
+    client.force_login(make_person(Role.AUDITOR))
+    page = client.get("/arbejde/log/").content.decode()
+    named = [re.sub("<[^>]*>", "", cell) for cell in re.findall(r'<a href="\?subject=[^"]*">(.*?)</a>', page)]
+    assert named == ["Enhed (findes ikke længere)", "Høringssvar 12", "Høring En by for alle",
+                     "Besvarelse 7", "Bemærkning 12.3"]  # fmt: skip
+    told = [re.findall(r"[^<>]+", cell) for cell in re.findall(r'<td class="break">(.+?)</td>', page)]
+    assert ["parter: Foreningen Broen, (findes ikke længere)"] in told
+    assert ["filens fingeraftryk: aaaaaaaaaaaa"] in told
+    assert ["bemærkninger: 12.3", "br", "for sent: ja"] in told
+    assert "987654" not in page
+    assert "Mia Holm" not in page
+
+
+def test_a_page_of_the_log_asks_once_for_each_kind_of_thing(client: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(1, 21):
+        log("response.look", make_response(number=number), by=None)
+    client.force_login(make_person(Role.AUDITOR))
+    client.get("/arbejde/log/")
+    with django_assert_max_num_queries(12):
+        client.get("/arbejde/log/")
 
 
 def test_verbs_without_words_stand_as_they_are_kept() -> None:

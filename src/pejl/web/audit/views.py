@@ -18,9 +18,11 @@ from pejl.stages.hearings.models import Hearing
 from pejl.stages.organisation.models import Person
 from pejl.stages.organisation.roles import Role
 from pejl.web.access import StaffRequest, for_roles
+from pejl.web.audit.names import names_of
 from pejl.web.audit.words import stage_in_words, verb_in_words
 
 _COLUMNS = ("at", "by_name", "by_id", "verb", "subject_type", "subject_id", "hearing_id", "data")
+"""As the log keeps it, ids and all: the file is for machines and for whoever checks the chain."""
 
 
 class SearchForm(forms.Form):
@@ -39,10 +41,14 @@ def audit_log(request: StaffRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     page = keyset_page(events(_sought(request, form)), ["-id"], after=request.GET.get("after", ""))
     titles = dict(Hearing.objects.filter(pk__in={row.hearing_id for row in page.rows}).values_list("pk", "title"))
+    names = names_of(page.rows)
     context: dict[str, Any] = {
         "form": form,
         "page": page,
-        "rows": [(row, verb_in_words(row.verb), titles.get(row.hearing_id or 0, ""), _told(row)) for row in page.rows],
+        "rows": [
+            (row, verb_in_words(row.verb), names.subject(row), titles.get(row.hearing_id or 0, ""), names.told(row))
+            for row in page.rows
+        ],
         "stages": [(name, stage_in_words(name), count) for name, count in stages()],
         "sealed": sealed(),
         "query": request.GET.urlencode(),
@@ -73,11 +79,6 @@ def _lines(rows: Iterator[Event]) -> Iterator[str]:
     for row in rows:
         values = [getattr(row, name) for name in _COLUMNS[:-1]]
         yield writer.writerow([row.at.isoformat(), *values[1:], json.dumps(row.data, ensure_ascii=False)])
-
-
-def _told(event: Event) -> str:
-    """What is kept beside a verb; empty where there is nothing."""
-    return json.dumps(event.data, ensure_ascii=False) if event.data else ""
 
 
 def _sought(request: StaffRequest, form: SearchForm) -> Sought:

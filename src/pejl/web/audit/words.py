@@ -68,6 +68,9 @@ STAGES = {
     "returned": pgettext_lazy("log", "Edited Word file"),
     "redline": pgettext_lazy("log", "Word file with changes"),
     "target": pgettext_lazy("log", "Place in the revised text"),
+    "index": pgettext_lazy("log", "Index"),
+    "survey": pgettext_lazy("log", "Survey"),
+    "wave": pgettext_lazy("log", "Answers to a survey"),
 }
 ACTIONS = {
     "accept": pgettext_lazy("log", "accepted"),
