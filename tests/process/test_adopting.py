@@ -24,6 +24,7 @@ from pejl.process.adopting import (
     NothingRevised,
     RemarksWithoutEnd,
     adopt,
+    doubts,
     hindrances,
 )
 from pejl.process.cover_report import build_report
@@ -218,3 +219,13 @@ def test_everybody_who_took_part_is_told_once(hall: Hall, mailoutbox: list[Email
     assert f"dit høringssvar nr. {number}:" in bodies["praktik@x.example"]
     assert "privat" not in bodies["nysgerrig@x.example"]
     assert f"/hoeringer/{hearing.slug}/" in bodies["nysgerrig@x.example"]
+
+
+def test_a_text_that_calls_itself_a_draft_is_doubted_and_not_hindered(hall: Hall) -> None:
+    hall.town.approved(hall.town.text.reword("goal-1", body=f"Udkast til høring\n{MORE}"))
+    all_decided(hall)
+    build_hearing_note(hall.town.hearing, formats=["html"])
+    assert whats_wrong(hall.item) == []
+    assert [(one.key, one.parameters) for one in doubts(hall.item)] == [("goal-1", {"words": "Udkast til høring"})]
+    adopt(item=hall.item, on=ON, by=hall.town.lead)
+    assert doubts(Item.objects.get(pk=hall.item.pk)) == ()

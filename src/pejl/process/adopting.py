@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.text import slugify
 
+from pejl.analysing.policy_check import Finding, leftovers_of
 from pejl.errors import PejlError
 from pejl.ground.audit.events import log
 from pejl.ground.work.jobs import Progress, enqueue, job
@@ -139,6 +140,13 @@ def hindrances(item: Item) -> Iterator[PejlError]:
         yield ChangesCollide(numbers=" + ".join(map(str, collision.numbers)))
     if item.hearing is not None:
         yield from _in_hearing(item.hearing)
+
+
+def doubts(item: Item) -> tuple[Finding, ...]:
+    """What in the text that would be adopted is worth a look first; none of it stands in the way."""
+    if item.adopted_id or item.revision is None:
+        return ()
+    return leftovers_of(approved_text(item.revision).policy_text(), item.policy.language)
 
 
 def _in_hearing(hearing: Hearing) -> Iterator[PejlError]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pejl.analysing import read_policy_text
-from pejl.analysing.policy_check import Period, Rule, check_policy
+from pejl.analysing.policy_check import Period, Rule, check_policy, leftovers_of
 from pejl.analysing.provision import Indicator, PolicyText, Provision, ProvisionKind
 from pejl.reading import read
 from pejl.wording import Wording
@@ -109,3 +109,31 @@ def test_the_demo_s_draft_contradicts_itself_once() -> None:
     policy = read_policy_text(read(EXAMPLE))
     counts = [f.parameters for f in check_policy(policy) if f.rule is Rule.CONTRADICTING_COUNTS]
     assert counts == [{"words": "seks pejlemærker", "count": 5}]
+
+
+def test_a_note_to_a_colleague_is_named_and_a_remark_in_brackets_is_not() -> None:
+    notes = [
+        provision("goal-1", "Flere får job. (jeg tænker det her skal kortes ned)"),
+        provision("goal-2", "Vi åbner to caféer (en i hver ende af byen)."),
+        provision("goal-3", "Andelen er 45 pct. [kilde mangler]"),
+    ]
+    assert found(*notes, rule=Rule.INTERNAL_NOTE) == [
+        ("goal-1", "“(jeg tænker det her skal kortes ned)” reads as a note."),
+        ("goal-3", "“[kilde mangler]” reads as a note."),
+    ]
+
+
+def test_a_text_about_to_be_adopted_must_not_call_itself_a_draft() -> None:
+    text = PolicyText(
+        "Politik",
+        (
+            provision("title", "Udkast til høring 1. september - 12. oktober 2026"),
+            provision("goal-1", title="Flere i job (udkast)"),
+            provision("goal-2", "Udkastet til budget viser, at der er råd til en café mere i hver af de fem bydele."),
+            provision("goal-3", "Høring af unge skal ske, før der bygges."),
+        ),
+    )
+    assert [(one.rule, one.key) for one in leftovers_of(text)] == [
+        (Rule.CALLED_A_DRAFT, "title"),
+        (Rule.CALLED_A_DRAFT, "goal-1"),
+    ]

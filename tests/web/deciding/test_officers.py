@@ -179,6 +179,7 @@ def test_the_lead_adopts_when_nothing_stands_in_the_way(hall: Hall, log_in: LogI
     build_hearing_note(hall.town.hearing, formats=["html"])
     shown = client.get(page).content.decode()
     assert "Vedtag og offentliggør" in shown
+    assert "Se på det her, før teksten ligger fast" not in shown
     assert f'value="{timezone.localdate() - timedelta(days=1):%Y-%m-%d}"' in shown
     assert client.post(f"{page}vedtag/", {"on": "i går"}).status_code == 302
     client.post(f"{page}vedtag/", {"on": "2026-11-28"})
@@ -189,6 +190,16 @@ def test_the_lead_adopts_when_nothing_stands_in_the_way(hall: Hall, log_in: LogI
     assert "Vedtag og offentliggør" not in after
     plan = Plan.objects.get()
     assert f'<a href="/arbejde/handleplaner/{plan.slug}/">{plan.title}</a>' in after
+
+
+def test_words_of_a_draft_are_pointed_out_before_the_text_is_fixed(hall: Hall, log_in: LogIn) -> None:
+    client = log_in(hall.town.lead)
+    hall.town.approved(hall.town.text.reword("goal-1", body=f"Udkast til høring\n{MORE}"))
+    for treatment in hall.way:
+        hall.decided(treatment)
+    shown = client.get(f"{ITEMS}{hall.item.pk}/").content.decode()
+    assert "Der står stadig ”Udkast til høring” i teksten." in shown
+    assert ">Åbn tilretningen</a>" in shown
 
 
 def test_the_cover_report_is_built_edited_and_published_on_its_page(hall: Hall, log_in: LogIn) -> None:

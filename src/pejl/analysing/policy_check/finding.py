@@ -19,6 +19,8 @@ class Rule(StrEnum):
     UNDEFINED_TERM = "undefined_term"
     ABSTRACT_LANGUAGE = "abstract_language"
     EMPTY_PROVISION = "empty_provision"
+    INTERNAL_NOTE = "internal_note"
+    CALLED_A_DRAFT = "called_a_draft"
 
 
 RULE_NAMES: dict[Rule, str] = {
@@ -34,6 +36,8 @@ RULE_NAMES: dict[Rule, str] = {
     Rule.UNDEFINED_TERM: "An abbreviation nobody explains",
     Rule.ABSTRACT_LANGUAGE: "Hard to read",
     Rule.EMPTY_PROVISION: "A heading without text",
+    Rule.INTERNAL_NOTE: "A note to a colleague",
+    Rule.CALLED_A_DRAFT: "Still called a draft",
 }
 """English names, to be said through `Wording`."""
 
@@ -56,6 +60,8 @@ RULE_REASONS_NAMES: dict[Rule, str] = {
         "LIX counts the length of sentences and the share of long words. Shorter sentences and concrete words help."
     ),
     Rule.EMPTY_PROVISION: "A goal or principle of one line is hard to answer in a hearing.",
+    Rule.INTERNAL_NOTE: "It was meant for those who write, and everybody will read it.",
+    Rule.CALLED_A_DRAFT: "An adopted text that calls itself a draft leaves readers in doubt about what holds.",
 }
 """Why each rule is there, in English, to be said through `Wording`."""
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from pejl.errors import PejlError
 from pejl.ground.keyset import keyset_page
-from pejl.process.adopting import adopt, hindrances
+from pejl.process.adopting import adopt, doubts, hindrances
 from pejl.stages.decisions.models import Item, ItemState, Treatment
 from pejl.stages.decisions.queries import items_of, whole_treatments
 from pejl.stages.decisions.rules import GATE
@@ -100,6 +100,7 @@ def item(request: StaffRequest, item: int) -> HttpResponse:
         "may_lead": may_lead,
         "may_adopt": may_adopt and found.adopted is None,
         "in_the_way": in_the_way,
+        "doubts": [wording()(one.message, **one.parameters) for one in doubts(found)] if may_adopt else [],
         "plans": plans_for(found.adopted) if found.adopted else [],
         "adopt_form": AdoptForm(initial={"on": _last_day(treatments)}),
         "body_form": BodyForm(),
