@@ -1,10 +1,11 @@
 """Charts: the same figures give the same picture, with the names and values in it."""
 
+import re
 import struct
 
 from pejl.wording import Wording
 from pejl.writing import charts
-from pejl.writing.note.outline import text_of
+from pejl.writing.note.outline import Bar, Chart, Table, text_of
 from pejl.writing.note.tally import chart_of
 
 COUNTS = {
@@ -52,3 +53,16 @@ def test_nothing_counted_is_no_fault() -> None:
     empty = chart_of("Intet", "Afsnit", {}, "Antal", Wording("da"))
     assert charts.svg(empty).startswith("<svg")
     assert [text_of(cell) for cell in empty.table.rows[0]] == ["I alt", "0", "0 %"]
+
+
+def test_a_long_value_has_room_beside_the_longest_bar() -> None:
+    def drawn(label: str) -> tuple[float, float]:
+        """Where the bar ends, and where its value begins."""
+        table = Table("", (), ())
+        found = charts.svg(Chart("", "", (Bar("2024", 4, label),), table))
+        [bar] = re.findall(r'x="220" [^>]*width="([\d.]+)"', found)
+        [value] = re.findall(r'<text x="([\d.]+)"', found)
+        return 220 + float(bar), float(value)
+
+    assert drawn("4") == (470, 476)
+    assert drawn("6.317,75 af 6.400") == (405, 411)  # 17 letters have 149 of the 560 units

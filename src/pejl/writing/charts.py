@@ -22,7 +22,7 @@ _INK = "#1b1b1b"
 _NAMES_WIDTH = 220
 _BARS_WIDTH = 250
 _VALUES_WIDTH = 90
-_LETTER = 7.5
+_LETTER = 8.5
 """How wide a letter of a value is at most, on average."""
 _BAR = 18
 _STEP, _TALL_STEP = 26, 36
@@ -51,7 +51,8 @@ def svg(chart: Chart) -> str:
         for part in _row(bar, lines, step * at + step / 2 + 2, room * bar.value / longest if longest else 0)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        'overflow="visible">'  # a browser without the font writes wider letters
         f'<rect width="{width}" height="{height}" fill="white"/>'
         f'<g font-family="{_FAMILIES}" font-size="15" fill="{_INK}">{drawn}</g></svg>'
     )

@@ -25,7 +25,9 @@ from pejl.stages.plans.content import (
 )
 from pejl.stages.plans.contents import content_of
 from pejl.stages.plans.errors import SheetTooLong, SheetWithoutRows
+from pejl.stages.plans.models import Initiative
 from pejl.stages.plans.sheet import as_csv, as_table, as_xlsx, read_table
+from pejl.stages.plans.sheet.differences import CellChange, differences
 from pejl.stages.plans.sheet.reading import MOST_ROWS, ReadPlan
 from pejl.stages.plans.verbs.filling import fill_plan
 from pejl.wording import Wording
@@ -252,3 +254,25 @@ def test_filling_again_changes_what_the_file_names_and_leaves_the_rest() -> None
     ]
     assert [str(one) for one in plan.initiatives.all()] == ["I1 Praktik med mentor", str(other)]
     assert [(line.code, line.amounts.count()) for line in plan.lines.all()] == [("L1", 2)]
+
+
+@pytest.mark.django_db
+def test_line_breaks_of_a_browser_are_no_change() -> None:
+    plan = make_plan()
+    make_initiative(plan, steps="Find steder.\r\nAftal med dem.", partners="Jobcentret\r\nRødkilde")
+    exported = as_table(content_of(plan), "da")
+    assert "Find steder.\nAftal med dem." in {cell for row in exported for cell in row}
+    initiative = plan.initiatives.get()
+    assert initiative.steps == "Find steder.\nAftal med dem."
+    Initiative.objects.update(steps="Find steder.\r\nAftal med dem.")  # as it was kept once
+    assert differences(as_table(content_of(plan), "da"), exported) == []
+
+
+def test_long_texts_are_shown_from_a_little_before_they_part() -> None:
+    same = "Hver ny borger får navn og nummer på sin kontaktperson ved første møde, og kontaktpersonen ringer efter "
+    change = CellChange("Trin", f"{same}tre måneder.", f"{same}en måned.")
+    assert change.shown == (
+        "… første møde, og kontaktpersonen ringer efter tre måneder.",
+        "… første møde, og kontaktpersonen ringer efter en måned.",
+    )
+    assert CellChange("Navn", "Kaffe", "Kaffebar").shown == ("Kaffe", "Kaffebar")

@@ -8,6 +8,11 @@ Years = Mapping[int, Decimal]
 """Year -> number."""
 
 
+def with_plain_breaks(text: str) -> str:
+    """The text with one kind of line break: a browser's field sends another than a sheet, and they say the same."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What a plan is called and how it counts."""

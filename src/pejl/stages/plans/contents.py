@@ -13,6 +13,7 @@ from pejl.stages.plans.content import (
     Source,
     Target,
     Undertaking,
+    with_plain_breaks,
 )
 from pejl.stages.plans.models import BudgetLine, Initiative, Plan, YearlyTarget
 
@@ -57,10 +58,10 @@ def about_of(initiative: Initiative) -> About:
         responsible=initiative.responsible.code,
         group=initiative.group,
         name_en=initiative.name_en,
-        purpose=initiative.purpose,
+        purpose=with_plain_breaks(initiative.purpose),
         target_group=initiative.target_group,
-        steps=initiative.steps,
-        partners=initiative.partners,
+        steps=with_plain_breaks(initiative.steps),
+        partners=with_plain_breaks(initiative.partners),
         districts=tuple(district.name for district in initiative.districts.all()),
         serves=tuple(tie.key for tie in initiative.serves.all()),
         pilot=initiative.pilot,

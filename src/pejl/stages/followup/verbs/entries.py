@@ -21,6 +21,7 @@ from pejl.stages.followup.models import Entry, EntryVersion, Progress, Share, Sh
 from pejl.stages.followup.rules import GATE
 from pejl.stages.followup.verbs.locking import locked_share, move_share
 from pejl.stages.organisation.models import Person
+from pejl.stages.plans.content import with_plain_breaks
 from pejl.stages.plans.numbers import check_number
 
 _TEXTS = ("status", "text", "measure", "learned")
@@ -86,7 +87,7 @@ def _write_line(line: Entry, said: Said, by: Person) -> bool:
     before = as_said(line)
     _check(line, said)
     for name in _TEXTS:
-        setattr(line, name, getattr(said, name).strip())
+        setattr(line, name, with_plain_breaks(getattr(said, name)).strip())
     line.spent = said.spent
     results = {result.number: result for result in line.results.all()}
     for number, outcome in said.results.items():

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pejl.stages.plans.sheet.columns import COLUMNS
 
 Table = Sequence[Sequence[str]]
+_LONG, _CONTEXT = 100, 40
+"""Letters that two texts may begin alike with until they are cut, and those that are left of them then."""
 _KNOWN_BY = ("row", "code", "belongs_to", "kind")
 
 
@@ -17,6 +20,16 @@ class CellChange:
     title: str
     before: str
     after: str
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Both texts; long ones that begin alike from a little before they part."""
+        pairs = zip(self.before, self.after, strict=False)
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if alike <= _LONG:
+            return self.before, self.after
+        cut = self.before.rfind(" ", 0, alike - _CONTEXT) + 1
+        return f"… {self.before[cut:]}", f"… {self.after[cut:]}"
 
 
 @dataclass(frozen=True, slots=True)

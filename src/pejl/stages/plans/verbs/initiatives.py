@@ -9,7 +9,7 @@ from django.db.models import Max
 from pejl.analysing.provision import ProvisionKind
 from pejl.ground.audit.events import log
 from pejl.stages.organisation.models import District, Person, Unit
-from pejl.stages.plans.content import About
+from pejl.stages.plans.content import About, with_plain_breaks
 from pejl.stages.plans.errors import CodeTaken, CodeWrong, DistrictUnknown, GoalUnknown, NameMissing, UnitUnknown
 from pejl.stages.plans.models import Evidence, Initiative, InitiativeStatus, Plan, Serves
 from pejl.stages.plans.rules import GATE
@@ -94,7 +94,7 @@ def _check(plan: Plan, about: About, known: Collection[str] = ()) -> None:
 def _write(initiative: Initiative, about: About) -> None:
     for name in _PLAIN:
         value = getattr(about, name)
-        setattr(initiative, name, value.strip() if isinstance(value, str) else value)
+        setattr(initiative, name, with_plain_breaks(value).strip() if isinstance(value, str) else value)
     initiative.responsible = Unit.objects.get(code=about.responsible)
     initiative.save()
     initiative.districts.set(District.objects.filter(name__in=about.districts))
