@@ -79,7 +79,7 @@ def test_a_report_is_begun_built_read_and_published(client: Client, city: City) 
     assert '<html lang="da">' in page
     assert client.get(public.replace("rapport.html", "rapport.docx"))["Content-Disposition"].startswith("attachment")
     assert "Integrationspolitik 2023-2026 Årlig status 2025 på dansk" in text_of(client.get("/rapporter/"))
-    assert "Hvordan går det? Årlig status 2025" in text_of(client.get(f"/politikker/{city.policy.slug}/"))
+    assert "Rapporter Årlig status 2025 på dansk" in text_of(client.get(f"/politikker/{city.policy.slug}/"))
     assert "Yearly status 2025 in Danish" in text_of(client.get("/en/reports/"))
 
 
