@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from tests.making import make_city, make_person, make_policy, make_version
 from tests.stages.barometer.making import make_indicator, make_measured_policy, row, start, take
 from tests.stages.followup.making import answer, make_city_with_plans, make_round
-from tests.stages.plans.making import adopt, make_initiative, make_plan, officer_of, secretary_of
+from tests.stages.plans.making import adopt, make_initiative, make_plan
 
 from pejl.process.overlooked import overlooked
 from pejl.stages.barometer.models import Frequency, SeriesRole
@@ -19,9 +19,6 @@ from pejl.stages.barometer.verbs import Start, set_baseline
 from pejl.stages.followup.models import Round, RoundKind, Share
 from pejl.stages.followup.verbs.rounds import start_round
 from pejl.stages.organisation.roles import Role
-from pejl.stages.plans.models import Initiative, Plan
-from pejl.stages.plans.verbs.initiatives import remove_initiative
-from pejl.stages.plans.verbs.plans import reopen_plan
 from pejl.stages.policies.models import Policy, VersionKind
 from pejl.web.followup.overlooked import groups_of
 
@@ -189,19 +186,6 @@ def test_each_finding_says_what_is_the_matter_and_where_it_is_mended(policy: Pol
     assert [(line.name, line.text) for line in indicator.lines] == [
         ("1a Share in work", "The latest figure is of 2023.")
     ]
-
-
-def test_a_window_is_missed_while_the_plan_is_written_again_too(policy: Policy) -> None:
-    plan = make_plan(policy)
-    make_initiative(plan)
-    gone = make_initiative(plan, "I2", name="Mentorer")
-    adopt(plan)
-    missed = [("window", "I1 Vedholdende virksomhedspraktik"), ("window", "I2 Mentorer")]
-    assert found(policy, 2026, 4, 2)[-2:] == missed
-    reopen_plan(plan, reason="Ny ramme", by=secretary_of(plan))
-    make_initiative(Plan.objects.get(pk=plan.pk), "I3", name="Ikke vedtaget")
-    remove_initiative(Initiative.objects.get(pk=gone.pk), by=officer_of(plan))
-    assert [one for one in found(policy, 2026, 4, 2) if one[0] == "window"] == missed[:1]
 
 
 def test_the_check_of_the_adopted_text_shows_them(client: Client, policy: Policy) -> None:

@@ -15,8 +15,7 @@ from pejl.stages.followup.models import Round, RoundState, Share
 from pejl.stages.followup.queries.rounds import owes
 from pejl.stages.plans.checking import check_plan
 from pejl.stages.plans.models import Initiative, PlanState
-from pejl.stages.plans.queries.overview import public_overview
-from pejl.stages.plans.queries.reading import public_plans
+from pejl.stages.plans.queries.overview import overview_of
 from pejl.stages.policies.models import Policy, VersionKind
 
 _YEAR: Final = 12
@@ -133,11 +132,9 @@ def _awaited_since(policy: Policy, indicator: Indicator) -> date | None:
 
 
 def _windows_missed(policy: Policy, today: date) -> Iterator[Overlooked]:
-    """Of what was adopted, also while the plan is written again; an initiative that is gone since has no page."""
-    for plan in public_plans().filter(policy=policy).exclude(state=PlanState.CLOSED):
-        there = set(plan.initiatives.values_list("pk", flat=True))
-        for one in check_plan(public_overview(plan, today).looked, policy.language):
-            if one.rule == "missed" and one.initiative is not None and one.initiative.pk in there:
+    for plan in policy.plans.filter(state=PlanState.ADOPTED).select_related("policy", "committee", "administration"):
+        for one in check_plan(overview_of(plan, today).looked, policy.language):
+            if one.rule == "missed" and one.initiative is not None:
                 yield Overlooked("window", one.initiative, one.window)
 
 
