@@ -30,6 +30,16 @@ def test_what_is_missing_is_named_and_keeps_the_whole_from_being_reached() -> No
     assert (goal.lowest, goal.highest, goal.assessed_share) == (0.0, 5.0, 0.5)
 
 
+def test_fewer_than_half_say_nothing_of_the_whole() -> None:
+    goal = roll_up(Branch("1", [REACHED, MISSING, MISSING]))
+    assert (goal.outcome, goal.reason) == (Outcome.NOT_ASSESSABLE, Reason.NOT_ENOUGH_ASSESSED)
+    assert (goal.score, goal.assessed, goal.missing) == (5.0, 1, ("missing", "missing"))
+    known = [Branch(str(n), [SLOW]) for n in range(10)]
+    whole = roll_up(Branch("policy", [*known, Branch("big", [MISSING] * 11)]))
+    assert [part.outcome for part in whole.parts[:2]] == [Outcome.TOO_SLOW] * 2
+    assert whole.outcome is Outcome.NOT_ASSESSABLE
+
+
 def test_nothing_known_is_no_class() -> None:
     goal = roll_up(Branch("1", [MISSING]))
     assert (goal.outcome, goal.reason, goal.score) == (Outcome.NOT_ASSESSABLE, Reason.NOT_ENOUGH_ASSESSED, None)

@@ -6,6 +6,7 @@ import pytest
 
 from pejl.measuring import Baseline, Better, Observation, Period, Series, read_series
 from pejl.measuring.errors import PeriodNotUnderstood, SeriesNotUnderstood
+from pejl.measuring.series_facts import counts_people
 
 FIRST = {"value": 82, "numerator": 46, "denominator": 56, "period": 2018}
 
@@ -53,6 +54,14 @@ def test_a_count_is_known_by_its_unit_and_has_no_limit() -> None:
 def test_what_is_missing_is_named(data: dict[str, Any], missing: str) -> None:
     with pytest.raises(SeriesNotUnderstood, match=f"indicator “8b” cannot be read: “{missing}”"):
         read_series({"code": "8b", **data})
+
+
+@pytest.mark.parametrize(
+    ("unit", "people"),
+    [("persons", True), ("virksomheder", True), ("areas", False), ("Områder", False), ("percent", False), ("", False)],
+)
+def test_counts_of_areas_tell_of_no_people(unit: str, people: bool) -> None:
+    assert counts_people(unit) is people
 
 
 def test_a_period_must_be_one() -> None:

@@ -82,6 +82,6 @@ REASON_NAMES: dict[Reason, str] = {
     Reason.SIGNS_DIFFER: "The figures are on both sides of zero; growth cannot be calculated.",
     Reason.NO_COMPARATOR: "There is no figure to compare with for the same period.",
     Reason.NOT_IN_FORCE: "The target does not apply yet.",
-    Reason.NOT_ENOUGH_ASSESSED: "None of the figures it is made of could be assessed.",
+    Reason.NOT_ENOUGH_ASSESSED: "Fewer than half of the figures it is made of could be assessed.",
 }
 """English sentences, to be said through `Wording`."""

@@ -2,8 +2,9 @@
 
 The mean of the scores gives the class, and "reached" needs every one to be reached (Statistics Canada 2025, after
 Eurostat). Two things are ours: parts may weigh differently where a person said so, and what could not be assessed is
-never averaged away: it is counted and named, it keeps the whole from being called reached, and the range says where
-the score would lie if it turned out as bad or as good as can be.
+never averaged away: it is counted and named, it keeps the whole from being called reached, nothing is said of the whole
+where fewer than half of the indicators could be assessed, and the range says where the score would lie if the missing
+turned out as bad or as good as can be.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,8 @@ from pejl.measuring.progress import HIGHEST_SCORE, LOWEST_SCORE
 
 WORST, BEST = LOWEST_SCORE, HIGHEST_SCORE
 _CLASSES = ((-2.5, Outcome.MOVING_AWAY), (0.0, Outcome.NO_CHANGE), (2.5, Outcome.TOO_SLOW))
+_FEWEST_KNOWN = 0.5
+"""Share of the indicators below which what is known says nothing of the whole."""
 _REASONS = {
     Outcome.REACHED: Reason.TARGET_MET,
     Outcome.ON_TRACK: Reason.PACE_SUFFICES,
@@ -52,7 +55,7 @@ class RolledUp:
     outcome: Outcome
     reason: Reason
     score: float | None
-    """Weighted mean of the parts that could be assessed, -5 to +5; None where none could."""
+    """Weighted mean of the parts that could be assessed, -5 to +5, however few; None where none could."""
     lowest: float
     """The score if everything missing were as bad as can be."""
     highest: float
@@ -83,7 +86,11 @@ def roll_up(branch: Branch) -> RolledUp:
     score = _mean(known)
     leaves = list(_leaves(branch))
     missing = tuple(leaf.key for leaf in leaves if leaf.score is None)
-    outcome = _outcome(score, all_reached=all(leaf.outcome is Outcome.REACHED for leaf in leaves))
+    assessed = len(leaves) - len(missing)
+    outcome = Outcome.NOT_ASSESSABLE
+    if score is not None and assessed >= _FEWEST_KNOWN * len(leaves):
+        all_reached = all(leaf.outcome is Outcome.REACHED for leaf in leaves)
+        outcome = Outcome.REACHED if all_reached else class_of_score(score)
     return RolledUp(
         branch.key,
         outcome,
@@ -91,7 +98,7 @@ def roll_up(branch: Branch) -> RolledUp:
         score,
         sum(weight * low for weight, _, low, _ in scored) / total if total else WORST,
         sum(weight * high for weight, _, _, high in scored) / total if total else BEST,
-        len(leaves) - len(missing),
+        assessed,
         len(leaves),
         missing,
         tuple(below.values()),
@@ -101,12 +108,6 @@ def roll_up(branch: Branch) -> RolledUp:
 def class_of_score(score: float) -> Outcome:
     """The class a mean score falls into; never "reached", which a mean cannot say."""
     return next((outcome for limit, outcome in _CLASSES if score < limit), Outcome.ON_TRACK)
-
-
-def _outcome(score: float | None, *, all_reached: bool) -> Outcome:
-    if score is None:
-        return Outcome.NOT_ASSESSABLE
-    return Outcome.REACHED if all_reached else class_of_score(score)
 
 
 def _span(part: Branch | Leaf, rolled: RolledUp | None) -> tuple[float | None, float, float]:

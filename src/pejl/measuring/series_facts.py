@@ -12,6 +12,11 @@ from pejl.measuring.periods import Period
 _PERCENT: Final = "percent"
 _NOT_COUNTED: Final = (_PERCENT, "gap", "index", "ratio")
 """Units of figures that are no counts."""
+_OF_NO_PEOPLE: Final = frozenset(
+    {"areas", "districts", "schools", "days", "hours", "minutes", "years", "months", "points", "kilometres", "dkk",
+     "områder", "bydele", "skoledistrikter", "skoler", "dage", "timer", "minutter", "år", "måneder", "point",
+     "kilometer", "kroner", "kr.", "km"}
+)  # fmt: skip
 _LIMITS: Final = {Better.HIGHER: 100.0, Better.LOWER: 0.0}
 
 
@@ -44,6 +49,11 @@ def read_series(data: Mapping[str, Any]) -> Series:
 def is_counted(unit: str) -> bool:
     """Whether figures of this unit are counts themselves: persons, companies; not shares of something."""
     return bool(unit) and unit not in _NOT_COUNTED
+
+
+def counts_people(unit: str) -> bool:
+    """Whether figures of this unit may be counts of people, so that a small one tells of few; areas and days do not."""
+    return is_counted(unit) and unit.strip().casefold() not in _OF_NO_PEOPLE
 
 
 def _baseline(data: Mapping[str, Any], code: str) -> Baseline:

@@ -10,6 +10,7 @@ from pejl.stages.barometer.measured import OWN, SeriesKey
 from pejl.stages.barometer.models import Glance, SeriesRole
 from pejl.stages.barometer.queries.assessed import Assessed, Standing, counts_by_outcome, standing_of
 from pejl.stages.barometer.queries.breakdowns import hidden_categories, shown_of
+from pejl.stages.barometer.queries.figures import figures_of
 from pejl.stages.barometer.queries.reading import indicator_called, measured_policies, shown_revisions, text_measured
 from pejl.stages.barometer.queries.registrations import registered
 from pejl.stages.barometer.verbs import Start, assess_anew, count, make_registration, set_baseline
@@ -190,6 +191,18 @@ def test_a_baseline_of_few_is_no_start_for_the_public() -> None:
     assess_anew(policy)
     [glance] = Glance.objects.all()
     assert (glance.hides, glance.points[0]) == (True, None)
+
+
+def test_few_areas_are_not_few_people() -> None:
+    policy = make_measured_policy()
+    areas = make_indicator(policy, unit="areas", better=Better.LOWER)
+    start(areas, "2018", 7.0)
+    promise(areas, kind="direction")
+    take(policy, [row("1a", "2020", 3.0), row("1a", "2020", 1.0, "district=Nord")])
+    [one] = standing(policy).goals[0].indicators
+    assert (one.points.now, one.outcome) == ((3.0, Period.year(2020)), Outcome.ON_TRACK)
+    figures = figures_of([areas.pk], breakdowns=True)[areas.pk]
+    assert shown_of(figures, "areas").hidden == 0
 
 
 def test_a_correction_is_told_where_what_was_and_what_is_may_be_shown() -> None:

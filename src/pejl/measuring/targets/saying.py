@@ -23,11 +23,12 @@ METHOD_NAMES: Final[dict[str, str]] = {
         "limit such as 100 percent, less is enough."
     ),
     "surveys": "If the figure is from a survey, a change that may be chance is no change.",
+    "whole": "Of a goal something is said where at least half of its indicators can be assessed; the others are named.",
     "source": (
         "This is Eurostat's method for the indicators of sustainable development, as Statistics Canada extended it."
     ),
 }
-"""The method in six English sentences, to be said through `Wording`; they can be read one after the other."""
+"""The method in seven English sentences, to be said through `Wording`; they can be read one after the other."""
 
 
 def explain(answer: Assessment, wording: Wording, *, unit: str = "") -> tuple[str, ...]:

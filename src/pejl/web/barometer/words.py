@@ -134,7 +134,7 @@ def outcome_of(outcome: Outcome) -> str:
 
 
 def method() -> list[str]:
-    """How progress is measured, in six sentences."""
+    """How progress is measured, in seven sentences."""
     return [wording()(sentence) for sentence in METHOD_NAMES.values()]
 
 

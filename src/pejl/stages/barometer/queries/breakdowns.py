@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pejl.measuring import Baseline, Observation, Period
-from pejl.measuring.series_facts import is_counted
+from pejl.measuring.series_facts import counts_people
 from pejl.measuring.suppression import FEWEST, hide_in_row, hide_in_table, is_small
 from pejl.stages.barometer.measured import OWN, Figures
 from pejl.stages.barometer.models import SeriesRole
@@ -47,7 +47,7 @@ def shown_of(figures: Figures, unit: str) -> Shown:
             name, _, category = key.breakdown_key.partition("=")
             for observation in row:
                 by_trait.setdefault(name, {}).setdefault(observation.period, {})[category] = observation
-    counted = is_counted(unit)
+    counted = counts_people(unit)
     breakdowns = tuple(_breakdown(name, periods, counted) for name, periods in sorted(by_trait.items()))
     whole = shown_whole(figures, unit)
     hidden = sum(o is None for one in breakdowns for row in one.rows.values() for o in row.values())
@@ -56,7 +56,7 @@ def shown_of(figures: Figures, unit: str) -> Shown:
 
 def shown_baselines(baselines: Iterable[Baseline], unit: str) -> tuple[Baseline, ...]:
     """Where a series starts; a start that tells of fewer than five is there without its figure."""
-    counted = is_counted(unit)
+    counted = counts_people(unit)
     return tuple(
         replace(one, observation=None) if one.observation and tells_of_few(one.observation, counted) else one
         for one in baselines
@@ -65,7 +65,7 @@ def shown_baselines(baselines: Iterable[Baseline], unit: str) -> tuple[Baseline,
 
 def shown_whole(figures: Figures, unit: str) -> Figures:
     """The figures of the whole, comparators and criteria, without those that tell of fewer than five."""
-    counted = is_counted(unit)
+    counted = counts_people(unit)
     return {
         key: [o for o in row if not tells_of_few(o, counted)] for key, row in figures.items() if not key.breakdown_key
     }

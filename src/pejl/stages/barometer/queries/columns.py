@@ -28,8 +28,8 @@ class Owner(NamedTuple):
 
     indicator: int
     category: str
-    is_counted: bool
-    """Whether the figures are counts themselves."""
+    counts_people: bool
+    """Whether the figures themselves are counts of people."""
 
 
 class FigureColumns(NamedTuple):
@@ -94,7 +94,7 @@ def may_be_shown(columns: FigureColumns, owners: Mapping[int, Owner], periods: S
     """Which figures count: neither small nor needed to protect a small one of the same indicator and period."""
     numbers, places = np.unique(columns.series, return_inverse=True)
     own = [owners[int(number)] for number in numbers]
-    counted = np.array([one.is_counted for one in own], bool)[places]
+    counted = np.array([one.counts_people for one in own], bool)[places]
     few = tells_of_few(columns, counted)
     shown = np.ones(few.size, bool)
     if not few.any():
@@ -112,7 +112,7 @@ def may_be_shown(columns: FigureColumns, owners: Mapping[int, Owner], periods: S
 
 
 def tells_of_few(columns: FigureColumns, counted: Flags) -> Flags:
-    """As `breakdowns.tells_of_few` says of each figure; `counted` marks figures that are counts themselves."""
+    """As `breakdowns.tells_of_few` says of each figure; `counted` marks figures that count people themselves."""
     value, respondents = columns.value, columns.respondents
     count = np.where(counted, columns.figures(), columns.numerator)
     count = np.where(np.isnan(count), respondents * value / 100, count)

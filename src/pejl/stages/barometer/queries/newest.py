@@ -7,7 +7,7 @@ from django.db.models import Case, F, FloatField, Max, Q, QuerySet, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from pejl.measuring import Observation
-from pejl.measuring.series_facts import is_counted
+from pejl.measuring.series_facts import counts_people
 from pejl.measuring.suppression import FEWEST
 from pejl.stages.barometer.measured import SeriesKey
 from pejl.stages.barometer.models import Figure, Indicator
@@ -46,7 +46,7 @@ def _any_of(wanted: Iterable[Q]) -> Q:
 
 def _periods_with_few(rows: QuerySet[Figure], indicators: Sequence[Indicator]) -> dict[int, list[str]]:
     """Periods in which a figure may tell of few people: all in which `breakdowns.tells_of_few` says so, and some."""
-    counted = [one.pk for one in indicators if is_counted(one.unit)]
+    counted = [one.pk for one in indicators if counts_people(one.unit)]
     asked = Cast(F("respondents"), _FLOAT)
     figure = Coalesce(F("value"), 100.0 * F("numerator") / NullIf(F("denominator"), 0.0), output_field=_FLOAT)
     behind = Coalesce(F("numerator"), asked * F("value") / 100.0, output_field=_FLOAT)
