@@ -65,7 +65,7 @@ def export_hearing(hearing: str, file: Path) -> None:
 
 
 @click.command(name="import", help=_SAY("Take in a hearing that `pejl export` wrote to FILE, here or elsewhere."))
-@_FILE
+@click.argument("file", type=click.Path(path_type=Path))
 def import_hearing(file: Path) -> None:
     """One hearing from an archive."""
     set_up_django()

@@ -10,6 +10,7 @@ import io
 import json
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -33,6 +34,20 @@ class ParcelDamaged(PejlError):
     """The file is not what was written, or not all of it, or something else."""
 
     message = "{file} cannot be used: {detail}"
+    remedy = "Take another copy."
+
+
+class ParcelMissing(ParcelDamaged):
+    """No such file."""
+
+    message = "There is no file {file}."
+    remedy = "Look at its name and folder."
+
+
+class NoParcel(ParcelDamaged):
+    """Not of ours, or cut off on its way here, or changed since."""
+
+    message = "{file} was not written by Pejl, or not all of it arrived here unchanged."
     remedy = "Take another copy."
 
 
@@ -159,6 +174,8 @@ class Parcel:
             file = self._tar.extractfile(name)
         except KeyError:
             file = None
+        if file is None and name == _MANIFEST:
+            raise NoParcel(file=self._file, detail="")
         if file is None:
             raise self.damaged(name)
         return file
@@ -193,5 +210,9 @@ def opened(path: Path, kind: str) -> Iterator[Parcel]:
     try:
         with tarfile.open(path, "r:*") as tar:
             yield Parcel(tar, path, kind)
-    except (tarfile.TarError, EOFError, OSError, UnicodeDecodeError) as error:
+    except FileNotFoundError as error:
+        raise ParcelMissing(file=path, detail="") from error
+    except (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError) as error:
+        raise NoParcel(file=path, detail="") from error
+    except OSError as error:
         raise ParcelDamaged(file=path, detail=error) from error

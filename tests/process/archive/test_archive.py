@@ -1,5 +1,6 @@
 """A hearing out of one installation and into another, with nothing lost."""
 
+import gzip
 import json
 import tarfile
 from collections.abc import Iterator
@@ -16,10 +17,10 @@ from tests.stages.decisions.conftest import make_hall
 from pejl.ground.audit.models import Event
 from pejl.ground.originals.models import Original
 from pejl.ground.originals.store import fetch
-from pejl.ground.parcel import ParcelDamaged, packed
+from pejl.ground.parcel import NoParcel, ParcelDamaged, ParcelMissing, packed
 from pejl.ground.rows import delete_rows
 from pejl.ground.triggers import lifted
-from pejl.process.archive.reading import HearingThere, OtherTables, VersionDiffers, take_back
+from pejl.process.archive.reading import FolderGiven, HearingThere, OtherTables, VersionDiffers, take_back
 from pejl.process.archive.scope import owned_tables
 from pejl.process.archive.writing import KIND, export
 from pejl.process.backup.contents import tables
@@ -159,6 +160,22 @@ def test_a_hearing_that_is_here_is_not_taken_in_again(archive: Path) -> None:
     with pytest.raises(HearingThere):
         take_back(archive)
     assert (Hearing.objects.count(), Event.objects.count()) == (1, events)
+
+
+def test_a_folder_a_missing_file_and_one_cut_off_are_told_apart(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(FolderGiven):
+        take_back(tmp_path)
+    with pytest.raises(ParcelMissing):
+        take_back(tmp_path / "nothing.tar.gz")
+    whole = gzip.compress(archive.read_bytes())
+    turned = bytearray(whole)
+    turned[len(whole) // 2] ^= 0xFF
+    for number, content in enumerate([whole[: len(whole) // 2], bytes(turned), b"hello", b""]):
+        file = tmp_path / f"{number}.tar.gz"
+        file.write_bytes(content)
+        with pytest.raises(NoParcel):
+            take_back(file)
+    assert not Hearing.objects.exists()
 
 
 def test_an_archive_is_no_backup_and_damage_is_found(archive: Path) -> None:

@@ -31,6 +31,15 @@ class HearingThere(PejlError):
     remedy = "Nothing was changed."
 
 
+class FolderGiven(PejlError):
+    """A folder of responses is given where a hearing's archive is wanted."""
+
+    message = "{folder} is a folder; what is taken in here is the file of a hearing that was exported."
+    remedy = (
+        "Upload its responses at the hearing's intake, or read them without the service: pejl analyse {folder}"
+    )
+
+
 class VersionDiffers(PejlError):
     """The policy's version with this number says something else here."""
 
@@ -65,8 +74,10 @@ def take_back(path: Path) -> Imported:
     """Take a hearing in as it was exported. Units, people, parties and the policy that are known here stay as they are.
 
     People who are not known here come without a password and cannot log in.
-    Raises ParcelDamaged, HearingThere, VersionDiffers, OtherTables, Clash.
+    Raises FolderGiven, ParcelDamaged, HearingThere, VersionDiffers, OtherTables, Clash.
     """
+    if path.is_dir():
+        raise FolderGiven(folder=path)
     with opened(path, KIND) as parcel:
         arrival = _Arrival(parcel)
         arrival.require_free_address()

@@ -5,6 +5,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
   const now = form.querySelector(".upload__now");
   const done = form.querySelector(".upload__done");
   let last = Promise.resolve();
+  let waiting = 0;
 
   zone.classList.add("drop--ready");
   zone.querySelector(".drop__hint").hidden = false;
@@ -19,8 +20,14 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
   input.addEventListener("change", () => { send([...input.files]); input.value = ""; });
   form.addEventListener("submit", (event) => { if (!input.files.length) event.preventDefault(); });
 
+  // whoever leaves too early would leave files behind
+  window.addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
+
   function send(files) {
-    for (const file of files) last = last.then(() => sendOne(file));
+    for (const file of files) {
+      waiting += 1;
+      last = last.then(() => sendOne(file)).then(() => { waiting -= 1; });
+    }
   }
 
   function sendOne(file) {
@@ -41,7 +48,15 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
       request.addEventListener("load", () => { request.status === 200 ? finish(request.responseText) : fail(); });
       request.addEventListener("error", fail);
       function finish(html) { done.insertAdjacentHTML("beforeend", html); now.replaceChildren(); resolve(); }
-      function fail() { line.textContent = form.dataset.failed.replace("{name}", file.name); now.replaceChildren(line); resolve(); }
+      function fail() { // stays in the list of what became of each file while the next ones go up
+        line.textContent = form.dataset.failed.replace("{name}", file.name);
+        line.className = "form-error-message";
+        const item = document.createElement("li");
+        item.append(line);
+        done.append(item);
+        now.replaceChildren();
+        resolve();
+      }
       request.send(data);
     });
   }

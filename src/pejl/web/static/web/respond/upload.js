@@ -23,9 +23,38 @@ export function takeFiles(zone) {
 
   // one after another, so that the list and its limits stay right
   let last = Promise.resolve();
+  let waiting = 0;
   function send(files) {
     problems.replaceChildren();
-    for (const file of files) last = last.then(() => sendOne(file));
+    for (const file of files) {
+      const fits = file.size <= Number(zone.dataset.megabytes) * 1024 * 1024;
+      if (!fits) tellTooLarge(file); // before minutes are spent on sending it
+      else {
+        waiting += 1;
+        last = last.then(() => sendOne(file)).then(() => { waiting -= 1; });
+      }
+    }
+  }
+
+  // whoever goes on too early would go on without the file
+  form.addEventListener("submit", (event) => {
+    if (!waiting) return;
+    event.preventDefault();
+    problems.replaceChildren();
+    tell(zone.dataset.wait);
+  });
+  window.addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
+
+  function tell(text) {
+    const line = document.createElement("p");
+    line.className = "form-error-message";
+    line.textContent = text;
+    problems.append(line);
+  }
+
+  function tellTooLarge(file) {
+    const size = Math.ceil(file.size / (1024 * 1024));
+    tell(zone.dataset.large.replace("{name}", file.name).replace("{size}", size).replace("{limit}", zone.dataset.megabytes));
   }
 
   function sendOne(file) {
@@ -51,14 +80,16 @@ export function takeFiles(zone) {
           list.innerHTML = request.responseText;
           problems.append(...list.querySelectorAll(".form-error-message"));
           progress.replaceChildren();
+        } else if (request.status === 413) {
+          progress.replaceChildren();
+          tellTooLarge(file);
         } else fail();
         resolve();
       });
       request.addEventListener("error", () => { fail(); resolve(); });
       function fail() {
-        line.textContent = zone.dataset.failed.replace("{name}", file.name);
         progress.replaceChildren();
-        problems.append(line);
+        tell(zone.dataset.failed.replace("{name}", file.name));
       }
       const data = new FormData();
       data.append("key", form.elements.key.value);
