@@ -35,9 +35,7 @@ class FolderGiven(PejlError):
     """A folder of responses is given where a hearing's archive is wanted."""
 
     message = "{folder} is a folder; what is taken in here is the file of a hearing that was exported."
-    remedy = (
-        "Upload its responses at the hearing's intake, or read them without the service: pejl analyse {folder}"
-    )
+    remedy = "Upload its responses at the hearing's intake, or read them without the service: pejl analyse {folder}"
 
 
 class VersionDiffers(PejlError):
