@@ -248,8 +248,8 @@ def test_filling_again_changes_what_the_file_names_and_leaves_the_rest() -> None
     )
     taken = fill_plan(plan, found, by=officer_of(plan))
     assert [(fault.place, type(fault.error).__name__) for fault in taken.faults] == [
-        (5, "ShareOfNothing"),
         (4, "UnitUnknown"),
+        (5, "ShareOfNothing"),
         (7, "OwnerUnknown"),
     ]
     assert [str(one) for one in plan.initiatives.all()] == ["I1 Praktik med mentor", str(other)]
@@ -276,3 +276,20 @@ def test_long_texts_are_shown_from_a_little_before_they_part() -> None:
         "… første møde, og kontaktpersonen ringer efter en måned.",
     )
     assert CellChange("Navn", "Kaffe", "Kaffebar").shown == ("Kaffe", "Kaffebar")
+
+
+@pytest.mark.django_db
+def test_faults_are_told_in_the_order_of_the_file() -> None:
+    plan = make_plan()
+    make_initiative(plan)
+    table = as_table(content_of(plan), "da")
+    unit, value = table[0].index("Ansvarlig"), table[0].index("Værdi")
+    first = next(row for row in table if row[0] == "Indsats")
+    first[unit] = "XYZ"
+    table.append([*["Årligt mål", "1", "I9"], *[""] * (len(first) - 3)])
+    table.insert(1, ["Plan", "", "", "Startår", *[""] * (len(first) - 4)])
+    table[1][value] = "i fjor"
+    taken = fill_plan(plan, found=read_table(list(enumerate(table, start=1))), by=officer_of(plan))
+    rows = [fault.place for fault in taken.faults]
+    assert len(rows) >= 2
+    assert rows == sorted(rows, key=int)

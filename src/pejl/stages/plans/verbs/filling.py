@@ -41,9 +41,15 @@ def fill_plan(plan: Plan, found: ReadPlan, *, by: Person | None) -> Taken:
     assert by is not None
     filling = _Filling(plan, found, by)
     filling.run()
-    taken = Taken(filling.initiatives, filling.targets, filling.lines, tuple(filling.faults))
+    taken = Taken(filling.initiatives, filling.targets, filling.lines, tuple(sorted(filling.faults, key=_by_row)))
     log("plan.fill", plan, by=by, initiatives=taken.initiatives, lines=taken.lines, faults=len(taken.faults))
     return taken
+
+
+def _by_row(fault: Fault) -> tuple[bool, int]:
+    """In the order of the file; what has no row comes last."""
+    row = fault.place if isinstance(fault.place, int) else None
+    return row is None, row or 0
 
 
 class _Filling:
