@@ -167,7 +167,9 @@ class AdoptForm(forms.Form):
 class _PartiesForm(forms.Form):
     """Words of parties."""
 
-    parties = _SeveralByName(label=_("Political parties"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple)
+    parties = _SeveralByName(
+        label=_("Political parties"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
