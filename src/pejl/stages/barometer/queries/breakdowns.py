@@ -131,4 +131,4 @@ def _breakdown(name: str, periods: Mapping[Period, Mapping[str, Observation]], c
 
 def _bare(observation: Observation) -> Observation:
     """Without a note of a single row, which may tell more than the figure."""
-    return replace(observation, note="")
+    return replace(observation, note="") if observation.note else observation
