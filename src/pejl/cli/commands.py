@@ -49,10 +49,13 @@ def analyse(folder: Path, policy: Path | None, out: Path | None, lang: str | Non
     _run(folder, policy, out, lang, None)
 
 
-@main.command(help=_SAY("Build the hearing note of FOLDER again with the replies written in remarks.xlsx."))
+@main.command(help=_SAY("Build the hearing note of FOLDER again with your replies, from the sheet or from Word."))
 @_FOLDER
 @click.option(
-    "--replies", type=click.Path(path_type=Path), required=True, help=_SAY("The remarks.xlsx with your replies")
+    "--replies",
+    type=click.Path(path_type=Path),
+    required=True,
+    help=_SAY("The remarks.xlsx or hearing-note.docx with your replies"),
 )
 @_POLICY
 @_OUT

@@ -26,6 +26,10 @@ def print_summary(run: FolderAnalysis, results: Results, wording: Wording, conso
     _print_failures(run.analysis, wording, console)
     _print_concerns(run.analysis, wording, console)
     _print_replies(results.officer, wording, console)
+    if results.kept_aside:
+        kept = results.kept_aside.name
+        said = wording("You changed more in the note than its fields; it is kept as {file}.", file=kept)
+        console.print("\n" + escape(said), soft_wrap=True)
     console.print("\n[bold]" + wording("The results are here:") + "[/bold]")
     for file in (*results.note, results.sheet, results.data):
         console.print(f"  {file}", soft_wrap=True)

@@ -66,6 +66,19 @@ class RepliesUnreadable(FolderError):
     remedy = "It was left as it is. Repair it, or move it away, and run again."
 
 
+class NoteUnreadable(RepliesUnreadable):
+    """The hearing note in Word that replies are read from is damaged, or no Word file."""
+
+    message = "{file} could not be read for replies: it is damaged, or no Word file."
+
+
+class FieldsUnnamed(RepliesUnreadable):
+    """The program that saved the note dropped the names of its fields, and which they are can't be told any more."""
+
+    message = "{file} could not be read for replies: the program that saved it has dropped the names of its fields."
+    remedy = "It was left as it is. Write its replies in remarks.xlsx, move the note away, and run again."
+
+
 class NoReplyColumns(RepliesUnreadable):
     """The file has none of the columns that Pejl wrote."""
 

@@ -12,7 +12,7 @@ from pejl.analysing.model import HearingAnalysis, Kind
 from pejl.folders.errors import NoReplyColumns, RepliesUnreadable
 from pejl.wording import LANGUAGES, Wording
 from pejl.writing.note.names import KIND_NAMES
-from pejl.writing.reply import DECISION_NAMES, Reply
+from pejl.writing.reply import DECISION_NAMES, Decision, Reply
 from pejl.writing.sheets import AUTHOR_TITLE, DECISION_TITLE, ID_TITLE, KIND_TITLE, REASON_TITLE, REPLY_TITLE
 
 _KEPT = (ID_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE)
@@ -25,14 +25,17 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 class RowProblem:
     """A row that could not be taken as it stands. What it says is kept in the next sheet, never dropped."""
 
-    row: int
+    row: int | None
+    """As the spreadsheet counts it; None where it stands in the note's fields in Word."""
     what: str
     parameters: Mapping[str, object]
     said: tuple[str, ...]
     """Number, decision, reply, reason and author as they stand in the row."""
 
     def explain(self, wording: Wording) -> str:
-        """The row as the spreadsheet counts it, and what is wrong there."""
+        """Where it stands, and what is wrong there."""
+        if self.row is None:
+            return wording("in the Word note: {what}", what=self.reason(wording))
         return wording("row {row}: {what}", row=self.row, what=self.reason(wording))
 
     def reason(self, wording: Wording) -> str:
@@ -111,12 +114,21 @@ class _RowReader:
 
 
 def _choice(said: str, names: Mapping[_Choice, str], problem: Callable[..., None]) -> _Choice | None:
-    if not said:
-        return None
+    found = _called(said, names)
+    if said and found is None:
+        problem("“{said}” is not one of the values to choose from.", said=said)
+    return found
+
+
+def decision_called(said: str) -> Decision | None:
+    """The decision that is called so in either language; None where none is."""
+    return _called(said, DECISION_NAMES)
+
+
+def _called(said: str, names: Mapping[_Choice, str]) -> _Choice | None:
     for value, name in names.items():
-        if said.casefold() in {value.value, *(text.casefold() for text in _in_all_languages(name))}:
+        if said.casefold() in {value.value, *(text.casefold() for text in all_languages(name))}:
             return value
-    problem("“{said}” is not one of the values to choose from.", said=said)
     return None
 
 
@@ -144,12 +156,13 @@ def _columns(header: Sequence[object]) -> dict[str, int]:
     return {
         title: places[text.casefold()]
         for title in _TITLES
-        for text in _in_all_languages(title)
+        for text in all_languages(title)
         if text.casefold() in places
     }
 
 
-def _in_all_languages(text: str) -> list[str]:
+def all_languages(text: str) -> list[str]:
+    """A text as it is said in each language."""
     return [Wording(language)(text) for language in LANGUAGES]
 
 

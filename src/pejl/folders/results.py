@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pejl.folders.collecting import without_collecting
 from pejl.folders.errors import CannotWrite
+from pejl.folders.officer import NOTE_FILE, SHEET_FILE, written_before
 from pejl.folders.progress import Progress, Quiet, Stage
-from pejl.folders.replies import OfficerSheet, read_replies, with_corrections
+from pejl.folders.replies import OfficerSheet, with_corrections
 from pejl.folders.run import FolderAnalysis
 from pejl.wording import Wording
 
-SHEET_FILE = "remarks.xlsx"
 JSON_FILE = "remarks.json"
 
 
@@ -27,6 +27,8 @@ class Results:
     sheet: Path
     data: Path
     officer: OfficerSheet
+    kept_aside: Path | None = None
+    """The earlier note in Word, where a person has changed more in it than its fields."""
 
 
 def prepare_folder(out: Path) -> None:
@@ -48,31 +50,30 @@ def write_results(
 ) -> Results:
     """Write hearing note, sheet and data into `out`, with the officer's replies.
 
-    Replies are read from the file `replies`, else from the sheet that already lies in `out`: a new run never wipes out
-    what an officer has written there. Raises RepliesUnreadable, or CannotWrite; what was there before stays as it was.
+    Replies are read from the sheet and from the fields of the Word note that already lie in `out`; the file `replies`,
+    a sheet or a Word note, takes the place of its like. So a new run never wipes out what an officer has written; a
+    note in which more than its fields was changed is kept beside the new one. Raises RepliesUnreadable, or CannotWrite;
+    what was there before stays as it was.
     """
     out = Path(out)
     prepare_folder(out)
-    officer = _officer_sheet(run, Path(replies) if replies else out / SHEET_FILE, required=replies is not None)
+    before = written_before(out, Path(replies) if replies else None)
+    officer = before.replies(run.analysis)
     run = run.with_analysis(with_corrections(run.analysis, officer))
     new = Path(tempfile.mkdtemp(dir=out, prefix=".new-"))
     try:
         with without_collecting():
             _write_all(run, new, officer, progress or Quiet())
+        kept_aside = before.keep_aside(new / NOTE_FILE)
         for file in sorted(new.iterdir()):
             file.replace(out / file.name)
+        before.remember()
     except OSError as error:
         raise CannotWrite(folder=out, reason=error.strerror or str(error)) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
     docx, pdf, html = (out / f"hearing-note.{ending}" for ending in ("docx", "pdf", "html"))
-    return Results(out, (docx, pdf, html), out / SHEET_FILE, out / JSON_FILE, officer)
-
-
-def _officer_sheet(run: FolderAnalysis, file: Path, *, required: bool) -> OfficerSheet:
-    if not required and not file.exists():
-        return OfficerSheet()
-    return read_replies(file, run.analysis)
+    return Results(out, (docx, pdf, html), out / SHEET_FILE, out / JSON_FILE, officer, kept_aside)
 
 
 def _write_all(run: FolderAnalysis, folder: Path, officer: OfficerSheet, progress: Progress) -> None:

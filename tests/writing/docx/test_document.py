@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,8 +12,10 @@ from lxml import etree
 
 from pejl.analysing.model import HearingAnalysis
 from pejl.writing.docx import docx_note
+from pejl.writing.docx.fields import FieldTag, mark_of
 from pejl.writing.note import Note
 from pejl.writing.note.outline import Heading, RemarkEntry
+from pejl.writing.reply import Decision
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MakeNote = Callable[..., Note]
@@ -68,7 +71,7 @@ def test_the_contents_field_is_filled_and_asks_nothing(packed: bytes, body: Any,
 
 
 def test_every_open_remark_has_three_fields_tagged_with_its_id(body: Any, note: Note) -> None:
-    tags = [tag.get(f"{W}val") for tag in body.iter(f"{W}tag")]
+    tags = [str(replace(read, mark="")) for tag in body.iter(f"{W}tag") if (read := FieldTag.read(tag.get(f"{W}val")))]
     expected = [
         f"{field}:{block.remark_id}"
         for block in note.blocks
@@ -86,7 +89,7 @@ def test_a_decision_is_a_choice_of_seven_and_shows_the_one_made(body: Any) -> No
         for sdt in body.iter(f"{W}sdt")
         if sdt.find(f"{W}sdtPr/{W}tag") is not None
     }
-    decided = controls["decision:r1-5"]
+    decided = controls[f"decision:r1-5:{mark_of(Decision.PARTLY_ACCOMMODATED)}"]
     assert words(decided.find(f"{W}sdtContent")) == "Imødekommes delvist"
     assert [item.get(f"{W}value") for item in decided.iter(f"{W}listItem")] == [
         "accommodated",

@@ -1,6 +1,6 @@
 """Content controls: the fields that an officer fills in, each tagged with the remark it belongs to.
 
-The tag is the field's name and the remark's id ("decision:r12-3"), so that a filled document can be read again.
+The tags are those of `fields`, so that a filled document can be read again.
 """
 
 from functools import lru_cache
@@ -8,10 +8,17 @@ from xml.sax.saxutils import escape
 
 from pejl.wording import Wording
 from pejl.writing.characters import printable
+from pejl.writing.docx.fields import FieldTag, Part, mark_of
 from pejl.writing.docx.markup import attribute, paragraph_xml, text_xml
 from pejl.writing.note.outline import RemarkEntry
 from pejl.writing.reply import DECISION_NAMES, Decision, Reply, reply_label
 
+PLACEHOLDERS = _WRITE_REPLY, _CHOOSE, _WRITE_REASON = (
+    "Write the reply here",
+    "Choose a decision",
+    "Write the reason here",
+)
+"""What empty fields say, in English, to be said through `Wording`."""
 _PLACEHOLDER = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
 _REPLY = "The administration's reply"
 _BOLD = "<w:rPr><w:b/></w:rPr>"
@@ -38,19 +45,19 @@ def _answered(remark_id: str, reply: Reply, say: Wording, numbers: tuple[str, st
     label = paragraph_xml("AnswerLabel", f"<w:r>{text_xml(reply_label(reply, say))}</w:r>")
     text = _control(
         say(_REPLY),
-        f"reply:{remark_id}",
+        FieldTag(Part.REPLY, remark_id, mark_of(reply.text)),
         numbers[0],
         '<w:text w:multiLine="1"/>',
-        paragraph_xml("Answer", _content(reply.text, say("Write the reply here"))),
+        paragraph_xml("Answer", _content(reply.text, say(_WRITE_REPLY))),
         empty=not reply.text.strip(),
     )
     decision = _decision(remark_id, reply.decision, say, numbers[1])
     reason = _control(
         say("Reason"),
-        f"reason:{remark_id}",
+        FieldTag(Part.REASON, remark_id, mark_of(reply.reason)),
         numbers[2],
         '<w:text w:multiLine="1"/>',
-        _content(reply.reason, say("Write the reason here")),
+        _content(reply.reason, say(_WRITE_REASON)),
         empty=not reply.reason.strip(),
     )
     rows = [
@@ -74,10 +81,10 @@ def _decision(remark_id: str, decision: Decision | None, say: Wording, number: s
     shown = say(DECISION_NAMES[decision]) if decision else ""
     return _control(
         say("Recommended decision"),
-        f"decision:{remark_id}",
+        FieldTag(Part.DECISION, remark_id, mark_of(decision or "")),
         number,
         f"<w:dropDownList{last}>{items}</w:dropDownList>",
-        _content(shown, say("Choose a decision")),
+        _content(shown, say(_CHOOSE)),
         empty=decision is None,
     )
 
@@ -88,9 +95,10 @@ def _content(text: str, placeholder: str) -> str:
     return f"<w:r>{_PLACEHOLDER}{text_xml(placeholder)}</w:r>"
 
 
-def _control(name: str, tag: str, number: str, kind: str, content: str, *, empty: bool) -> str:
+def _control(name: str, tag: FieldTag, number: str, kind: str, content: str, *, empty: bool) -> str:
     placeholder = "<w:showingPlcHdr/>" if empty else ""
+    named = f"<w:alias w:val={attribute(name)}/><w:tag w:val={attribute(str(tag))}/>"
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val={attribute(name)}/><w:tag w:val={attribute(tag)}/><w:id w:val="{number}"/>'
-        f"{placeholder}{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr>{named}<w:id w:val="{number}"/>{placeholder}{kind}</w:sdtPr>'
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
