@@ -31,7 +31,7 @@ def called_a_draft(policy: PolicyText) -> Iterator[Finding]:
     for provision in policy.provisions:
         for line in _lines(provision):
             if len(line.split()) <= _LONGEST and (_CALLED_DRAFT.match(line.strip()) or _NAMED_DRAFT.search(line)):
-                found = {"words": line.strip()}
+                found: dict[str, object] = {"words": line.strip()}
                 yield Finding(Rule.CALLED_A_DRAFT, provision.key, "The text still says “{words}”.", found, line)
 
 
