@@ -113,5 +113,5 @@ def test_a_city_stands_beside_a_chosen_one_in_the_radar_and_its_table(client: Cl
     assert re.search(r'href="\?area=Ravnsund" aria-current="true">Ingen<', alone)
     both = client.get(f"{public}&beside=Nabok%C3%B8bing")
     assert both.content.decode().count('class="radar__beside"') == 2  # the outline, and its legend
-    assert re.search(r"Dimension Ravnsund Nabokøbing Gennemsnit af alle Forpligtelse \d+ 0 \d+", text_of(both))
+    assert re.search(r"Dimension Ravnsund Nabokøbing Gennemsnit af alle 1\. Forpligtelse \d+ 0 \d+", text_of(both))
     assert write_definition(definition) == index.definition

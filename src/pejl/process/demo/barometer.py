@@ -6,14 +6,14 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from pejl.measuring.composite import built_in
+from pejl.measuring.composite import BUILT_IN, built_in
 from pejl.measuring.figures import FigureMapping
 from pejl.process.barometer_import import import_barometer
 from pejl.process.demo.city import people
 from pejl.process.figures import take_in_figures
 from pejl.process.indices import compute_from_file
 from pejl.process.maps import read_tiles
-from pejl.process.surveys import take_in_answers_file
+from pejl.process.surveys import read_population, take_in_answers_file
 from pejl.stages.barometer.queries.assessed import standing_of
 from pejl.stages.barometer.queries.editions import contents_of_edition
 from pejl.stages.barometer.queries.reading import text_measured
@@ -86,7 +86,7 @@ def _take_in(folder: Path, policy: Policy, by: Person) -> None:
 
 
 def _ask(folder: Path, policy: Policy, by: Person) -> None:
-    """A survey with two waves, which feeds an indicator."""
+    """A survey with two waves, held against who lives there: one question rises and feeds an indicator, one stays."""
     survey = keep_survey(
         policy,
         name="Ravnsund spørger",
@@ -98,21 +98,32 @@ def _ask(folder: Path, policy: Policy, by: Person) -> None:
                 ("ja",),
                 ("ved ikke",),
                 policy.indicators.get(code="4b"),
-            )
+            ),
+            Asked(
+                "hjælp", "Ved du, hvem i kommunen du kan gå til, hvis du har brug for hjælp?", ("ja",), ("ved ikke",)
+            ),
         ],
         by=by,
     )
     for period, invited in (("2023", 1_000), ("2025", 1_000)):
         answers = folder / f"survey-{period}.csv"
         take_in_answers_file(
-            survey, content=answers.read_bytes(), name=answers.name, period=period, invited=invited, by=by
+            survey,
+            content=answers.read_bytes(),
+            name=answers.name,
+            period=period,
+            invited=invited,
+            population=read_population((folder / f"population-{period}.txt").read_text(encoding="utf-8")),
+            by=by,
         )
 
 
 def _compute(folder: Path, policy: Policy, by: Person) -> None:
-    file = folder / "safety.csv"
-    index = keep_index(policy, definition=built_in("safety"), by=by)
-    compute_from_file(index, content=file.read_bytes(), name=file.name, period="2025", by=by)
+    """The districts by safety, and the city beside two others that are invented as it is."""
+    for key in BUILT_IN:
+        file = folder / f"{key}.csv"
+        index = keep_index(policy, definition=built_in(key), by=by)
+        compute_from_file(index, content=file.read_bytes(), name=file.name, period="2025", by=by)
 
 
 def _register(policy: Policy, by: Person) -> None:

@@ -45,6 +45,8 @@ class Spoke:
     y: str
     text_x: str
     text_y: str
+    side: str
+    """Which way its name runs, so that it stays outside the drawing: "right", "left", or "across" above and below."""
     own: str
     mean: str
     beside: str
@@ -161,9 +163,15 @@ def _spoke(
     x, y = _at(definition, place, 1.0)
     text_x, text_y = _at(definition, place, 1.18)
     return Spoke(
-        index_name(one.title), f"{x:.1f}", f"{y:.1f}", f"{text_x:.1f}", f"{text_y:.1f}", _number(own[one.key]),
-        _number(means[one.key]), _number(other[one.key]) if other else "",
+        index_name(one.title), f"{x:.1f}", f"{y:.1f}", f"{text_x:.1f}", f"{text_y:.1f}", _side(text_x),
+        _number(own[one.key]), _number(means[one.key]), _number(other[one.key]) if other else "",
     )  # fmt: skip
+
+
+def _side(x: float) -> str:
+    if abs(x - _MIDDLE) < _RADIUS / 10:
+        return "across"
+    return "right" if x > _MIDDLE else "left"
 
 
 def _outline(definition: Definition, values: Mapping[str, float | None]) -> str:
