@@ -44,7 +44,8 @@ def test_nothing_is_read_before_everybody_may_follow_it(call: Call, hall: Hall) 
     publish_item(item=hall.item, by=hall.town.lead)
     [found] = call("GET", "decisions/", hearing="hoering", state="open")["items"]
     assert (found["title"], found["case_number"], found["adopted"]) == (hall.item.title, "2026-0042", None)
-    assert found["url"] == f"http://testserver/hoeringer/hoering/beslutninger/#item-{hall.item.pk}"
+    page = f"http://testserver/politikker/{hall.item.policy.slug}/beslutninger/"
+    assert found["url"] == f"{page}#item-{hall.item.pk}"
     assert call("GET", "decisions/", hearing="en-anden")["items"] == []
     hall.town.hearing.state = "draft"
     hall.town.hearing.save()
@@ -56,7 +57,8 @@ def test_an_item_is_told_body_by_body(call: Call, hall: Hall) -> None:
     item = call("GET", f"decisions/{hall.item.pk}/")
     assert item["recommendation"] == "at politikken godkendes"
     [annex] = item["annexes"]
-    page = f"http://testserver/hoeringer/hoering/beslutninger/bilag/{hall.item.annexes.get(title='Kort').pk}/"
+    shown = hall.item.annexes.get(title="Kort")
+    page = f"http://testserver/beslutninger/{hall.item.pk}/bilag/{shown.pk}/"
     assert annex == {"title": "Kort", "file_name": "Kort.txt", "url": page}
     first, second, *readings = item["treatments"]
     assert (first["body"], first["state"], first["outcome"], first["decision"]) == (

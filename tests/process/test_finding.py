@@ -110,7 +110,7 @@ def test_decisions_are_found_once_everybody_may_follow_them() -> None:
     write_statement(treatment=placed, parties=[hall.red], text="Vi savner tolkebistand.", by=hall.town.secretary)
     publish_item(item=hall.item, by=hall.town.lead)
     keep_findable()
-    address = {"slug": hall.town.hearing.slug, "item": hall.item.pk}
+    address = {"slug": hall.item.policy.slug, "item": hall.item.pk}
     assert (found("tolkebistand"), found("indstillingen")) == ([], [])  # not decided yet
     hall.decided(hall.way[0])
     keep_findable()

@@ -14,7 +14,7 @@ from pejl.ground.search.entries import Entry, index_many, remove
 from pejl.ground.search.models import SearchEntry
 from pejl.ground.work.recurring import every
 from pejl.process.library import public_decisions, public_hearings, public_policies, public_versions
-from pejl.stages.decisions.models import Item, TreatmentState
+from pejl.stages.decisions.models import TreatmentState
 from pejl.stages.decisions.queries import whole_treatments
 from pejl.stages.plans.queries.bank import settled_initiatives
 from pejl.stages.policies.models import Provision
@@ -50,7 +50,7 @@ def still_public(kind: str, ids: Collection[int]) -> set[int]:
             POLICY: public_policies,
             PROVISION: _newest_provisions,
             INITIATIVE: settled_initiatives,
-            DECISION: _items_with_a_page,
+            DECISION: public_decisions,
         }[kind]()
     return set(rows.filter(pk__in=ids).values_list("pk", flat=True))
 
@@ -149,13 +149,9 @@ def _initiatives() -> Iterator[Entry]:
         )
 
 
-def _items_with_a_page() -> QuerySet[Item]:
-    return public_decisions().filter(hearing__isnull=False)
-
-
 def _decisions() -> Iterator[Entry]:
     """Items with what each body decided, and what parties moved and stated there."""
-    items = list(_items_with_a_page())
+    items = list(public_decisions())
     said: dict[int, list[str]] = {}
     for one in whole_treatments(items):
         if one.state == TreatmentState.DECIDED:
@@ -163,14 +159,13 @@ def _decisions() -> Iterator[Entry]:
             stated = [statement.text for statement in one.statements.all()]
             said.setdefault(one.item_id, []).extend([one.decision, *moved, *stated])
     for item in items:
-        assert item.hearing is not None
         yield Entry(
             kind=DECISION,
             object_id=item.pk,
             title=str(item),
             text="\n".join(filter(None, [item.recommendation, item.economy, *said.get(item.pk, ())])),
-            hearing=item.hearing.pk,
+            hearing=item.hearing_id,
             public=True,
             language=item.policy.language,
-            address={"slug": item.hearing.slug, "item": item.pk},
+            address={"slug": item.policy.slug, "item": item.pk},
         )

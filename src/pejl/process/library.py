@@ -44,9 +44,9 @@ def published_notes(hearing: Hearing) -> list[NoteBuild]:
 
 
 def public_decisions() -> QuerySet[Item]:
-    """The items that everybody may follow, unless everybody may not know of their hearing yet."""
+    """The items that everybody may follow, unless everybody may not know of their policy or hearing yet."""
     known = Q(hearing=None) | Q(hearing__in=public_hearings())
-    return items_of().filter(known, published_at__isnull=False)
+    return items_of().filter(known, policy__in=public_policies(), published_at__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)

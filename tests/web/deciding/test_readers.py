@@ -1,5 +1,7 @@
 """What politicians read before a meeting, and what everybody may read of the decisions."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,7 +11,7 @@ from tests.stages.decisions.conftest import Hall
 from tests.web.deciding.conftest import LogIn, refused
 
 from pejl.process.cover_report import build_report
-from pejl.stages.decisions.models import Outcome
+from pejl.stages.decisions.models import Item, Outcome
 from pejl.stages.decisions.verbs import PartyVotes, add_annex, publish_item, write_statement
 from pejl.stages.decisions.verbs.cover_report import publish_build
 from pejl.stages.organisation.roles import Role
@@ -111,13 +113,28 @@ def test_everybody_reads_what_was_decided_once_it_is_public(hall: Hall, client: 
     for words in ("Udvalget anbefaler sagen.", "Vi er glade for målet.", "Fællesskabslisten", "Anbefalet", "2026-0042"):
         assert words in page
     assert f'href="{DECISIONS}"' in client.get("/hoeringer/hoering/").content.decode()
-    assert f'href="{DECISIONS}"' in client.get(f"/politikker/{hall.item.policy.slug}/").content.decode()
+    of_policy = f"/politikker/{hall.item.policy.slug}/beslutninger/"
+    assert f'href="{of_policy}"' in client.get(f"/politikker/{hall.item.policy.slug}/").content.decode()
+    assert "Udvalget anbefaler sagen." in client.get(of_policy).content.decode()
     assert "What was decided" in client.get("/en/hearings/hoering/decisions/").content.decode()
+
+
+def test_an_item_without_a_hearing_is_read_on_the_policys_page(hall: Hall, client: Client) -> None:
+    Item.objects.filter(pk=hall.item.pk).update(hearing=None)
+    item = Item.objects.get(pk=hall.item.pk)
+    add_annex(item=item, title="Budget", file_name="budget.txt", content=b"x", public=True, by=hall.town.lead)
+    publish_item(item=item, by=hall.town.lead)
+    page = client.get(f"/politikker/{item.policy.slug}/beslutninger/").content.decode()
+    assert item.recommendation in page
+    [address] = re.findall(r'href="(/beslutninger/[^"]+)"', page)
+    assert client.get(address).status_code == 200
+    assert "Beslutninger" not in client.get(f"/hoeringer/{hall.town.hearing.slug}/").content.decode()
+    assert client.get("/en/policies/ukendt/decisions/").status_code == 404
 
 
 def test_everybody_reads_a_published_report_and_no_other(hall: Hall, client: Client) -> None:
     build = build_report(hall.item, formats=["html"])
-    address = f"{DECISIONS}{build.pk}/html/"
+    address = f"/beslutninger/{hall.item.pk}/indstilling/{build.pk}/html/"
     publish_item(item=hall.item, by=hall.town.lead)
     assert client.get(address).status_code == 404
     publish_build(build=build, by=hall.town.lead)
@@ -130,7 +147,7 @@ def test_everybody_reads_a_published_report_and_no_other(hall: Hall, client: Cli
 def test_annexes_are_read_once_everybody_may_follow_the_item(hall: Hall, log_in: LogIn, client: Client) -> None:
     for title, public in (("Kort", True), ("Notits", False)):
         add_annex(item=hall.item, title=title, file_name=f"{title}.txt", content=b"x", public=public, by=hall.town.lead)
-    pages = [f"{DECISIONS}bilag/{annex.pk}/" for annex in hall.item.annexes.all()]
+    pages = [f"/beslutninger/{hall.item.pk}/bilag/{annex.pk}/" for annex in hall.item.annexes.all()]
     assert [client.get(page).status_code for page in pages] == [404, 404]
     publish_item(item=hall.item, by=hall.town.lead)
     assert [client.get(page).status_code for page in pages] == [200, 404]

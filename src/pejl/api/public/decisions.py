@@ -40,7 +40,7 @@ class ItemOut(Schema):
     hearing: str | None = Field(description="Slug of the hearing it is about.")
     adopted: int | None = Field(description="Number of the version that was adopted with it.")
     published_at: datetime | None
-    url: str | None = Field(description="Its place on the page of the hearing's decisions.")
+    url: str = Field(description="Its place on the page of the policy's decisions.")
 
 
 class VotesOut(Schema):
@@ -98,7 +98,7 @@ class AnnexOut(Schema):
 
     title: str
     file_name: str
-    url: str | None
+    url: str
 
 
 class ItemDetails(ItemOut):
@@ -140,7 +140,7 @@ def one_decision(request: HttpRequest, item: int) -> Any:
 
 
 def _item(request: HttpRequest, item: Item) -> dict[str, Any]:
-    page = reverse("hearing_decisions", args=[item.hearing.slug]) if item.hearing else ""
+    page = reverse("policy_decisions", args=[item.policy.slug])
     return {
         "id": item.pk,
         "title": item.title,
@@ -150,13 +150,12 @@ def _item(request: HttpRequest, item: Item) -> dict[str, Any]:
         "hearing": item.hearing.slug if item.hearing else None,
         "adopted": item.adopted.number if item.adopted else None,
         "published_at": item.published_at,
-        "url": request.build_absolute_uri(f"{page}#item-{item.pk}") if page else None,
+        "url": request.build_absolute_uri(f"{page}#item-{item.pk}"),
     }
 
 
 def _annex(request: HttpRequest, item: Item, annex: Annex) -> dict[str, Any]:
-    page = reverse("public_annex", args=[item.hearing.slug, annex.pk]) if item.hearing else ""
-    url = request.build_absolute_uri(page) if page else None
+    url = request.build_absolute_uri(reverse("public_annex", args=[item.pk, annex.pk]))
     return {"title": annex.title, "file_name": annex.file_name, "url": url}
 
 

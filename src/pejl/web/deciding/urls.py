@@ -36,9 +36,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("work/items/<int:item>/report/<int:build>/publish/"), report.report_publish, name="cover_report_publish"),
     path(_("work/items/<int:item>/report/<int:build>/<str:form>/"), report.report_file, name="cover_report_file"),
     path(_("hearings/<slug:slug>/decisions/"), everybody.hearing_decisions, name="hearing_decisions"),
-    path(_("hearings/<slug:slug>/decisions/annexes/<int:annex>/"), everybody.public_annex, name="public_annex"),
+    path(_("policies/<slug:slug>/decisions/"), everybody.policy_decisions, name="policy_decisions"),
+    path(_("decisions/<int:item>/annexes/<int:annex>/"), everybody.public_annex, name="public_annex"),
     path(
-        _("hearings/<slug:slug>/decisions/<int:build>/<str:form>/"),
+        _("decisions/<int:item>/report/<int:build>/<str:form>/"),
         everybody.public_report_file,
         name="public_report_file",
     ),

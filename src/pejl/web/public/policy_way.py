@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pejl.process.keeping import kept
-from pejl.process.library import public_hearings, public_policies
+from pejl.process.library import public_decisions, public_hearings, public_policies
 from pejl.process.outcome import Outcome, is_outcome_public, outcome_of
 from pejl.stages.barometer.queries.assessed import counts_by_outcome
 from pejl.stages.barometer.queries.glances import standing_at_a_glance
 from pejl.stages.barometer.queries.reading import measured_policies
-from pejl.stages.decisions.queries import hearings_decided
 from pejl.stages.followup.models import ReportBuild
 from pejl.stages.followup.reporting.queries import public_builds
 from pejl.stages.hearings.models import Hearing, HearingState
@@ -58,18 +57,15 @@ def _draft(policy: Policy, versions: Sequence[Version]) -> Step:
 
 
 def _hearing(hearings: Sequence[Hearing]) -> Step:
-    decided = hearings_decided(hearings)
-    links = [link for hearing in hearings for link in _links_of(hearing, is_decided=hearing.pk in decided)]
+    links = [link for hearing in hearings for link in _links_of(hearing)]
     return Step(_("Everybody is heard"), links=tuple(links), state=_done(links))
 
 
-def _links_of(hearing: Hearing, *, is_decided: bool) -> list[Link]:
+def _links_of(hearing: Hearing) -> list[Link]:
     links = [Link(reverse("hearing", args=[hearing.slug]), hearing.title, _deadline(hearing))]
     if is_outcome_public(hearing):
         outcome = kept(hearing, "outcome", lambda: outcome_of(hearing))
         links.append(Link(reverse("hearing_outcome", args=[hearing.slug]), _("See what came of it"), _said(outcome)))
-    if is_decided:
-        links.append(Link(reverse("hearing_decisions", args=[hearing.slug]), _("See what was decided")))
     return links
 
 
@@ -89,10 +85,13 @@ def _said(outcome: Outcome) -> str:
 
 
 def _adoption(policy: Policy, adopted: Version | None) -> Step:
+    links = []
+    if public_decisions().filter(policy=policy).exists():
+        links.append(Link(reverse("policy_decisions", args=[policy.slug]), _("See what was decided")))
     if adopted is None:
-        return Step(_("The policy is adopted"))
-    link = Link(reverse("policy_version", args=[policy.slug, adopted.number]), _("Read the policy"))
-    return Step(_("The policy is adopted"), adopted.adopted_on, links=(link,), state="done")
+        return Step(_("The policy is adopted"), links=tuple(links))
+    links.append(Link(reverse("policy_version", args=[policy.slug, adopted.number]), _("Read the policy")))
+    return Step(_("The policy is adopted"), adopted.adopted_on, links=tuple(links), state="done")
 
 
 def _plans(plans: Sequence[Plan]) -> Step:

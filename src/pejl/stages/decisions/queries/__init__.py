@@ -13,7 +13,6 @@ from pejl.stages.decisions.queries.agendas import (
 from pejl.stages.decisions.queries.cover_report import builds_of, report_of
 from pejl.stages.decisions.queries.disputed import Disputed, disputed_remarks
 from pejl.stages.decisions.queries.items import (
-    hearings_decided,
     item_of,
     items_of,
     parties,
@@ -29,7 +28,6 @@ __all__ = [
     "builds_of",
     "coming",
     "disputed_remarks",
-    "hearings_decided",
     "item_of",
     "items_of",
     "meeting_of",

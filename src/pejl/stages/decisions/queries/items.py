@@ -39,12 +39,6 @@ def public_annexes(items: Collection[Item]) -> QuerySet[Annex]:
     return Annex.objects.filter(item__in=items, public_since__isnull=False).select_related("original")
 
 
-def hearings_decided(hearings: Collection[Hearing]) -> set[int]:
-    """Ids of those hearings with an item that everybody may follow."""
-    rows = Item.objects.filter(hearing__in=hearings, published_at__isnull=False)
-    return {pk for pk in rows.values_list("hearing", flat=True) if pk is not None}
-
-
 def whole_treatments(items: Collection[Item]) -> list[Treatment]:
     """All treatments in order with votes, amendments, statements and corrections. The same queries, however many."""
     votes = Vote.objects.select_related("party")

@@ -1,9 +1,13 @@
 """What everybody may read of the decisions: body by body, with outcomes, votes and what parties stated."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from pejl.ground.originals.store import fetch
+from pejl.process.library import public_decisions, public_policies
 from pejl.stages.decisions.models import Annex, CoverBuild, Item
 from pejl.stages.decisions.queries import public_annexes, public_items, whole_treatments
 from pejl.web.access import public
@@ -16,7 +20,20 @@ from pejl.web.public.finding import hearing_of
 def hearing_decisions(request: HttpRequest, slug: str) -> HttpResponse:
     """The way of the hearing's items through the bodies."""
     hearing = hearing_of(request, slug)
-    items = list(public_items(hearing))
+    return render(request, "deciding/everybody.html", {"hearing": hearing, "rows": _rows(public_items(hearing))})
+
+
+@public
+def policy_decisions(request: HttpRequest, slug: str) -> HttpResponse:
+    """The way of all items of a policy, also those that no hearing was behind: an action plan, a report."""
+    policy = get_object_or_404(public_policies(), slug=slug)
+    known = {"policy": policy, "rows": _rows(public_decisions().filter(policy=policy))}
+    return render(request, "deciding/everybody.html", known)
+
+
+def _rows(found: Iterable[Item]) -> list[tuple[Any, ...]]:
+    """Each item with its treatments, its newest published report and its public annexes."""
+    items = list(found)
     by_item: dict[int, list[object]] = {item.pk: [] for item in items}
     for treatment in whole_treatments(items):
         by_item[treatment.item_id].append(treatment)
@@ -24,8 +41,7 @@ def hearing_decisions(request: HttpRequest, slug: str) -> HttpResponse:
     annexes: dict[int, list[Annex]] = {}
     for annex in public_annexes(items):
         annexes.setdefault(annex.item_id, []).append(annex)
-    rows = [(item, by_item[item.pk], reports.get(item.pk), annexes.get(item.pk, ())) for item in items]
-    return render(request, "deciding/everybody.html", {"hearing": hearing, "rows": rows})
+    return [(item, by_item[item.pk], reports.get(item.pk), annexes.get(item.pk, ())) for item in items]
 
 
 def _reports(items: list[Item]) -> list[CoverBuild]:
@@ -34,21 +50,20 @@ def _reports(items: list[Item]) -> list[CoverBuild]:
 
 
 @public
-def public_report_file(request: HttpRequest, slug: str, build: int, form: str) -> HttpResponse:
+def public_report_file(request: HttpRequest, item: int, build: int, form: str) -> HttpResponse:
     """A published cover report as a file; `?read` shows the web page."""
-    hearing = hearing_of(request, slug)
     found = get_object_or_404(
         CoverBuild.objects.select_related("docx", "pdf", "html"),
         pk=build,
         published_at__isnull=False,
-        item__in=public_items(hearing),
+        item=get_object_or_404(public_decisions(), pk=item),
     )
     return file_of(found, form, inline="read" in request.GET)
 
 
 @public
-def public_annex(request: HttpRequest, slug: str, annex: int) -> HttpResponse:
+def public_annex(request: HttpRequest, item: int, annex: int) -> HttpResponse:
     """A paper of an item that everybody may follow, under its own name."""
-    hearing = hearing_of(request, slug)
-    found = get_object_or_404(public_annexes(public_items(hearing)), pk=annex)
+    followed = get_object_or_404(public_decisions(), pk=item)
+    found = get_object_or_404(public_annexes([followed]), pk=annex)
     return as_file(fetch(found.original), found.file_name, found.original.media_type)

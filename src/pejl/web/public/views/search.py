@@ -96,5 +96,5 @@ def _url(found: Found) -> str:
         return f"{reverse('policy_version', kwargs=address)}#{key}"
     if found.kind == "decision":
         item = address.pop("item")
-        return f"{reverse('hearing_decisions', kwargs=address)}#item-{item}"
+        return f"{reverse('policy_decisions', kwargs=address)}#item-{item}"
     return reverse({"response": "hearing_response"}.get(found.kind, found.kind), kwargs=address)
