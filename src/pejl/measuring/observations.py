@@ -59,6 +59,8 @@ class Baseline:
     """The first figure in or after this period becomes the baseline."""
     reason: str = ""
     """Why it replaced the baseline before it."""
+    is_hidden: bool = False
+    """Whether there is a figure that is not shown, because it tells of few people; then there is no observation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Series:
     """The natural limit in the desired direction: 100 for a percentage that shall rise."""
     is_count: bool = False
     """Whether the figures are counts themselves (persons, companies), not shares of something."""
+    counts_people: bool = False
+    """Whether what is counted, itself or behind a share, are people, who come whole."""
 
     @property
     def baseline(self) -> Baseline:
@@ -126,6 +130,8 @@ def _start(baseline: Baseline, known: list[Observation]) -> tuple[Observation | 
     if baseline.observation is not None:
         has_figure = baseline.observation.figure is not None
         return (baseline.observation, None) if has_figure else (None, Reason.NO_BASELINE)
+    if baseline.is_hidden:
+        return None, Reason.BASELINE_HIDDEN
     if baseline.pending is None:
         return None, Reason.NO_BASELINE
     first = next((o for o in known if o.period.first >= baseline.pending.first), None)

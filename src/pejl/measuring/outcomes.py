@@ -41,6 +41,7 @@ class Reason(StrEnum):
     WRONG_WAY = "wrong_way"
     BASELINE_PENDING = "baseline_pending"
     NO_BASELINE = "no_baseline"
+    BASELINE_HIDDEN = "baseline_hidden"
     NO_DATA = "no_data"
     METHOD_BREAK = "method_break"
     SAMPLE_TOO_SMALL = "sample_too_small"
@@ -76,6 +77,7 @@ REASON_NAMES: dict[Reason, str] = {
     Reason.WRONG_WAY: "It goes the wrong way.",
     Reason.BASELINE_PENDING: "The figure to start from has not been measured yet.",
     Reason.NO_BASELINE: "There is no figure to start from.",
+    Reason.BASELINE_HIDDEN: "The figure to start from is not shown, because it tells of fewer than five people.",
     Reason.NO_DATA: "There is no figure after the one it starts from.",
     Reason.METHOD_BREAK: "The figures are counted in different ways and cannot be compared.",
     Reason.SAMPLE_TOO_SMALL: "Too few were asked to say anything.",

@@ -4,19 +4,13 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any, Final
 
+from pejl.measuring.counted import is_counted, may_count_people
 from pejl.measuring.errors import SeriesNotUnderstood
 from pejl.measuring.observations import Baseline, Observation, Series
 from pejl.measuring.outcomes import Better
 from pejl.measuring.periods import Period
 
 _PERCENT: Final = "percent"
-_NOT_COUNTED: Final = (_PERCENT, "gap", "index", "ratio")
-"""Units of figures that are no counts."""
-_OF_NO_PEOPLE: Final = frozenset(
-    {"areas", "districts", "schools", "days", "hours", "minutes", "years", "months", "points", "kilometres", "dkk",
-     "områder", "bydele", "skoledistrikter", "skoler", "dage", "timer", "minutter", "år", "måneder", "point",
-     "kilometer", "kroner", "kr.", "km"}
-)  # fmt: skip
 _LIMITS: Final = {Better.HIGHER: 100.0, Better.LOWER: 0.0}
 
 
@@ -26,7 +20,8 @@ def read_series(data: Mapping[str, Any]) -> Series:
     Keys: `better` ("higher", "lower"), `unit`; `baseline` and `revised_baseline`, each a figure or `pending` with a
     period, the second with a `reason`; `comparator` (a figure, or a list of them); `observations` (a list of figures).
     A figure has `period`, and `value` or `numerator` and `denominator`; it may have `scope`, `breaks`, `note`,
-    `standard_error` and `respondents`. A percentage gets its natural limit. Raises SeriesNotUnderstood and
+    `standard_error` and `respondents`. A percentage gets its natural limit. `counts_people: false` says that what is
+    counted are no people. Raises SeriesNotUnderstood and
     PeriodNotUnderstood.
     """
     code = str(data.get("code", ""))
@@ -43,17 +38,22 @@ def read_series(data: Mapping[str, Any]) -> Series:
         tuple(_observation(row, code) for row in ([comparator] if isinstance(comparator, Mapping) else comparator)),
         limit=_LIMITS[Better(better)] if unit == _PERCENT else None,
         is_count=is_counted(unit),
+        counts_people=read_counts_people(data),
     )
 
 
-def is_counted(unit: str) -> bool:
-    """Whether figures of this unit are counts themselves: persons, companies; not shares of something."""
-    return bool(unit) and unit not in _NOT_COUNTED
+def read_counts_people(data: Mapping[str, Any]) -> bool:
+    """Whether an indicator's counts are of people: as `counts_people` says, else as its unit and name let one believe.
 
-
-def counts_people(unit: str) -> bool:
-    """Whether figures of this unit may be counts of people, so that a small one tells of few; areas and days do not."""
-    return is_counted(unit) and unit.strip().casefold() not in _OF_NO_PEOPLE
+    Raises SeriesNotUnderstood where it is neither true nor false.
+    """
+    said = data.get("counts_people")
+    if said is None:
+        names = (str(data.get(name, "")) for name in ("name", "name_da", "name_en"))
+        return may_count_people(str(data.get("unit", "")), *names)
+    if not isinstance(said, bool):
+        raise SeriesNotUnderstood(indicator=str(data.get("code", "")), missing="counts_people")
+    return said
 
 
 def _baseline(data: Mapping[str, Any], code: str) -> Baseline:

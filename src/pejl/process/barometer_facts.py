@@ -14,6 +14,8 @@ goals:
          baseline: {value: 56, period: 2016}, target: {kind: direction}}
 figures:
   - {name_da: Frafald inden for seks måneder, minority: 31, others: 21, unit: percent}
+
+An indicator or figure whose counts are of no people ("46 of 56 school districts") says `counts_people: false`.
 """
 
 import re
@@ -26,11 +28,12 @@ from pejl.analysing.provision import PolicyText, Provision, ProvisionKind
 from pejl.errors import PejlError
 from pejl.measuring import Better, Observation, Period, Series, read_series, read_target
 from pejl.measuring.figures import FigureRow
+from pejl.measuring.series_facts import read_counts_people
 from pejl.process.plan_facts import FactMissing, load_facts
 from pejl.stages.barometer.verbs import Start
 
 _YEAR = re.compile(r"\d{4}")
-_ROW = {"name_da", "name_en", "name", "unit", "period", "source"}
+_ROW = {"name_da", "name_en", "name", "unit", "period", "source", "counts_people"}
 NO_PERIOD = "Teksten siger ikke, hvornår tallet er fra."
 """The note of a figure without a period; data, and so in the policy's language."""
 
@@ -59,6 +62,7 @@ class ReadIndicator:
     comparator_name: str = ""
     source: str = ""
     definition: str = ""
+    counts_people: bool | None = None
     counts_registrations: bool = False
     condition: str = ""
     note: str = ""
@@ -156,6 +160,7 @@ def _indicator(goal: Mapping[str, Any], entry: Mapping[str, Any]) -> ReadIndicat
         comparator_name=_title(compared),
         source=_text(entry, "source"),
         definition=_text(entry, "definition"),
+        counts_people=series.counts_people,
         counts_registrations=entry.get("counts_registrations") is True,
         condition=_text(entry, "condition"),
         note=_text(entry, "note"),
@@ -214,7 +219,7 @@ def _figure(place: int, entry: Mapping[str, Any], stated: str) -> ReadIndicator:
         rows.append(FigureRow(number, code, Period.parse(period), breakdown, _number(entry, key), note=note))
     unit = _needed(entry, "unit")
     return ReadIndicator(code, name or name_en, unit, name_en if name else "", source=_text(entry, "source"),
-                         figures=tuple(rows))  # fmt: skip
+                         counts_people=read_counts_people(entry), figures=tuple(rows))  # fmt: skip
 
 
 def _plain(target: Mapping[str, Any]) -> dict[str, Any]:

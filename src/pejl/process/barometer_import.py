@@ -89,6 +89,7 @@ def _add(policy: Policy, one: ReadIndicator, keys: dict[str, str], by: Person) -
         committee=Unit.objects.filter(code=one.committee).first() if one.committee else None,
         comparator_name=one.comparator_name,
         definition=one.definition,
+        counts_people=one.counts_people,
         counts_registrations=one.counts_registrations,
         condition=one.condition,
         note=one.note,

@@ -23,6 +23,7 @@ from pejl.reading.limits import MAX_FILE_BYTES, MEGABYTE
 from pejl.reading.sandbox import LimitedPool
 from pejl.stages.barometer.errors import NoFigures
 from pejl.stages.barometer.models import FigureSource, TakeIn
+from pejl.stages.barometer.queries.glances import policies_without_glances
 from pejl.stages.barometer.verbs import assess_anew, looked_through, refuse_file, schedule_source, store_figures
 from pejl.stages.organisation.models import Person
 from pejl.stages.policies.models import Policy
@@ -132,8 +133,8 @@ def look_through(folder: Path) -> list[TakeIn]:
 
 @every(minutes=10, title=_("Work out how indicators stand"))
 def assess_indicators_anew() -> None:
-    """What a page would have to work out each time it is read: indicators that were changed by hand."""
-    for policy in Policy.objects.filter(indicators__glance=None, indicators__isnull=False).distinct():
+    """What a page would have to work out each time it is read: indicators changed by hand, after an upgrade all."""
+    for policy in policies_without_glances():
         assess_anew(policy)
 
 

@@ -164,6 +164,7 @@ def _indicator(one: Assessed, say: Wording) -> IndicatorCase:
         now=_reading(points.now, one, say),
         aim=_reading(points.aim, one, say),
         direction=say(_DIRECTIONS[indicator.better]) if indicator.better else "",
+        hides_start=points.hides_start,
         outcome=answer.outcome if answer else None,
         said=explain(answer, say, unit=indicator.unit) if answer else (),
     )

@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pejl.measuring import Observation, Period
+from pejl.measuring.counted import Counted
 from pejl.stages.barometer.measured import SeriesKey
 from pejl.stages.barometer.queries.breakdowns import shown_of, tells_of_few
 from pejl.stages.barometer.queries.columns import Owner, columns_of, may_be_shown
 from pejl.stages.barometer.queries.columns import tells_of_few as few_in_columns
 
-_UNITS = {1: "persons", 2: "percent"}
+_COUNTED = dict(enumerate(Counted, start=1))
 _PERIODS = ("2018", "2017-01/2019-12", "2020")
 """Two of them with the same middle."""
 _COUNTS = (None, 0.0, 1.0, 3.4, 4.5, 4.6, 5.0, 8.0, 40.0)
@@ -25,7 +26,7 @@ _CELLS = st.sampled_from(
         *(Observation(_YEAR, 7.0, count, whole) for count in _COUNTS for whole in _COUNTS),
     ]
 )  # fmt: skip
-_PLACES = [(indicator, name, period) for indicator in _UNITS for name in "ABC" for period in _PERIODS]
+_PLACES = [(indicator, name, period) for indicator in _COUNTED for name in "ABC" for period in _PERIODS]
 _TABLES = st.lists(_CELLS, min_size=len(_PLACES), max_size=len(_PLACES))
 
 
@@ -34,27 +35,28 @@ _TABLES = st.lists(_CELLS, min_size=len(_PLACES), max_size=len(_PLACES))
 def test_the_same_is_hidden_as_on_the_pages(drawn: list[Observation | None]) -> None:
     table = dict(zip(_PLACES, drawn, strict=True))
     numbers = {key: n for n, key in enumerate(sorted({key[:2] for key in table}), start=1)}
-    owners = {n: Owner(indicator, name, _UNITS[indicator] == "persons") for (indicator, name), n in numbers.items()}
+    owners = {n: Owner(indicator, name, _COUNTED[indicator]) for (indicator, name), n in numbers.items()}
     periods: dict[str, int] = {}
     cells = {key: seen for key, seen in sorted(table.items()) if seen is not None}
     columns = columns_of([_row(numbers[key[:2]], key[2], seen) for key, seen in cells.items()], periods, {})
     shown = dict(zip(cells, may_be_shown(columns, owners, list(periods)).tolist(), strict=True))
-    for indicator, unit in _UNITS.items():
+    for indicator, counted in _COUNTED.items():
         figures: dict[SeriesKey, list[Observation]] = {}
         for (of, name, period), seen in cells.items():
             if of == indicator:
                 figures.setdefault(SeriesKey("own", f"district={name}"), []).append(_at(seen, period))
-        for breakdown in shown_of(figures, unit).breakdowns:
+        for breakdown in shown_of(figures, counted).breakdowns:
             for name, own in breakdown.rows.items():
                 for when, visible in own.items():
                     assert shown[indicator, name, str(when)] == (visible is not None)
 
 
-@given(st.lists(_CELLS, max_size=40), st.booleans())
-def test_few_are_the_same_in_columns_as_one_by_one(cells: list[Observation | None], counted: bool) -> None:
+@given(st.lists(_CELLS, max_size=40), st.sampled_from(Counted))
+def test_few_are_the_same_in_columns_as_one_by_one(cells: list[Observation | None], counted: Counted) -> None:
     seen = [one for one in cells if one is not None]
     columns = columns_of([_row(1, "2018", one) for one in seen], {}, {})
-    assert few_in_columns(columns, columns.breaks | counted).tolist() == [tells_of_few(one, counted) for one in seen]
+    people, nobody = (columns.breaks | (counted is what) for what in (Counted.PEOPLE, Counted.NOBODY))
+    assert few_in_columns(columns, people, nobody).tolist() == [tells_of_few(one, counted) for one in seen]
 
 
 def test_there_may_be_no_figures() -> None:

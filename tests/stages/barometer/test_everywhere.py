@@ -94,7 +94,7 @@ def test_no_end_is_a_figure_that_the_pages_hide() -> None:
     keys = {one.pk: one for one in indicators_of(policy)}
     hidden: set[tuple[str, str, str]] = set()
     for key, figures in figures_of(list(keys), breakdowns=True).items():
-        [breakdown] = shown_of(figures, keys[key].unit).breakdowns
+        [breakdown] = shown_of(figures, keys[key].counted).breakdowns
         hidden |= {(keys[key].code, name, str(period)) for name, own in breakdown.rows.items()
                    for period, seen in own.items() if seen is None}  # fmt: skip
     ends = {(one.indicator.code, one.category, when) for one in progress_everywhere(policy, "district")

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.stages.barometer.making import by_chance, make_indicator, make_measured_policy, row, take
 
 from pejl.measuring import Period
+from pejl.measuring.counted import Counted
 from pejl.stages.barometer.measured import Figures
 from pejl.stages.barometer.models import Figure
 from pejl.stages.barometer.queries.assessed import indicators_of
@@ -23,9 +24,10 @@ DISTRICTS = "ABCDEF"
 @pytest.fixture
 def policy() -> Policy:
     found, chance = make_measured_policy(), Random(7)
-    for code, unit in (("1a", "persons"), ("1b", "percent"), ("1c", "percent")):
-        make_indicator(found, code, unit=unit)
-        take(found, [row(code, str(year), **by_chance(chance, code), breakdown=f"district={name}")
+    for code, unit in (("1a", "persons"), ("1b", "percent"), ("1c", "percent"), ("1d", "percent")):
+        make_indicator(found, code, unit=unit, counts_people=code != "1d")
+        like = "1b" if code == "1d" else code
+        take(found, [row(code, str(year), **by_chance(chance, like), breakdown=f"district={name}")
                      for name in DISTRICTS for year in range(2012, 2025) if chance.random() < 0.8])  # fmt: skip
         take(found, [row(code, "2024", 50.0), row(code, "2025", 9.0, "sex=women")])
     return found
@@ -37,12 +39,12 @@ def test_the_newest_are_those_that_all_figures_give(policy: Policy) -> None:
     newest = newest_by("district", indicators)
     named = newest_by("district", indicators, through_time=("B", "E"))
     for one in indicators:
-        whole = _by_district(every[one.pk], one.unit)
-        [few], [more] = (shown_of(found[one.pk], one.unit).breakdowns for found in (newest, named))
+        whole = _by_district(every[one.pk], one.counted)
+        [few], [more] = (shown_of(found[one.pk], one.counted).breakdowns for found in (newest, named))
         assert few.latest() == more.latest() == whole.latest()
         assert {name: more.rows[name] for name in "BE"} == {name: whole.rows[name] for name in "BE"}
-        assert None in whole.rows["B"].values()
-    assert sum(len(row) for own in newest.values() for row in own.values()) <= 3 * len(DISTRICTS)
+        assert (None in whole.rows["B"].values()) is one.counts_people
+    assert sum(len(row) for own in newest.values() for row in own.values()) <= 4 * len(DISTRICTS)
 
 
 def test_figures_without_counts_need_no_others_to_be_shown(policy: Policy) -> None:
@@ -55,5 +57,5 @@ def test_figures_without_counts_need_no_others_to_be_shown(policy: Policy) -> No
     assert newest_by("age", indicators_of(policy)) == {one.pk: {} for one in indicators_of(policy)}
 
 
-def _by_district(figures: Figures, unit: str) -> Breakdown:
-    return next(one for one in shown_of(figures, unit).breakdowns if one.name == "district")
+def _by_district(figures: Figures, counted: Counted) -> Breakdown:
+    return next(one for one in shown_of(figures, counted).breakdowns if one.name == "district")

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.stages.barometer.making import lead_of, make_indicator, make_measured_policy, promise, row, start, take
 
 from pejl.measuring import Better, Observation, Outcome, Period, Reason
+from pejl.measuring.counted import Counted
 from pejl.stages.barometer.measured import OWN, SeriesKey
 from pejl.stages.barometer.models import Glance, SeriesRole
 from pejl.stages.barometer.queries.assessed import Assessed, Standing, counts_by_outcome, standing_of
@@ -99,15 +100,19 @@ def test_parity_and_gaps_are_worked_out_from_rows_with_a_role() -> None:
 
 def test_small_numbers_are_hidden_with_as_many_others_as_protect_them() -> None:
     counted = {name: Observation(YEAR, float(n)) for name, n in (("Nord", 3), ("Syd", 12), ("Øst", 40))}
-    assert hidden_categories(counted, True) == {"Nord", "Syd"}
+    assert hidden_categories(counted, Counted.PEOPLE) == {"Nord", "Syd"}
     shares = {
         name: Observation(YEAR, None, numerator=float(n), denominator=float(of))
         for name, n, of in (("Nord", 2, 40), ("Syd", 12, 50), ("Øst", 40, 90))
     }
-    assert hidden_categories(shares, False) == {"Nord", "Syd"}
-    assert hidden_categories({"Nord": Observation(YEAR, 51.0), "Syd": Observation(YEAR, 49.0)}, False) == frozenset()
+    assert hidden_categories(shares, Counted.BEHIND) == {"Nord", "Syd"}
+    assert hidden_categories(shares, Counted.NOBODY) == frozenset()
+    assert (
+        hidden_categories({"Nord": Observation(YEAR, 51.0), "Syd": Observation(YEAR, 49.0)}, Counted.BEHIND)
+        == frozenset()
+    )
     alone = {"Nord": Observation(YEAR, 3.0), "Syd": Observation(YEAR, 0.0)}
-    assert hidden_categories(alone, True) == {"Nord", "Syd"}
+    assert hidden_categories(alone, Counted.PEOPLE) == {"Nord", "Syd"}
 
 
 def test_what_is_shown_leaves_out_small_wholes_and_double_breakdowns() -> None:
@@ -118,7 +123,7 @@ def test_what_is_shown_leaves_out_small_wholes_and_double_breakdowns() -> None:
         SeriesKey("own", "district=Øst"): [Observation(YEAR, 40.0, note="ny metode")],
         SeriesKey("own", "district=Øst|sex=women"): [Observation(YEAR, 20.0)],
     }
-    shown = shown_of(figures, "persons")
+    shown = shown_of(figures, Counted.PEOPLE)
     assert [o.figure for o in shown.figures[OWN]] == [55.0]
     [district] = shown.breakdowns
     assert {name: own and (own.figure, own.note) for name, own in district.latest().items()} == {
@@ -186,11 +191,11 @@ def test_a_baseline_of_few_is_no_start_for_the_public() -> None:
     again = Start(period="2022", value=3.0)
     set_baseline(indicator, start=again, reason="Optalt igen", by=lead_of(policy))
     [public], [staff] = (standing(policy, only_public=only).goals[0].indicators for only in (True, False))
-    assert (public.points.start, public.assessment and public.assessment.reason) == (None, Reason.NO_BASELINE)
+    assert (public.points.start, public.assessment and public.assessment.reason) == (None, Reason.BASELINE_HIDDEN)
     assert staff.points.start == (3.0, Period.year(2022))
     assess_anew(policy)
     [glance] = Glance.objects.all()
-    assert (glance.hides, glance.points[0]) == (True, None)
+    assert (glance.hides, glance.hides_start, glance.points[0]) == (True, True, None)
 
 
 def test_few_areas_are_not_few_people() -> None:
@@ -202,7 +207,7 @@ def test_few_areas_are_not_few_people() -> None:
     [one] = standing(policy).goals[0].indicators
     assert (one.points.now, one.outcome) == ((3.0, Period.year(2020)), Outcome.ON_TRACK)
     figures = figures_of([areas.pk], breakdowns=True)[areas.pk]
-    assert shown_of(figures, "areas").hidden == 0
+    assert shown_of(figures, areas.counted).hidden == 0
 
 
 def test_a_correction_is_told_where_what_was_and_what_is_may_be_shown() -> None:

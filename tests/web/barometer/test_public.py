@@ -137,7 +137,7 @@ def test_a_district_stands_beside_another(client: Client, policy: Policy) -> Non
         District.objects.create(name=name, slug=name.lower().replace("ø", "oe"), order=order)
     assert "Nord" in text_of(client.get(address(policy, "bydele/")))
     page = text_of(client.get(address(policy, "bydele/nord/?beside=oest")))
-    assert "2024 skjult 40,0 % 40,0 % til 40,0 %" in page
+    assert "2024 skjult 40,0 % 55,0 % 40,0 % til 40,0 %" in page
     assert client.get(address(policy, "bydele/vest/")).status_code == 404
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import hypot, nan
+from math import ceil, floor, hypot, nan
 from statistics import NormalDist
 from typing import Final
 
@@ -84,6 +84,8 @@ class _Plan:
     measure: Measure
     path: Path
     target: float | None
+    is_worked_out: bool = False
+    """Whether the target follows from the first figure, and was not named itself."""
     notes: tuple[Note, ...] = ()
 
 
@@ -107,10 +109,10 @@ def _plan(target: Target, series: Series, used: Sequence[Observation]) -> _Plan 
             return _counted(change, series, used)
         case RelativeChange(change=change):
             path = _figures(used)
-            return _Plan(Measure.VALUE, path, path[0][1] * (1 + change / 100))
+            return _Plan(Measure.VALUE, path, path[0][1] * (1 + change / 100), is_worked_out=True)
         case PointChange(change=change):
             path = _figures(used)
-            return _Plan(Measure.VALUE, path, path[0][1] + change)
+            return _Plan(Measure.VALUE, path, path[0][1] + change, is_worked_out=True)
         case Absolute(value=value):
             return _Plan(Measure.VALUE, _figures(used), value)
         case _:
@@ -145,9 +147,9 @@ def _counted(change: float, series: Series, used: Sequence[Observation]) -> _Pla
     counts = [(o.period, o.figure if series.is_count else o.count) for o in used]
     if counts[0][1] is None or counts[-1][1] is None:
         path = _figures(used)
-        return _Plan(Measure.VALUE, path, path[0][1] * (1 + change / 100), (Note.SHARE_ONLY,))
+        return _Plan(Measure.VALUE, path, path[0][1] * (1 + change / 100), notes=(Note.SHARE_ONLY,))
     path = tuple((period, count) for period, count in counts if count is not None)
-    return _Plan(Measure.COUNT, path, path[0][1] * (1 + change / 100))
+    return _Plan(Measure.COUNT, path, path[0][1] * (1 + change / 100), is_worked_out=True)
 
 
 def _ratios(series: Series, used: Sequence[Observation]) -> _Plan | Reason:
@@ -201,7 +203,17 @@ def _assessed(case: _Case, progress: Progress) -> Assessment:
         case.used,
         notes=(*case.notes, *case.plan.notes, *replaced),
         distance=_distance(case.plan, case.series, case.used[-1]),
+        whole_target=_whole(case.plan, case.series),
     )
+
+
+def _whole(plan: _Plan, series: Series) -> int | None:
+    """A target of people in whole people: one fewer rather than a part too many, one more rather than too few."""
+    is_count = plan.measure is Measure.COUNT or (plan.measure is Measure.VALUE and series.is_count)
+    if plan.target is None or not (plan.is_worked_out and series.counts_people and is_count):
+        return None
+    exact = round(plan.target, 6)  # 140 people and 10 percent are 154.00000000000003
+    return ceil(exact) if series.better is Better.HIGHER else floor(exact)
 
 
 def required_path(path: Path, progress: Progress, deadline: Period | None) -> Path:

@@ -86,6 +86,13 @@ class Assessment:
     criteria: tuple[CriterionResult, ...] = ()
     distance: float | None = None
     """Latest figure minus the target's, or minus the comparator's, in the indicator's unit."""
+    whole_target: int | None = None
+    """Where the target was worked out and counts people: the number of whole people that keeps the promise."""
+
+    @property
+    def told_target(self) -> float | None:
+        """The figure to reach as people are told it; what is assessed is `target_value`."""
+        return self.target_value if self.whole_target is None else float(self.whole_target)
 
 
 def unassessable(

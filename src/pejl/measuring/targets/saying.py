@@ -78,9 +78,9 @@ def _path(answer: Assessment, wording: Wording, unit: str) -> list[str]:
 
 
 def _target(answer: Assessment, wording: Wording, unit: str) -> list[str]:
-    if answer.target_value is None:
+    if answer.told_target is None:
         return []
-    target = said_figure(answer.target_value, answer.measure, wording, unit)
+    target = said_figure(answer.told_target, answer.measure, wording, unit)
     if answer.by is None:
         return [wording("The target is {target}.", target=target)]
     return [wording("The target is {target} by the end of {period}.", target=target, period=answer.by.said(wording))]

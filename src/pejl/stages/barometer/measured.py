@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pejl.measuring import Baseline as PlainBaseline
 from pejl.measuring import Better, Criterion, Observation, Period
 from pejl.measuring import Series as PlainSeries
-from pejl.measuring.series_facts import is_counted
+from pejl.measuring.counted import is_counted
 from pejl.stages.barometer.models import Baseline, Indicator, SeriesRole
 
 
@@ -62,6 +62,7 @@ def series_of(
         criteria=_criteria(indicator, figures, (target or {}).get("higher_is_better", ())),
         limit=indicator.limit,
         is_count=is_counted(indicator.unit),
+        counts_people=indicator.counts_people,
     )
 
 

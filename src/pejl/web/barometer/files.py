@@ -80,6 +80,7 @@ def _json(one: Assessed, rows: list[list[Cell]]) -> bytes:
         "name": name_of(one.indicator),
         "definition": one.indicator.definition,
         "unit": one.indicator.unit,
+        "counts_people": one.indicator.counts_people,
         "source": one.indicator.source,
         "outcome": one.assessment.outcome.value if one.assessment else None,
         "said": list(explained(one)),

@@ -58,6 +58,21 @@ class IndicatorForm(forms.Form):
     unit = forms.CharField(
         label=gettext_lazy("Unit"), max_length=40, help_text=gettext_lazy("percent, persons, or what else is counted.")
     )
+    counts_people = forms.TypedChoiceField(
+        label=gettext_lazy("Are those who are counted people?"),
+        choices=[
+            ("", gettext_lazy("As name and unit say: areas, schools, days and kroner are not, all else is")),
+            ("yes", gettext_lazy("Yes: persons, visits, pupils")),
+            ("no", gettext_lazy("No: districts, schools, companies, buildings")),
+        ],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy(
+            "Also where the figure is a percentage: percent of whom? Figures that tell of fewer than five people are "
+            "hidden from everybody outside; figures about other things are always shown."
+        ),
+    )
     better = forms.ChoiceField(label=gettext_lazy("Direction"), required=False)
     limit = forms.FloatField(
         label=gettext_lazy("Natural limit"),
@@ -109,7 +124,8 @@ class IndicatorForm(forms.Form):
     @staticmethod
     def initial_of(indicator: Indicator) -> dict[str, Any]:
         """The form as the indicator stands."""
-        return {name: getattr(indicator, name) for name in About.__slots__}
+        initial = {name: getattr(indicator, name) for name in About.__slots__}
+        return {**initial, "counts_people": "yes" if indicator.counts_people else "no"}
 
 
 class BaselineForm(forms.Form):

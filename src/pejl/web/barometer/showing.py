@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pejl.measuring import Observation, Period
+from pejl.measuring.counted import is_counted
 from pejl.measuring.targets import Measure
 from pejl.stages.barometer.models import Indicator
 from pejl.stages.barometer.queries.assessed import Assessed
@@ -80,12 +81,11 @@ def charts_of_breakdowns(indicator: Indicator, shown: Shown) -> list[Chart]:
     ]
 
 
-def cell_of(indicator: Indicator, row: object, period: Period) -> str:
+def cell_of(indicator: Indicator, row: Mapping[Period, Observation | None], period: Period) -> str:
     """A figure of a breakdown's row; a dash where there is none, a word where it is hidden."""
-    own = row if isinstance(row, dict) else {}
-    if period not in own:
+    if period not in row:
         return "–"
-    seen: Observation | None = own[period]
+    seen = row[period]
     return _("hidden") if seen is None else figure_of(seen.figure, indicator.unit, indicator.decimals)
 
 
@@ -100,7 +100,8 @@ def _needed(one: Assessed) -> list[tuple[Period, float]]:
         return []
     own_unit = answer.measure is Measure.VALUE or one.series.is_count
     if own_unit and answer.required:
-        return list(answer.required)
+        *path, last = answer.required
+        return [*path, (last[0], last[1] if answer.whole_target is None else answer.whole_target)]
     aim = one.points.aim
     base = one.series.baseline.observation
     if aim is None or answer.by is None or base is None or base.figure is None:
@@ -110,20 +111,27 @@ def _needed(one: Assessed) -> list[tuple[Period, float]]:
 
 @dataclass(frozen=True, slots=True)
 class ProfileRow:
-    """One indicator in a district, beside the city's other districts."""
+    """One indicator in a district, beside the city's other districts and the whole city."""
 
     indicator: Indicator
     when: str
     own: str
     beside: str
+    city: str
     best: str
     chart: LineChart | None
 
 
-def profile_rows(by_district: Iterable[tuple[Indicator, Breakdown]], name: str, beside: str = "") -> list[ProfileRow]:
+CityRow = Mapping[Period, Observation | None]
+"""The whole city's figures, None where one is hidden."""
+
+
+def profile_rows(
+    by_district: Iterable[tuple[Indicator, Breakdown, CityRow]], name: str, beside: str = ""
+) -> list[ProfileRow]:
     """Every indicator that is known by district; a figure that is hidden is said to be."""
     found = []
-    for indicator, breakdown in by_district:
+    for indicator, breakdown, city in by_district:
         latest = breakdown.latest()
         if name not in breakdown.rows:
             continue
@@ -136,8 +144,9 @@ def profile_rows(by_district: Iterable[tuple[Indicator, Breakdown]], name: str, 
                 period_of(period),
                 cell_of(indicator, breakdown.rows[name], period),
                 cell_of(indicator, breakdown.rows.get(beside, {}), period) if beside else "",
+                cell_of(indicator, city, period),
                 _span(indicator, low, high),
-                _district_chart(indicator, breakdown, [one for one in (name, beside) if one]),
+                _district_chart(indicator, breakdown, [one for one in (name, beside) if one], city),
             )
         )
     return found
@@ -150,14 +159,15 @@ def _span(indicator: Indicator, low: float | None, high: float | None) -> str:
     }
 
 
-def _district_chart(indicator: Indicator, breakdown: Breakdown, names: Sequence[str]) -> LineChart | None:
-    kinds = ("seen", "other")
-    given = [
-        Given(
-            kind, name, [(p, o.figure) for p, o in breakdown.rows.get(name, {}).items() if o and o.figure is not None]
-        )
-        for kind, name in zip(kinds, names, strict=False)
-    ]
+def _district_chart(
+    indicator: Indicator, breakdown: Breakdown, names: Sequence[str], city: CityRow
+) -> LineChart | None:
+    """Its figures through time, the other district's, and of a share the city's; beside a sum a part would lie flat."""
+    rows = [(kind, name, breakdown.rows.get(name, {})) for kind, name in zip(("seen", "other"), names, strict=False)]
+    if not is_counted(indicator.unit):
+        rows.append(("level", _("The whole city"), city))
+    given = [Given(kind, name, [(p, o.figure) for p, o in row.items() if o and o.figure is not None])
+             for kind, name, row in rows]  # fmt: skip
     return line_chart(name_of(indicator), given, indicator.unit, indicator.decimals)
 
 

@@ -85,6 +85,8 @@ class ThreePoints:
     start: Point | None
     now: Point | None
     aim: Point | None
+    hides_start: bool = False
+    """Whether there is a start that is not shown, because it tells of few people."""
 
 
 Measured = Assessed | Glanced
@@ -161,7 +163,8 @@ def known_of(rolled: RolledUp) -> str:
 
 def three_points(one: Measured) -> ThreePoints:
     """Start, latest and target of an indicator as pages say them."""
-    return ThreePoints(*(_said(one.indicator, point) for point in one.points))
+    start, now, aim = (_said(one.indicator, point) for point in one.points[:3])
+    return ThreePoints(start, now, aim, one.points.hides_start)
 
 
 def _said(indicator: Indicator, point: PlainPoint | None) -> Point | None:
@@ -173,13 +176,15 @@ def _said(indicator: Indicator, point: PlainPoint | None) -> Point | None:
 
 def said_points(points: ThreePoints, better: str) -> str:
     """The three points in one sentence."""
-    if not points.start and not better and points.now:
+    if not points.start and not points.hides_start and not better and points.now:
         return _("The newest figure is %(figure)s (%(when)s).") % {"figure": points.now.text, "when": points.now.when}
     parts = []
     if points.start:
         parts.append(
             _("It started at %(figure)s (%(when)s)") % {"figure": points.start.text, "when": points.start.when}
         )
+    elif points.hides_start:
+        parts.append(_("It started at a figure that is not shown, because it tells of fewer than five people"))
     else:
         parts.append(_("The figure to start from has not been measured yet"))
     if points.now:
@@ -270,7 +275,7 @@ def registered_charts(found: Registered) -> list[Chart]:
     rows = [
         (_("By ground"), _("Ground"), {grounds[name]: count for name, count in found.by_ground.items()}),
         (_("By place"), _("Place"), {places[name]: count for name, count in found.by_place.items()}),
-        (_("By year"), _("Year"), found.by_year),
+        (_("Year by year"), _("Year"), found.by_year),
     ]
     return [
         bars(title, of, _("Registrations"), [_counted(name, n) for name, n in counts.items()], has_shares=False)

@@ -4,7 +4,6 @@ from django import template
 from django.utils.translation import gettext as _
 
 from pejl.measuring import Outcome, Period, RolledUp
-from pejl.measuring.series_facts import counts_people
 from pejl.stages.barometer.measured import observation_of_baseline
 from pejl.stages.barometer.models import Baseline, FigureRevision, Indicator, IndicatorTarget
 from pejl.stages.barometer.queries.assessed import Assessed
@@ -69,7 +68,7 @@ def baseline(row: Baseline, indicator: Indicator) -> str:
     if row.pending:
         return _("The first figure of %(period)s or later") % {"period": period(row.pending)}
     seen = observation_of_baseline(row)
-    hides = tells_of_few(seen, counts_people(indicator.unit))
+    hides = tells_of_few(seen, indicator.counted)
     words_of = _("%(figure)s in %(period)s") % {
         "figure": _("hidden") if hides else words.figure_of(seen.figure, indicator.unit, indicator.decimals),
         "period": words.period_of(seen.period),

@@ -103,6 +103,8 @@ class IndicatorCase:
     aim: Reading | None = None
     direction: str = ""
     """What it shall do where there is no figure to reach: "shall rise"."""
+    hides_start: bool = False
+    """Whether there is a start that is not told, because it tells of fewer than five people."""
     outcome: Outcome | None = None
     """None where nothing was promised."""
     said: tuple[str, ...] = ()

@@ -134,7 +134,7 @@ def _row(one: IndicatorCase, say: Wording) -> tuple[Runs, ...]:
     answer = say(OUTCOME_NAMES[one.outcome]) if one.outcome else say("Nothing was promised")
     return (
         plain(f"{one.code} {one.name}"),
-        _cell(one.start, say("not measured")),
+        _cell(one.start, say("not shown, fewer than five people") if one.hides_start else say("not measured")),
         _cell(one.now, say("not measured")),
         _cell(one.aim, one.direction or "–"),
         plain(answer),

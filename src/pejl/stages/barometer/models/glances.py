@@ -15,8 +15,12 @@ class Glance(models.Model):
     indicator = models.OneToOneField(Indicator, on_delete=models.CASCADE, related_name="glance")
     ends = models.CharField(max_length=24, blank=True)
     """The period that was taken as the policy's end; a row with another one no longer holds."""
+    worked_out_by = models.CharField(max_length=16, blank=True)
+    """A mark of the rules that it was worked out by; a row with another one no longer holds."""
     hides = models.BooleanField()
     """Whether figures were left out because they tell of few: those who work here see more than this row says."""
+    hides_start = models.BooleanField(default=False)
+    """Whether there is a figure to start from that tells of few; then there is no start among the points."""
     outcome = models.CharField(max_length=20, blank=True)
     """A value of `measuring.Outcome`; empty where nothing was promised."""
     score = models.FloatField(null=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pejl.measuring import Better
+from pejl.measuring.counted import Counted, counted_in
 from pejl.stages.organisation.models import Person, Unit
 from pejl.stages.policies.models import Policy
 
@@ -31,6 +32,8 @@ class Indicator(models.Model):
     definition = models.TextField(blank=True)
     unit = models.CharField(max_length=40)
     """"percent", "persons", "visits" ... as it is said after the figure."""
+    counts_people = models.BooleanField(default=True)
+    """Whether what is counted, itself or behind a share, are people: a small count of them is hidden."""
     better = models.CharField(
         max_length=6,
         blank=True,
@@ -65,6 +68,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    @property
+    def counted(self) -> Counted:
+        """Whom its figures tell of."""
+        return counted_in(self.unit, counts_people=self.counts_people)
 
 
 class Baseline(models.Model):

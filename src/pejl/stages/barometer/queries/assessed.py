@@ -135,7 +135,7 @@ def assess_indicators(
     With `only_public` neither figures nor baselines that tell of few people count.
     """
     if only_public:
-        figures = {one.pk: shown_whole(figures[one.pk], one.unit) for one in indicators}
+        figures = {one.pk: shown_whole(figures[one.pk], one.counted) for one in indicators}
     targets = [_holding(one) for one in indicators]
     series = [
         series_of(one, figures[one.pk], one.baselines.all(), breakdown_key=breakdown_key,
@@ -144,7 +144,7 @@ def assess_indicators(
     ]  # fmt: skip
     if only_public:
         series = [
-            replace(own, baselines=shown_baselines(own.baselines, one.unit))
+            replace(own, baselines=shown_baselines(own.baselines, one.counted))
             for one, own in zip(indicators, series, strict=True)
         ]
     pairs = [(read_target(t.data), own) for t, own in zip(targets, series, strict=True) if t is not None]

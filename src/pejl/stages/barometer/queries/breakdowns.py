@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pejl.measuring import Baseline, Observation, Period
-from pejl.measuring.series_facts import counts_people
+from pejl.measuring.counted import Counted
 from pejl.measuring.suppression import FEWEST, hide_in_row, hide_in_table, is_small
 from pejl.stages.barometer.measured import OWN, Figures
 from pejl.stages.barometer.models import SeriesRole
@@ -39,7 +39,7 @@ class Shown:
     """How many figures are not shown."""
 
 
-def shown_of(figures: Figures, unit: str) -> Shown:
+def shown_of(figures: Figures, counted: Counted) -> Shown:
     """Figures that may be shown. Breakdowns by two traits at once are for those who work here, and left out."""
     by_trait: dict[str, dict[Period, dict[str, Observation]]] = {}
     for key, row in figures.items():
@@ -47,33 +47,39 @@ def shown_of(figures: Figures, unit: str) -> Shown:
             name, _, category = key.breakdown_key.partition("=")
             for observation in row:
                 by_trait.setdefault(name, {}).setdefault(observation.period, {})[category] = observation
-    counted = counts_people(unit)
     breakdowns = tuple(_breakdown(name, periods, counted) for name, periods in sorted(by_trait.items()))
-    whole = shown_whole(figures, unit)
+    whole = shown_whole(figures, counted)
     hidden = sum(o is None for one in breakdowns for row in one.rows.values() for o in row.values())
     return Shown(whole, breakdowns, hidden + len(figures.get(OWN, ())) - len(whole.get(OWN, ())))
 
 
-def shown_baselines(baselines: Iterable[Baseline], unit: str) -> tuple[Baseline, ...]:
-    """Where a series starts; a start that tells of fewer than five is there without its figure."""
-    counted = counts_people(unit)
+def shown_baselines(baselines: Iterable[Baseline], counted: Counted) -> tuple[Baseline, ...]:
+    """Where a series starts; a start that tells of fewer than five is there as one that is hidden."""
     return tuple(
-        replace(one, observation=None) if one.observation and tells_of_few(one.observation, counted) else one
+        replace(one, observation=None, is_hidden=True)
+        if one.observation and tells_of_few(one.observation, counted)
+        else one
         for one in baselines
     )
 
 
-def shown_whole(figures: Figures, unit: str) -> Figures:
+def shown_whole(figures: Figures, counted: Counted) -> Figures:
     """The figures of the whole, comparators and criteria, without those that tell of fewer than five."""
-    counted = counts_people(unit)
     return {
         key: [o for o in row if not tells_of_few(o, counted)] for key, row in figures.items() if not key.breakdown_key
     }
 
 
-def counts_behind(observation: Observation, counted: bool) -> tuple[int, ...] | None:
+def shown_row(row: Sequence[Observation], counted: Counted) -> dict[Period, Observation | None]:
+    """The figures of a row by their period, None where one tells of few."""
+    return {o.period: None if tells_of_few(o, counted) else o for o in row}
+
+
+def counts_behind(observation: Observation, counted: Counted) -> tuple[int, ...] | None:
     """Those who are counted, and the others where they are known; None where the figure tells of no people."""
-    count = observation.figure if counted else observation.numerator
+    if counted is Counted.NOBODY:
+        return None
+    count = observation.figure if counted is Counted.PEOPLE else observation.numerator
     if count is None and observation.respondents is not None and observation.value is not None:
         count = observation.respondents * observation.value / 100
     if count is None or count < 0:
@@ -84,14 +90,14 @@ def counts_behind(observation: Observation, counted: bool) -> tuple[int, ...] | 
     return (round(count), round(whole - count))
 
 
-def tells_of_few(observation: Observation, counted: bool) -> bool:
+def tells_of_few(observation: Observation, counted: Counted) -> bool:
     """Whether a figure is of fewer than five people, or says of how few the opposite holds; nobody at all is shown."""
     counts = counts_behind(observation, counted)
     few_asked = observation.respondents is not None and observation.respondents < FEWEST
     return few_asked or (counts is not None and any(is_small(count) for count in counts))
 
 
-def hidden_categories(row: Mapping[str, Observation], counted: bool) -> frozenset[str]:
+def hidden_categories(row: Mapping[str, Observation], counted: Counted) -> frozenset[str]:
     """Categories of one period that must not be shown: small ones, and as many others as it takes to protect them.
 
     None where no figure tells of few. Where only the whole could protect them, all categories are hidden, so that the
@@ -119,7 +125,7 @@ def _protecting(counts: Mapping[str, tuple[int, ...]]) -> tuple[frozenset[str], 
     return frozenset(name for name, hide in zip(counts, flags, strict=True) if hide), gives_away
 
 
-def _breakdown(name: str, periods: Mapping[Period, Mapping[str, Observation]], counted: bool) -> Breakdown:
+def _breakdown(name: str, periods: Mapping[Period, Mapping[str, Observation]], counted: Counted) -> Breakdown:
     rows: dict[str, dict[Period, Observation | None]] = {}
     ordered = tuple(sorted(periods, key=lambda period: (period.time, period)))
     for period in ordered:

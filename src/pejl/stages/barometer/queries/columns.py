@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pejl.measuring import Observation, Period
+from pejl.measuring.counted import Counted
 from pejl.measuring.suppression import FEWEST, is_small
 from pejl.stages.barometer.models import Figure
 from pejl.stages.barometer.queries.breakdowns import hidden_categories
@@ -28,8 +29,8 @@ class Owner(NamedTuple):
 
     indicator: int
     category: str
-    counts_people: bool
-    """Whether the figures themselves are counts of people."""
+    counted: Counted
+    """Whom its figures tell of."""
 
 
 class FigureColumns(NamedTuple):
@@ -94,8 +95,9 @@ def may_be_shown(columns: FigureColumns, owners: Mapping[int, Owner], periods: S
     """Which figures count: neither small nor needed to protect a small one of the same indicator and period."""
     numbers, places = np.unique(columns.series, return_inverse=True)
     own = [owners[int(number)] for number in numbers]
-    counted = np.array([one.counts_people for one in own], bool)[places]
-    few = tells_of_few(columns, counted)
+    people, nobody = (np.array([one.counted is what for one in own], bool)[places]
+                      for what in (Counted.PEOPLE, Counted.NOBODY))  # fmt: skip
+    few = tells_of_few(columns, people, nobody)
     shown = np.ones(few.size, bool)
     if not few.any():
         return shown
@@ -106,19 +108,22 @@ def may_be_shown(columns: FigureColumns, owners: Mapping[int, Owner], periods: S
     for row in rows.values():
         categories = {place: own[int(places[place])].category for place in row}
         seen = {category: _observation(columns, place, periods) for place, category in categories.items()}
-        hidden = hidden_categories(seen, bool(counted[row[0]]))
+        hidden = hidden_categories(seen, own[int(places[row[0]])].counted)
         shown[[place for place, category in categories.items() if category in hidden]] = False
     return shown
 
 
-def tells_of_few(columns: FigureColumns, counted: Flags) -> Flags:
-    """As `breakdowns.tells_of_few` says of each figure; `counted` marks figures that count people themselves."""
+def tells_of_few(columns: FigureColumns, people: Flags, nobody: Flags) -> Flags:
+    """As `breakdowns.tells_of_few` says of each figure.
+
+    `people` marks figures that count people themselves, `nobody` those behind which none are counted.
+    """
     value, respondents = columns.value, columns.respondents
-    count = np.where(counted, columns.figures(), columns.numerator)
+    count = np.where(people, columns.figures(), columns.numerator)
     count = np.where(np.isnan(count), respondents * value / 100, count)
     whole = np.where(np.isnan(columns.numerator), respondents, columns.denominator)
     others = np.where(whole < count, np.nan, np.round(whole - count))
-    counts = np.where(count < 0, np.nan, np.round(count))
+    counts = np.where((count < 0) | nobody, np.nan, np.round(count))
     return (respondents < FEWEST) | is_small(counts) | (~np.isnan(counts) & is_small(others))
 
 

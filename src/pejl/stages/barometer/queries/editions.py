@@ -55,7 +55,7 @@ def _indicator(one: Assessed) -> dict[str, Any]:
         },
         "start": [str(base.period), base.figure] if base and base.figure is not None else None,
         "figures": [[str(o.period), o.figure] for o in one.series.observations if o.figure is not None],
-        "target": answer.target_value if answer else None,
+        "target": answer.told_target if answer else None,
         "by": str(answer.by) if answer and answer.by else "",
         "needed": [[str(period), value] for period, value in answer.required] if answer else [],
         "measure": answer.measure.value if answer else "",

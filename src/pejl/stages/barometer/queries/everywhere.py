@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from pejl.measuring import Better, Outcome, Period, assess_columns, read_target, series_ends
 from pejl.measuring.observations import FEWEST_RESPONDENTS
 from pejl.measuring.outcomes import OUTCOMES
-from pejl.measuring.series_facts import counts_people
 from pejl.measuring.targets.kinds import Absolute, PointChange, RelativeChange
 from pejl.stages.barometer.models import Indicator
 from pejl.stages.barometer.queries.assessed import ends_of, with_promises
@@ -51,7 +50,7 @@ def _some(indicators: Sequence[Indicator], trait: str, ends: Period | None) -> I
     by_key = {one.pk: one for one in indicators}
     rows = series_by(trait).filter(indicator__in=indicators).values_list("pk", "indicator_id", "breakdown_key")
     owners = {
-        key: Owner(indicator, breakdown.partition("=")[2], counts_people(by_key[indicator].unit))
+        key: Owner(indicator, breakdown.partition("=")[2], by_key[indicator].counted)
         for key, indicator, breakdown in rows
     }
     if not owners:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from pejl.measuring import Outcome, Period
 from pejl.stages.barometer.models import Glance, Indicator
 from pejl.stages.barometer.queries.assessed import (
@@ -15,6 +17,7 @@ from pejl.stages.barometer.queries.assessed import (
     with_promises,
 )
 from pejl.stages.barometer.queries.points import Point, Points
+from pejl.stages.barometer.rules_mark import mark_of_rules
 from pejl.stages.policies.models import Policy, Version
 
 
@@ -38,11 +41,11 @@ def standing_at_a_glance(
 
 def glances_of(policy: Policy, indicators: Sequence[Indicator], only_public: bool) -> list[Glanced | Assessed]:
     """Each indicator in order. `glance` must be fetched."""
-    ends = str(ends_of(policy) or "")
+    ends, mark = str(ends_of(policy) or ""), mark_of_rules()
     found: dict[int, Glanced | Assessed] = {}
     for one in indicators:
         glance = getattr(one, "glance", None)
-        if glance and glance.ends == ends and (only_public or not glance.hides):
+        if glance and glance.ends == ends and glance.worked_out_by == mark and (only_public or not glance.hides):
             found[one.pk] = _glanced(one, glance)
     missing = [one.pk for one in indicators if one.pk not in found]
     if missing:
@@ -51,14 +54,26 @@ def glances_of(policy: Policy, indicators: Sequence[Indicator], only_public: boo
     return [found[one.pk] for one in indicators]
 
 
+def without_glance() -> Q:
+    """Of indicators: those that were not worked out, or by other rules than those that hold now."""
+    return Q(glance=None) | ~Q(glance__worked_out_by=mark_of_rules())
+
+
+def policies_without_glances() -> QuerySet[Policy]:
+    """Policies with an indicator that has yet to be worked out, and all of them after an upgrade that changed rules."""
+    return Policy.objects.filter(Exists(Indicator.objects.filter(without_glance(), policy=OuterRef("pk"))))
+
+
 def written_points(points: Points) -> list[Any]:
     """As `Glance.points` keeps them."""
-    return [point and [point.value, str(point.period or "")] for point in points]
+    return [point and [point.value, str(point.period or "")] for point in points[:3]]
 
 
 def _glanced(indicator: Indicator, glance: Glance) -> Glanced:
     outcome = Outcome(glance.outcome) if glance.outcome else None
-    return Glanced(indicator, outcome, glance.score, Points(*(_read(point) for point in glance.points)))
+    start, now, aim = (_read(point) for point in glance.points)
+    points = Points(start, now, aim, glance.hides_start)
+    return Glanced(indicator, outcome, glance.score, points)
 
 
 def _read(point: list[Any] | None) -> Point | None:

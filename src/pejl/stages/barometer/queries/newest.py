@@ -7,7 +7,7 @@ from django.db.models import Case, F, FloatField, Max, Q, QuerySet, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from pejl.measuring import Observation
-from pejl.measuring.series_facts import counts_people
+from pejl.measuring.counted import Counted
 from pejl.measuring.suppression import FEWEST
 from pejl.stages.barometer.measured import SeriesKey
 from pejl.stages.barometer.models import Figure, Indicator
@@ -46,15 +46,16 @@ def _any_of(wanted: Iterable[Q]) -> Q:
 
 def _periods_with_few(rows: QuerySet[Figure], indicators: Sequence[Indicator]) -> dict[int, list[str]]:
     """Periods in which a figure may tell of few people: all in which `breakdowns.tells_of_few` says so, and some."""
-    counted = [one.pk for one in indicators if counts_people(one.unit)]
+    people, nobody = ([one.pk for one in indicators if one.counted is what]
+                      for what in (Counted.PEOPLE, Counted.NOBODY))  # fmt: skip
     asked = Cast(F("respondents"), _FLOAT)
     figure = Coalesce(F("value"), 100.0 * F("numerator") / NullIf(F("denominator"), 0.0), output_field=_FLOAT)
     behind = Coalesce(F("numerator"), asked * F("value") / 100.0, output_field=_FLOAT)
-    count = Case(When(series__indicator__in=counted, then=figure), default=behind, output_field=_FLOAT)
+    count = Case(When(series__indicator__in=people, then=figure), default=behind, output_field=_FLOAT)
     whole = Case(When(numerator=None, then=asked), default=F("denominator"), output_field=_FLOAT)
     found: dict[int, list[str]] = {}
     few = rows.annotate(counted=count, others=whole - F("counted")).filter(
-        Q(respondents__lt=FEWEST) | _few("counted") | _few("others")
+        Q(respondents__lt=FEWEST) | (~Q(series__indicator__in=nobody) & (_few("counted") | _few("others")))
     )
     for indicator, period in few.order_by().values_list("series__indicator", "period").distinct():
         found.setdefault(indicator, []).append(period)

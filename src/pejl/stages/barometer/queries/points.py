@@ -19,6 +19,8 @@ class Points(NamedTuple):
     start: Point | None
     now: Point | None
     aim: Point | None
+    hides_start: bool = False
+    """Whether there is a start that is not shown, because it tells of few people."""
 
 
 def points_of(series: Series, answer: Assessment | None) -> Points:
@@ -31,7 +33,7 @@ def points_of(series: Series, answer: Assessment | None) -> Points:
     ]
     used = [o for o in (answer.used if answer else ()) if o is not base and o.figure is not None]
     latest = used[-1] if used else (later[-1] if later else None)
-    return Points(_point(base), _point(latest), _aim(series, answer))
+    return Points(_point(base), _point(latest), _aim(series, answer), series.baseline.is_hidden)
 
 
 def _point(seen: Observation | None) -> Point | None:
@@ -40,7 +42,7 @@ def _point(seen: Observation | None) -> Point | None:
 
 def _aim(series: Series, answer: Assessment | None) -> Point | None:
     """The figure to reach, where it is one of the indicator's own: for parity, what it is compared with."""
-    if answer is None or answer.target_value is None or answer.measure is Measure.GAP:
+    if answer is None or answer.target_value is None or answer.told_target is None or answer.measure is Measure.GAP:
         return None
     if answer.measure is Measure.RATIO:
         level = [point for o in series.comparator if (point := _point(o))]
@@ -49,4 +51,4 @@ def _aim(series: Series, answer: Assessment | None) -> Point | None:
         base = answer.used[0].figure if answer.used else None
         counted = answer.observed[0][1] if answer.observed else 0.0
         return Point(base * answer.target_value / counted, answer.by) if base and counted else None
-    return Point(answer.target_value, answer.by)
+    return Point(answer.told_target, answer.by)

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from pejl.measuring import Observation, Period
-from pejl.measuring.series_facts import counts_people
 from pejl.stages.barometer.models import CompositeIndex, Edition, FigureRevision, Indicator
 from pejl.stages.barometer.queries.breakdowns import tells_of_few
 from pejl.stages.policies.models import Policy, Version, VersionKind
@@ -38,7 +37,6 @@ def indicator_called(policy: Policy, code: str) -> Indicator | None:
 
 def shown_revisions(indicator: Indicator, most: int = 60) -> list[FigureRevision]:
     """Figures of the whole that were corrected, the last first, where what they were and are may be shown."""
-    counted = counts_people(indicator.unit)
     rows = FigureRevision.objects.filter(figure__series__indicator=indicator, figure__series__breakdown_key="")
     states: dict[int, dict[str, Any]] = {}
     found = []
@@ -47,7 +45,7 @@ def shown_revisions(indicator: Indicator, most: int = 60) -> list[FigureRevision
         before = {**after, **{name: value for name, value in row.before.items() if name in after}}
         states[row.figure_id] = before
         period = Period.parse(row.figure.period)
-        if not any(tells_of_few(Observation(period, **state), counted) for state in (before, after)):
+        if not any(tells_of_few(Observation(period, **state), indicator.counted) for state in (before, after)):
             found.append(row)
     return found[:most]
 

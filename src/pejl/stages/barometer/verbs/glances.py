@@ -10,7 +10,8 @@ from pejl.stages.barometer.models import Glance, Indicator
 from pejl.stages.barometer.queries.assessed import assess_indicators, ends_of, with_promises
 from pejl.stages.barometer.queries.breakdowns import shown_baselines, shown_whole
 from pejl.stages.barometer.queries.figures import figures_of
-from pejl.stages.barometer.queries.glances import written_points
+from pejl.stages.barometer.queries.glances import without_glance, written_points
+from pejl.stages.barometer.rules_mark import mark_of_rules
 from pejl.stages.policies.models import Policy
 
 _AT_ONCE = 500
@@ -31,7 +32,7 @@ def assess_anew(policy: Policy) -> int:
     """Work out every glance of a policy that is not there or no longer holds, and say how many."""
     Policy.objects.select_for_update().get(pk=policy.pk)
     ends = str(ends_of(policy) or "")
-    wanted = policy.indicators.filter(Q(glance=None) | ~Q(glance__ends=ends)).order_by("pk")
+    wanted = policy.indicators.filter(without_glance() | ~Q(glance__ends=ends)).order_by("pk")
     keys = list(wanted.values_list("pk", flat=True))
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
@@ -48,7 +49,9 @@ def _worked_out(policy: Policy, indicators: Sequence[Indicator], ends: str) -> l
         Glance(
             indicator=one.indicator,
             ends=ends,
+            worked_out_by=mark_of_rules(),
             hides=one.indicator.pk in hides,
+            hides_start=one.points.hides_start,
             outcome=one.outcome.value if one.outcome else "",
             score=one.score,
             points=written_points(one.points),
@@ -60,7 +63,7 @@ def _worked_out(policy: Policy, indicators: Sequence[Indicator], ends: str) -> l
 def _hides(indicator: Indicator, figures: Figures) -> bool:
     """Whether something is left out for the public, because it tells of few."""
     starts = [baseline_of(row) for row in indicator.baselines.all()]
-    shown = shown_whole(figures, indicator.unit)
-    return list(shown_baselines(starts, indicator.unit)) != starts or any(
+    shown = shown_whole(figures, indicator.counted)
+    return list(shown_baselines(starts, indicator.counted)) != starts or any(
         len(shown[key]) < len(row) for key, row in figures.items() if key in shown
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pejl.ground.audit.events import log
 from pejl.measuring import Better, Period, read_target
+from pejl.measuring.counted import may_count_people
 from pejl.stages.barometer.errors import CodeTaken, FigureIncomplete, GoalUnknown, NameMissing, ReasonMissing
 from pejl.stages.barometer.models import Baseline, Frequency, Indicator, IndicatorTarget
 from pejl.stages.barometer.rules import GATE
@@ -42,6 +43,8 @@ class About:
     comparator_name: str = ""
     condition: str = ""
     note: str = ""
+    counts_people: bool | None = None
+    """Whether what is counted are people; None for as unit and name let one believe. Registrations always are."""
     counts_registrations: bool = False
     is_public: bool = True
 
@@ -49,10 +52,14 @@ class About:
     def fields(self) -> dict[str, Any]:
         """As the table has them."""
         named = {name: getattr(self, name) for name in self.__slots__}
+        people = (
+            may_count_people(self.unit, self.name, self.name_en) if self.counts_people is None else self.counts_people
+        )
         return {
             **named,
             "code": self.code.strip(),
             "name": self.name.strip(),
+            "counts_people": people or self.counts_registrations,
             "better": self.better.value if self.better else "",
         }
 

@@ -55,10 +55,14 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _table(indicators: list[Indicator], trait: str) -> dict[str, Any]:
     figures = newest_by(trait, indicators) if indicators else {}
-    found = [(one, next(iter(shown_of(figures[one.pk], one.unit).breakdowns), None)) for one in indicators]
+    found = [(one, next(iter(shown_of(figures[one.pk], one.counted).breakdowns), None)) for one in indicators]
     categories = list(dict.fromkeys(name for _, own in found if own for name in own.rows))
     rows = [
-        (one, period_of(own.periods[-1]), [cell_of(one, own.rows.get(name), own.periods[-1]) for name in categories])
+        (
+            one,
+            period_of(own.periods[-1]),
+            [cell_of(one, own.rows.get(name, {}), own.periods[-1]) for name in categories],
+        )
         for one, own in found
         if own
     ]

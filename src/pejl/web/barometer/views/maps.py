@@ -63,7 +63,7 @@ def districts(request: HttpRequest, slug: str) -> HttpResponse:
     breakdown: Breakdown | None = None
     if indicator is not None:
         figures = newest_by("district", [indicator])[indicator.pk]
-        breakdown = next(iter(shown_of(figures, indicator.unit).breakdowns), None)
+        breakdown = next(iter(shown_of(figures, indicator.counted).breakdowns), None)
     latest = breakdown.latest() if breakdown else None
     rows = district_rows(list(District.objects.all()), latest, indicator)
     legend = legend_of(latest, indicator) if latest and indicator else []

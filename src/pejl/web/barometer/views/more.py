@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from pejl.errors import PejlError
 from pejl.ground.keyset import keyset_page
 from pejl.ground.rate.limits import require_rate
+from pejl.stages.barometer.measured import OWN
 from pejl.stages.barometer.models import Indicator
-from pejl.stages.barometer.queries.breakdowns import Breakdown, shown_of
-from pejl.stages.barometer.queries.figures import known_by
+from pejl.stages.barometer.queries.breakdowns import Breakdown, shown_of, shown_row
+from pejl.stages.barometer.queries.figures import figures_of, known_by
 from pejl.stages.barometer.queries.newest import newest_by
 from pejl.stages.barometer.queries.reading import edition_called
 from pejl.stages.barometer.queries.registrations import registered
@@ -19,7 +20,7 @@ from pejl.stages.barometer.verbs import make_registration
 from pejl.stages.organisation.models import District
 from pejl.web.access import public
 from pejl.web.barometer.forms import RegistrationForm
-from pejl.web.barometer.showing import edition_charts, profile_rows
+from pejl.web.barometer.showing import CityRow, edition_charts, profile_rows
 from pejl.web.barometer.views.places import Place, place_or_404
 from pejl.web.barometer.words import language, registered_charts
 from pejl.web.templatetags.figures import wording
@@ -71,13 +72,16 @@ def district(request: HttpRequest, slug: str, district: str) -> HttpResponse:
     return render(request, "barometer/district.html", context)
 
 
-def _by_district(indicators: Sequence[Indicator], names: Sequence[str]) -> Iterator[tuple[Indicator, Breakdown]]:
-    """Indicators known by district, in those named through all time: as many queries for one as for a hundred."""
+def _by_district(
+    indicators: Sequence[Indicator], names: Sequence[str]
+) -> Iterator[tuple[Indicator, Breakdown, CityRow]]:
+    """Indicators known by district, in those named through all time, with the city's: a fixed number of queries."""
     figures = newest_by("district", indicators, through_time=names)
+    wholes = figures_of([one.pk for one in indicators])
     for one in indicators:
-        for breakdown in shown_of(figures[one.pk], one.unit).breakdowns:
+        for breakdown in shown_of(figures[one.pk], one.counted).breakdowns:
             if breakdown.name == "district":
-                yield one, breakdown
+                yield one, breakdown, shown_row(wholes[one.pk].get(OWN, ()), one.counted)
 
 
 def _registering(request: HttpRequest, slug: str) -> Place:

@@ -55,7 +55,7 @@ def indicator_or_404(policy: Policy, code: str, *, only_public: bool) -> Indicat
 def shown_indicator(indicator: Indicator) -> tuple[Assessed, Shown]:
     """One indicator with its answer and all figures that may be shown."""
     figures = figures_of([indicator.pk], breakdowns=True)[indicator.pk]
-    shown = shown_of(figures, indicator.unit)
+    shown = shown_of(figures, indicator.counted)
     ends = ends_of(indicator.policy)
     [one] = assess_indicators([indicator], {indicator.pk: shown.figures}, ends=ends, only_public=True)
     return one, shown
