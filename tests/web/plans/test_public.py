@@ -193,11 +193,20 @@ def test_ideas_are_shown_once_the_outcome_is_public_with_what_became_of_them(cli
     initiative = make_initiative(draft, name="Endnu hemmelig")
     decide_idea(reply, fate=IdeaFate.TAKEN_UP, initiative=initiative, by=officer_of_unit(reply))
     page = text_of(client.get("/idekatalog/?fate=taken_up"))
-    assert "Taget op i en indsats" in page
+    assert "Taget op i en indsats : i en handleplan, der ikke er vedtaget endnu" in page
     assert "Endnu hemmelig" not in page
     pay(draft, line())
     adopt(draft)
     assert "I1 Endnu hemmelig" in text_of(client.get("/idekatalog/"))
+
+
+def test_ideas_are_narrowed_to_what_there_is_and_an_empty_choice_leads_back(client: Client) -> None:
+    passed_on(published_hearing(make_adopted_policy()))
+    page = text_of(client.get("/idekatalog/"))
+    assert "Hvad det blev til Alle Ikke set på endnu 1 Sendes videre til Alle Ingen bestemt 1 1 idé" in page
+    page = text_of(client.get("/idekatalog/?fate=taken_up"))
+    assert "Ikke set på endnu 1 Taget op i en indsats 0" in page
+    assert "Ingen idéer passer Fjern et filter. Se alle idéer" in page
 
 
 def officer_of_unit(reply: Reply) -> Any:

@@ -1,5 +1,6 @@
 """The catalogue of ideas: for everybody, and for those who say what became of them."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -47,15 +48,15 @@ def idea_catalogue(request: HttpRequest) -> HttpResponse:
     """Ideas that hearings passed on, and what became of each."""
     wanted = _wanted(request)
     found = public_ideas(wanted)
-    everything = public_ideas(WantedIdeas(committee=wanted.committee))
-    counts = [(fate, name, sum(_fate_of(one) == fate for one in everything)) for fate, name in fate_names().items()]
+    everything = public_ideas(WantedIdeas())
     _name_as_adopted(found[:_MOST])
     context = {
         "ideas": with_remarks(found[:_MOST]),
         "count": len(found),
         "most": _MOST,
-        "fates": counts,
-        "committees": _committee_options(),
+        "fates": _fates(everything, wanted),
+        "committees": _committees(everything, wanted),
+        "is_narrowed": wanted != WantedIdeas(),
         "linked": set(public_plans().values_list("pk", flat=True)),  # nobody outside knows the others yet
     }
     return render(request, "plans/ideas.html", context)
@@ -69,9 +70,26 @@ def _name_as_adopted(replies: list[Reply]) -> None:
         one.initiative = named.get(one.initiative_id or 0)
 
 
+def _fates(replies: list[Reply], wanted: WantedIdeas) -> list[tuple[str, str, int]]:
+    """What became of those of the chosen committee; only what there is, and what is chosen."""
+    counts = Counter(_fate_of(one) for one in replies if wanted.committee in {"", _committee_of(one)})
+    return [(fate, name, counts[fate]) for fate, name in fate_names().items() if counts[fate] or fate == wanted.fate]
+
+
+def _committees(replies: list[Reply], wanted: WantedIdeas) -> list[tuple[str, str, int]]:
+    """Whom those with the chosen fate were passed on to; only those with ideas, and the chosen one."""
+    counts = Counter(_committee_of(one) for one in replies if wanted.fate in {"", _fate_of(one)})
+    options = _committee_options()
+    return [(code, name, counts[code]) for code, name, _none in options if counts[code] or code == wanted.committee]
+
+
 def _fate_of(reply: Reply) -> str:
     idea = getattr(reply, "idea", None)
     return idea.fate if idea else WAITING
+
+
+def _committee_of(reply: Reply) -> str:
+    return reply.passed_on_to.code if reply.passed_on_to else CATALOGUE
 
 
 @READ
