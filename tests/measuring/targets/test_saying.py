@@ -1,7 +1,24 @@
 """Answers in words."""
 
-from pejl.measuring import Baseline, Better, Criterion, Observation, Period, Series, YearResult, assess, assess_year
+from dataclasses import replace
+
+import pytest
+
+from pejl.measuring import (
+    Baseline,
+    Better,
+    Criterion,
+    Observation,
+    Outcome,
+    Period,
+    Reason,
+    Series,
+    YearResult,
+    assess,
+    assess_year,
+)
 from pejl.measuring.targets import (
+    Absolute,
     Direction,
     GapReduction,
     Minimum,
@@ -32,6 +49,58 @@ def test_a_count_on_its_way() -> None:
     assert explain(answer, ENGLISH)[2:] == (
         "The target is 11,585.6 by the end of 2022.",
         "It changes by -3.4% a year; -5.6% a year is needed.",
+    )
+
+
+def test_a_target_of_people_is_said_in_whole_people_and_keeps_the_promise() -> None:
+    target = RelativeChange(-20, "count", by=Period.year(2022))
+    fewer = Series(
+        Better.LOWER, (Baseline(_seen("2018", 884)),), (_seen("2020", 800),), is_count=True, counts_people=True
+    )
+    answer = assess(target, fewer)
+    assert (answer.target_value, answer.told_target) == (pytest.approx(707.2), 707.0)
+    assert explain(answer, DANISH)[2] == "Målet er 707 ved udgangen af 2022."
+    more = replace(fewer, better=Better.HIGHER)
+    assert explain(assess(replace(target, change=20), more), ENGLISH)[2] == "The target is 1,061 by the end of 2022."
+    shares = Series(
+        Better.LOWER, (Baseline(_seen("2018", 22.0, 884)),), (_seen("2020", 20.0, 800),), counts_people=True
+    )
+    assert explain(assess(target, shares), DANISH, unit="percent")[2] == "Målet er 707 ved udgangen af 2022."
+
+
+@pytest.mark.parametrize(
+    ("base", "change", "better", "whole"),
+    [(140, 10, Better.HIGHER, 154), (100, -20, Better.LOWER, 80), (7, 3, Better.HIGHER, 8), (7, -3, Better.LOWER, 6)],
+)
+def test_whole_people_stay_what_they_are(base: float, change: float, better: Better, whole: int) -> None:
+    series = Series(better, (Baseline(_seen("2018", base)),), (_seen("2020", base),), is_count=True, counts_people=True)
+    assert assess(RelativeChange(change, "count"), series).whole_target == whole
+
+
+def test_what_is_reached_is_decided_by_the_exact_figure() -> None:
+    series = Series(
+        Better.LOWER, (Baseline(_seen("2018", 884)),), (_seen("2022", 707.1),), is_count=True, counts_people=True
+    )
+    answer = assess(RelativeChange(-20, "count", by=Period.year(2022)), series)
+    assert (answer.outcome, answer.whole_target, answer.distance) == (Outcome.REACHED, 707, pytest.approx(-0.1))
+
+
+def test_a_target_that_was_named_and_one_of_no_people_stay_as_they_are() -> None:
+    series = Series(
+        Better.LOWER, (Baseline(_seen("2018", 884)),), (_seen("2020", 800),), is_count=True, counts_people=True
+    )
+    assert assess(Absolute(707.5), series).whole_target is None
+    assert assess(RelativeChange(-20, "value"), replace(series, is_count=False)).whole_target is None
+    kilometres = assess(RelativeChange(-20, "count"), replace(series, counts_people=False))
+    assert explain(kilometres, DANISH)[2] == "Målet er 707,2."
+
+
+def test_a_start_that_is_hidden_is_not_called_missing() -> None:
+    series = Series(Better.LOWER, (Baseline(is_hidden=True),), (_seen("2020", 800),))
+    answer = assess(Direction(), series)
+    assert answer.reason is Reason.BASELINE_HIDDEN
+    assert explain(answer, DANISH) == (
+        "Kan ikke vurderes: Udgangspunktet vises ikke, fordi det fortæller om færre end fem personer.",
     )
 
 

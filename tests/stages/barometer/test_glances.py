@@ -1,6 +1,8 @@
 """What is worked out once says what working it out now would, and is forgotten with whatever changes it."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from tests.stages.barometer.making import lead_of, make_indicator, make_measured_policy, promise, row, start, take
 
 from pejl.measuring import Better, Outcome, Period
+from pejl.process.figures import assess_indicators_anew
+from pejl.stages.barometer import rules_mark
 from pejl.stages.barometer.models import Figure, Glance
-from pejl.stages.barometer.queries.glances import Glanced, standing_at_a_glance
+from pejl.stages.barometer.queries.glances import Glanced, policies_without_glances, standing_at_a_glance
+from pejl.stages.barometer.queries.points import Point, Points
 from pejl.stages.barometer.queries.reading import text_measured
+from pejl.stages.barometer.rules_mark import mark_of_rules
 from pejl.stages.barometer.verbs import About, Start, assess_anew, change_indicator, correct_figure, set_baseline
 from pejl.stages.policies.models import Policy
 
@@ -110,6 +116,43 @@ def test_another_end_of_the_policy_is_another_deadline(policy: Policy) -> None:
     assert assess_anew(policy) == 5
     third = policy.indicators.get(code="1c").glance
     assert third.points[2] == [pytest.approx(12.24), str(Period.year(2040))]
+
+
+def test_other_rules_make_all_glances_anew(policy: Policy) -> None:
+    assess_anew(policy)
+    assert list(policies_without_glances()) == []
+    Glance.objects.update(worked_out_by="", points=[[3.0, "2022"], None, None])
+    assert kinds(policy) == [False] * 4
+    assert list(policies_without_glances()) == [policy]
+    assess_indicators_anew()
+    assert kinds(policy) == [True] * 4
+    assert list(policies_without_glances()) == []
+    assert not Glance.objects.filter(points=[[3.0, "2022"], None, None]).exists()
+
+
+def test_the_mark_is_another_where_a_rule_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = mark_of_rules()
+    copied = [tmp_path / place.name for place in rules_mark._RULES]
+    for place, copy in zip(rules_mark._RULES, copied, strict=True):
+        shutil.copytree(place, copy) if place.is_dir() else shutil.copy(place, copy)
+    monkeypatch.setattr(rules_mark, "_RULES", tuple(copied))
+    assert (len(known), mark_of_rules.__wrapped__()) == (16, known)
+    rule = tmp_path / "queries" / "breakdowns.py"
+    rule.write_text(rule.read_text(encoding="utf-8") + "\n# one more\n", encoding="utf-8")
+    assert mark_of_rules.__wrapped__() != known
+
+
+def test_a_hidden_start_is_known_at_a_glance() -> None:
+    policy = make_measured_policy()
+    indicator = make_indicator(policy, unit="persons")
+    start(indicator, "2022", 3.0)
+    promise(indicator, kind="direction")
+    take(policy, [row("1a", "2024", 33.0)])
+    live = said(policy)
+    assess_anew(policy)
+    assert said(policy) == live
+    assert Glance.objects.get().hides_start
+    assert live[1][3] == Points(None, Point(33.0, Period.year(2024)), None, hides_start=True)  # type: ignore[index]
 
 
 def test_who_works_here_sees_what_is_hidden_from_the_public() -> None:
