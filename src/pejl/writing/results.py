@@ -1,7 +1,6 @@
 """`remarks.json`: everything the analysis says, for other programs. Its schema is `remarks.schema.json` beside this."""
 
 import json
-from dataclasses import asdict
 from importlib import resources
 from typing import Any, Final
 
@@ -58,7 +57,7 @@ def _hearing(analysis: HearingAnalysis) -> dict[str, Any]:
         "opens": hearing.opens and hearing.opens.isoformat(),
         "closes": hearing.closes and hearing.closes.isoformat(),
         "lead": hearing.lead,
-        "sections": [asdict(section) for section in hearing.sections],
+        "sections": hearing.sections,
         "assumptions": list(hearing.assumptions),
     }
 
@@ -78,7 +77,7 @@ def _policy(policy: PolicyText | None, language: str) -> dict[str, Any] | None:
                 "parent": provision.parent or None,
                 "committees": list(provision.committees),
                 "section": provision.section or None,
-                "indicators": [asdict(indicator) for indicator in provision.indicators],
+                "indicators": provision.indicators,
                 "lix": round(lix(provision.text, language).score, 1) if provision.text.strip() else None,
             }
             for provision in policy.provisions
@@ -100,11 +99,11 @@ def _response(response: ResponseAnalysis, wording: Wording) -> dict[str, Any]:
         "channel": response.channel,
         "received": response.received and response.received.isoformat(),
         "late": response.late,
-        "senders": [asdict(sender) for sender in response.senders],
+        "senders": response.senders,
         "sections": {key: "\n".join(text for text in texts if text) for key, texts in sections.items()},
         "text": document.text,
         "marks": [{"kind": mark.kind, "start": mark.start, "end": mark.end} for mark in response.marks],
-        "personal_data": [asdict(found) for found in response.personal_data],
+        "personal_data": response.personal_data,
         "notes": [
             {
                 "kind": note.kind,
