@@ -58,9 +58,8 @@ def _likeness(one: str, other: str) -> float:
     """SAME_WORDS to 100 (rapidfuzz ratio); 0 where less is alike, or the figures or negations differ."""
     from rapidfuzz import fuzz
 
-    if _telling(one) != _telling(other):
-        return 0.0
-    return fuzz.ratio(_folded(one), _folded(other), score_cutoff=SAME_WORDS)
+    alike = fuzz.ratio(_folded(one), _folded(other), score_cutoff=SAME_WORDS)
+    return alike if alike and _telling(one) == _telling(other) else 0.0
 
 
 @lru_cache(maxsize=_KEPT)

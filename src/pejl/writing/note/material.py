@@ -150,6 +150,8 @@ class Material:
 
     def reply_to(self, remark: Remark) -> Reply | None:
         """The officer's reply; a campaign remark without one of its own has the reply given to the lead letter's."""
+        if not self.replies:
+            return None
         own = self.replies.get(remark.id)
         if own is not None and not own.is_blank:
             return own
