@@ -6,9 +6,11 @@ import pytest
 from tests.making import make_person, make_unit
 
 from pejl.measuring import Outcome, Reason
+from pejl.measuring.counted import Counted
 from pejl.process.barometer_import import ImportedBarometer, LeadNotNamed, import_barometer
 from pejl.process.plan_facts import FactMissing
 from pejl.stages.barometer.errors import CodeTaken
+from pejl.stages.barometer.models import Figure, Series
 from pejl.stages.barometer.queries.assessed import Assessed, Standing, standing_of
 from pejl.stages.barometer.queries.reading import text_measured
 from pejl.stages.organisation.models import Person
@@ -26,8 +28,10 @@ goals:
       - {code: 1a, name_da: I arbejde, unit: percent, better: higher, baseline: {value: 56, period: 2016},
          target: {kind: direction}, observations: [{value: 60.5, period: 2020}]}
       - {code: 1b, name_da: Uden retning, unit: percent, baseline: {value: 56, period: 2016}}
+      - {code: 1c, name_da: Opgange med nattero, unit: percent, better: higher, counts_people: false}
 figures:
   - {name_da: Frafald, minority: 31, 2018: 21, unit: percent}
+  - {name_da: Boliger, 2018: 4, unit: homes, counts_people: false}
 """
 
 
@@ -66,6 +70,13 @@ def test_the_facts_of_the_real_policy_load_whole(lead: Person, shared: Path) -> 
     assert [len(one.indicator.baselines.all()) for goal in found.goals for one in goal.indicators
             if one.indicator.code == "7a"] == [2]  # fmt: skip
     assert [one.indicator.code for one in found.others] == ["F0", *(f"F{n}" for n in range(1, 11))]
+    counted = {one.indicator.code: one.indicator.counted for goal in found.goals for one in goal.indicators}
+    assert [code for code, of in counted.items() if of is Counted.NOBODY] == ["10b", "12a"]
+    [districts] = [one for goal in found.goals for one in goal.indicators if one.indicator.code == "12a"]
+    Figure.objects.create(series=Series.objects.create(indicator=districts.indicator, role="own"), period="2019",
+                          time=2019.5, numerator=52, denominator=56)  # fmt: skip
+    [districts] = [one for goal in standing(imported).goals for one in goal.indicators if one.indicator.code == "12a"]
+    assert [point and round(point.value, 2) for point in districts.points[:2]] == [82.0, 92.86]
     names = {one.indicator.code: one.indicator.name for one in found.others}
     assert names["F1"] == "Started youth education 15 months after school, minority"
     again = import_barometer(content=file.read_bytes(), name=file.name, by=lead, policy=imported.policy)
@@ -78,7 +89,9 @@ def test_what_is_wrong_is_told_and_the_rest_enters(lead: Person) -> None:
     assert [fault.place for fault in imported.faults] == ["1b", "figures 1"]
     assert isinstance(imported.faults[1].error, FactMissing)
     [goal] = standing(imported).goals
-    [one] = goal.indicators
+    one, entrances = goal.indicators
+    assert (one.indicator.counts_people, entrances.indicator.counts_people) == (True, False)
+    assert not imported.policy.indicators.get(code="F2").counts_people
     assert one.assessment is not None
     assert one.assessment.outcome is Outcome.ON_TRACK
     assert (one.indicator.decimals, imported.policy.versions.get().is_frozen) == (1, True)

@@ -1,7 +1,9 @@
 """Indicators, baselines, targets and figures: what replaces something keeps it, with the reason."""
 
+from importlib import import_module
+
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from tests.making import make_person
 from tests.stages.barometer.making import (
     lead_of,
@@ -61,6 +63,17 @@ def test_an_indicator_has_code_name_and_unit_and_a_goal_that_is_there() -> None:
     changed = change_indicator(first, about=About("1a", "Nyt navn", "persons", Better.LOWER), by=lead)
     assert (changed.name, changed.better, changed.goal) == ("Nyt navn", "lower", "")
     assert Event.objects.filter(verb="indicator.add").count() == 2
+
+
+def test_indicators_that_were_there_before_count_people_unless_their_unit_says_otherwise() -> None:
+    policy = make_measured_policy()
+    units = {"1a": " Skoler", "1b": "areas", "1c": "persons", "1d": "percent", "1e": "dage"}
+    for code, unit in units.items():
+        make_indicator(policy, code, unit=unit, counts_registrations=code == "1e", counts_people=True)
+    migration = import_module("pejl.stages.barometer.migrations.0005_counts_people")
+    with connection.cursor() as cursor:
+        cursor.execute(migration._OF_NO_PEOPLE)
+    assert list(policy.indicators.filter(counts_people=False).values_list("code", flat=True)) == ["1a", "1b"]
 
 
 def test_a_baseline_is_replaced_only_with_a_reason_and_the_old_one_stays() -> None:

@@ -55,7 +55,7 @@ HIDDEN = {
     "weighted share of three": "43.4783",
 }
 """What must be seen nowhere: every number with its digits, as a page, a file or a path may write them."""
-SHOWN = ("77.5000", "41.1111", "0.4301")
+SHOWN = ("77.5000", "41.1111", "0.4301", "82.1429", "92.8571", "33.3333")
 """What must be seen somewhere, so that the doors are open at all."""
 
 
@@ -68,6 +68,7 @@ def policy() -> Policy:
     _counts(found)
     _shares(found)
     _survey(found)
+    _school_districts(found)
     registered = make_indicator(found, "4c", counts_registrations=True, unit="registrations", goal="goal-2")
     for ground, month in (*[("age", "2023-05")] * 8, *[("age", "2024-05")] * 3):
         count(make_registration(found, grounds=[ground], place="school", month=month), by=lead_of(found))
@@ -104,6 +105,16 @@ def _shares(policy: Policy) -> None:
     of = {"Nord": (3, 1873), "Syd": (8, 1860), "Øst": (160, 1680), "Vest": (94, 96)}
     take(policy, [row("1b", year, None, f"district={d}", numerator=float(n), denominator=float(m))
                   for d, (n, m) in of.items() for year in ("2023", "2024")])  # fmt: skip
+
+
+def _school_districts(policy: Policy) -> None:
+    """Shares of school districts: four are left, and in the north one of three; that tells of no people."""
+    schools = make_indicator(policy, "12a", goal="goal-2", decimals=4, counts_people=False)
+    start(schools, "2018", None, numerator=46.0, denominator=56.0)
+    promise(schools, kind="direction")
+    take(policy, [row("12a", "2024", None, numerator=52.0, denominator=56.0),
+                  *(row("12a", "2024", None, f"district={d}", numerator=n, denominator=3.0)
+                    for d, n in (("Nord", 1.0), ("Syd", 2.0)))])  # fmt: skip
 
 
 def _survey(policy: Policy) -> None:
@@ -177,6 +188,34 @@ def test_no_door_of_the_barometer_shows_a_hidden_figure(client: Client, policy: 
     assert seen == []
 
 
+@pytest.mark.parametrize(
+    ("language", "page", "why"),
+    [
+        ("da", "Den begyndte på et tal, der ikke vises, fordi det fortæller om færre end fem personer",
+         "Udgangspunktet vises ikke, fordi det fortæller om færre end fem personer."),
+        ("en", "It started at a figure that is not shown, because it tells of fewer than five people",
+         "The figure to start from is not shown, because it tells of fewer than five people."),
+    ],
+)  # fmt: skip
+def test_a_hidden_start_is_said_to_be_hidden(
+    client: Client, policy: Policy, language: str, page: str, why: str
+) -> None:
+    with override(language):
+        doors = {name: reverse(name, args=[policy.slug, *rest]) for name, *rest in (
+            ("barometer",), ("barometer_goal", "goal-1"), ("barometer_indicator", "1a"),
+            ("barometer_indicator_embedded", "1a"), ("barometer_indicator_file", "1a", "json"),
+            ("barometer_edition", 1),
+        )}  # fmt: skip
+    sent = {name: _text(client, one) for name, one in doors.items()}
+    tells = ["barometer", "barometer_goal", "barometer_indicator", "barometer_indicator_embedded"]
+    assert [name for name, text in sent.items() if page in text] == tells
+    says_why = ["barometer_goal", "barometer_indicator", "barometer_indicator_file", "barometer_edition"]
+    assert [name for name, text in sent.items() if why in text] == says_why
+    assert json.loads(sent["barometer_indicator_file"])["counts_people"] is True
+    client.force_login(lead_of(policy))
+    assert page not in _text(client, doors["barometer"])
+
+
 def test_nor_how_it_goes_where_it_is_hidden(client: Client, policy: Policy) -> None:
     Figure.objects.filter(series__indicator__code="1a", period="2022").delete()
     found = json.loads(_text(client, f"/barometer/{policy.slug}/sammenlign/district.json"))
@@ -188,6 +227,10 @@ def test_nor_how_it_goes_where_it_is_hidden(client: Client, policy: Policy) -> N
         ("1a", "Vest"): ("2023", "2024"),
     }
     assert {key: own for key, own in ends.items() if key[0] == "1b"} == {("1b", "Syd"): ("2023", "2024")}
+    assert {key: own for key, own in ends.items() if key[0] == "12a"} == {
+        ("12a", "Nord"): ("2024", "2024"),
+        ("12a", "Syd"): ("2024", "2024"),
+    }
     told = _text(client, f"/barometer/{policy.slug}/sammenlign/district.csv")
     assert "Nord;2023;2023;not_assessable" in told
     assert "Nord;2023;2024" not in told

@@ -58,6 +58,32 @@ def test_an_indicator_is_made_given_a_start_and_a_target(client: Client, policy:
     assert indicator.name == "Nyt navn"
 
 
+@pytest.mark.parametrize(
+    ("name", "unit", "said", "people"),
+    [
+        ("Andel i arbejde", "percent", "", True),
+        ("Skoler med lektiecafé", "percent", "", False),
+        ("Skoler med lektiecafé", "percent", "yes", True),
+        ("Ventetid", "dage", "", False),
+        ("Opgange med nattero", "percent", "no", False),
+    ],
+)
+def test_who_counts_is_asked_and_otherwise_follows_from_name_and_unit(
+    client: Client, policy: Policy, name: str, unit: str, said: str, people: bool
+) -> None:
+    page = address(policy, "ny-indikator/")
+    assert "Er det personer, der tælles?" in text_of(client.get(page))
+    given = {"code": "1a", "name": name, "unit": unit, "decimals": "1", "frequency": "yearly", "weight": "1"}
+    client.post(page, {**given, "counts_people": said})
+    assert policy.indicators.get().counts_people is people
+    kept = client.get(address(policy, "indikatorer/1a/")).content.decode()
+    assert f'value="{"yes" if people else "no"}" selected' in kept
+    client.post(address(policy, "indikatorer/1a/"), {**given, "counts_people": "no" if people else "yes"})
+    assert policy.indicators.get().counts_people is not people
+    client.post(address(policy, "indikatorer/1a/"), {**given, "counts_people": "no", "counts_registrations": "on"})
+    assert policy.indicators.get().counts_people
+
+
 def test_a_file_is_looked_at_and_then_enters(client: Client, policy: Policy) -> None:
     make_indicator(policy)
     assert client.get(address(policy, "tal/kolonner/")).headers["Location"] == address(policy, "tal/")
