@@ -167,6 +167,7 @@ def answer_by_file(association: Visitor, slug: str) -> str:
     page.goto(f"/hoeringer/{slug}/giv-svar/")
     file: FilePayload = {"name": "svar.docx", "mimeType": "application/octet-stream", "buffer": word_file(LETTER)}
     page.set_input_files("[name=files]", files=[file])
+    expect(page.locator("#file-list")).to_contain_text("svar.docx")
     press(page, "Fortsæt")
     page.locator("[name=organisation][value=yes]").check(force=True)
     page.fill("[name=name-0]", "Træets Venner")

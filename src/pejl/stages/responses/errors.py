@@ -50,12 +50,16 @@ class FileNotAccepted(PejlError):
     """A file that is not a document we read, told by its content."""
 
     message = "“{name}” cannot be added. {reason}"
+    remedy = "Save it as docx, pdf or plain text, without a password."
 
     def explain(self, wording: Wording) -> str:
-        """What is wrong with the file, in the reader's language too."""
+        """What is wrong with the file, in the reader's language too.
+
+        The remedy is not the reason's own, which tells officers what to ask the sender for: the reader is the sender.
+        """
         reason = self.parameters["reason"]
-        said = reason.explain(wording) if isinstance(reason, PejlError) else reason
-        return wording(self.message, name=self.parameters["name"], reason=said)
+        said = wording(reason.message, **reason.parameters) if isinstance(reason, PejlError) else reason
+        return f"{wording(self.message, name=self.parameters['name'], reason=said)} {wording(self.remedy)}"
 
 
 class NotADocument(PejlError):

@@ -31,17 +31,18 @@ export function takeFiles(zone) {
       if (!fits) tellTooLarge(file); // before minutes are spent on sending it
       else {
         waiting += 1;
-        last = last.then(() => sendOne(file)).then(() => { waiting -= 1; });
+        last = last.then(() => sendOne(file)).then(() => { waiting -= 1; if (!waiting) asked?.remove(); });
       }
     }
   }
 
-  // whoever goes on too early would go on without the file
+  // whoever goes on too early would go on without the file; once all are there or have failed, nobody need wait
+  let asked = null;
   form.addEventListener("submit", (event) => {
     if (!waiting) return;
     event.preventDefault();
-    problems.replaceChildren();
-    tell(zone.dataset.wait);
+    asked?.remove();
+    asked = tell(zone.dataset.wait);
   });
   window.addEventListener("beforeunload", (event) => { if (waiting) event.preventDefault(); });
 
@@ -50,6 +51,7 @@ export function takeFiles(zone) {
     line.className = "form-error-message";
     line.textContent = text;
     problems.append(line);
+    return line;
   }
 
   function tellTooLarge(file) {
@@ -78,7 +80,10 @@ export function takeFiles(zone) {
         if (request.status === 200) {
           const list = document.getElementById("file-list");
           list.innerHTML = request.responseText;
-          problems.append(...list.querySelectorAll(".form-error-message"));
+          for (const said of list.querySelectorAll(".form-error-message")) {
+            said.removeAttribute("role"); // what it moves into is announced already
+            problems.append(said);
+          }
           progress.replaceChildren();
         } else if (request.status === 413) {
           progress.replaceChildren();
