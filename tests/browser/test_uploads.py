@@ -41,7 +41,11 @@ def test_a_resident_waits_for_a_file_on_its_way_and_loses_no_words(visit: Any) -
     box.fill(WORDS)
     files, problems = page.locator("#id_files"), page.locator(".drop > [role=alert]")
     held: list[Route] = []
-    page.route("**/giv-svar/filer/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/giv-svar/filer/", hold)
 
     large = 26 * 1024 * 1024
     files.set_input_files([{"name": "stor.pdf", "mimeType": "application/pdf", "buffer": b"0" * large}])
