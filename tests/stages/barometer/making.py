@@ -45,7 +45,7 @@ def make_indicator(policy: Policy | None = None, code: str = "1a", **fields: Any
     return add_indicator(policy, about=About(code=code, **{**given, **fields}), by=lead_of(policy))
 
 
-def start(indicator: Indicator, period: str = "2022", value: float = 50.0, **fields: Any) -> None:
+def start(indicator: Indicator, period: str = "2022", value: float | None = 50.0, **fields: Any) -> None:
     set_baseline(indicator, start=Start(period=period, value=value, **fields), by=lead_of(indicator.policy))
 
 
