@@ -47,8 +47,8 @@ def test_a_resident_waits_for_a_file_on_its_way_and_loses_no_words(visit: Any) -
 
     page.route("**/giv-svar/filer/", hold)
 
-    large = 26 * 1024 * 1024
-    files.set_input_files([{"name": "stor.pdf", "mimeType": "application/pdf", "buffer": b"0" * large}])
+    large: FilePayload = {"name": "stor.pdf", "mimeType": "application/pdf", "buffer": b"0" * 26 * 1024 * 1024}
+    files.set_input_files([large])
     expect(problems).to_have_text("“stor.pdf” fylder 26 MB; en fil må højst fylde 25 MB.")
     assert held == []
 
