@@ -187,6 +187,7 @@ class StatementForm(_PartiesForm):
 class AmendmentForm(_PartiesForm):
     """What parties move, in words; what it does to the policy's text stands in rows of its own."""
 
+    text = forms.CharField(label=_("The amendment in words"), widget=forms.Textarea(attrs={"rows": 4}))
     field_order = ("parties", "text")
 
 
