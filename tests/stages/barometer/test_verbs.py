@@ -63,6 +63,9 @@ def test_an_indicator_has_code_name_and_unit_and_a_goal_that_is_there() -> None:
     changed = change_indicator(first, about=About("1a", "Nyt navn", "persons", Better.LOWER), by=lead)
     assert (changed.name, changed.better, changed.goal) == ("Nyt navn", "lower", "")
     assert Event.objects.filter(verb="indicator.add").count() == 2
+    change_indicator(first, about=About("1a", "Nyt navn", "persons", Better.LOWER, counts_people=False), by=lead)
+    kept = Event.objects.filter(verb="indicator.change").order_by("pk")
+    assert [one.data["counts_people"] for one in kept] == [True, False]
 
 
 def test_indicators_that_were_there_before_count_people_unless_their_unit_says_otherwise() -> None:

@@ -23,6 +23,7 @@ KEYS = {
     "committees": pgettext_lazy("log key", "committees"),
     "consent": pgettext_lazy("log key", "consent"),
     "count": pgettext_lazy("log key", "how many"),
+    "counts_people": pgettext_lazy("log key", "counts people"),
     "draft": pgettext_lazy("log key", "draft for"),
     "due": pgettext_lazy("log key", "to be answered by"),
     "edition": pgettext_lazy("log key", "edition"),

@@ -59,18 +59,19 @@ class IndicatorForm(forms.Form):
         label=gettext_lazy("Unit"), max_length=40, help_text=gettext_lazy("percent, persons, or what else is counted.")
     )
     counts_people = forms.TypedChoiceField(
-        label=gettext_lazy("Are those who are counted people?"),
+        label=gettext_lazy("Does it count people?"),
         choices=[
-            ("", gettext_lazy("As name and unit say: areas, schools, days and kroner are not, all else is")),
-            ("yes", gettext_lazy("Yes: persons, visits, pupils")),
-            ("no", gettext_lazy("No: districts, schools, companies, buildings")),
+            ("", gettext_lazy("As name and unit say")),
+            ("yes", gettext_lazy("Yes, people")),
+            ("no", gettext_lazy("No, districts, schools or the like")),
         ],
         coerce=lambda said: said == "yes",
         empty_value=None,
         required=False,
         help_text=gettext_lazy(
             "Also where the figure is a percentage: percent of whom? Figures that tell of fewer than five people are "
-            "hidden from everybody outside; figures about other things are always shown."
+            "hidden from everybody outside; figures about other things are always shown. By name and unit areas, "
+            "schools, days and kroner are other things, and all else is people."
         ),
     )
     better = forms.ChoiceField(label=gettext_lazy("Direction"), required=False)

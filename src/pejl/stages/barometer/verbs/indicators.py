@@ -94,7 +94,8 @@ def add_indicator(policy: Policy, *, about: About, by: Person) -> Indicator:
         raise CodeTaken(code=about.code.strip())
     last = policy.indicators.aggregate(last=Max("order"))["last"] or 0
     indicator = Indicator.objects.create(policy=policy, order=last + 10, **about.fields)
-    log("indicator.add", indicator, by=by, policy=policy.pk, code=indicator.code)
+    log("indicator.add", indicator, by=by, policy=policy.pk, code=indicator.code,
+        counts_people=indicator.counts_people)  # fmt: skip
     return indicator
 
 
@@ -109,7 +110,8 @@ def change_indicator(indicator: Indicator, *, about: About, by: Person) -> Indic
         setattr(indicator, name, value)
     indicator.save(update_fields=list(about.fields))
     forget_glances(indicator.policy, [indicator.pk])
-    log("indicator.change", indicator, by=by, policy=indicator.policy_id, code=indicator.code)
+    log("indicator.change", indicator, by=by, policy=indicator.policy_id, code=indicator.code,
+        counts_people=indicator.counts_people)  # fmt: skip
     return indicator
 
 
