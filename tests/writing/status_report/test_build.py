@@ -95,7 +95,8 @@ def test_each_goal_says_where_it_started_is_and_should_be() -> None:
         "- 2a: Nået: Målet er nået.",
         "Ingen indsats arbejder for målet.",
         "## Mål 3. Flere er med i en forening",
-        "Kan ikke vurderes: Færre end halvdelen af de tal, det bygger på, kunne vurderes. 0 af 1 indikatorer kunne vurderes.",
+        "Kan ikke vurderes: Færre end halvdelen af de tal, det bygger på, kunne vurderes. "
+        "0 af 1 indikatorer kunne vurderes.",
         "3a Er medlem af en forening | ikke målt | ikke målt | skal stige | Kan ikke vurderes",
         "- 3a: Kan ikke vurderes: Tallet at begynde fra er ikke målt endnu.",
         "Ingen indsats arbejder for målet.",
