@@ -97,7 +97,7 @@ def test_each_goal_says_where_it_started_is_and_should_be() -> None:
         "## Mål 3. Flere er med i en forening",
         "Kan ikke vurderes: Færre end halvdelen af de tal, det bygger på, kunne vurderes. "
         "0 af 1 indikatorer kunne vurderes.",
-        "3a Er medlem af en forening | ikke målt | ikke målt | skal stige | Kan ikke vurderes",
+        "3a Er medlem af en forening | ikke målt | intet tal at vise | skal stige | Kan ikke vurderes",
         "- 3a: Kan ikke vurderes: Tallet at begynde fra er ikke målt endnu.",
         "Ingen indsats arbejder for målet.",
     ]

@@ -190,7 +190,7 @@ def said_points(points: ThreePoints, better: str) -> str:
     if points.now:
         parts.append(_("is now at %(figure)s (%(when)s)") % {"figure": points.now.text, "when": points.now.when})
     elif points.start:
-        parts.append(_("has not been measured since"))
+        parts.append(_("has no newer figure to show"))
     if points.aim and points.aim.when:
         parts.append(_("shall reach %(figure)s (%(when)s)") % {"figure": points.aim.text, "when": points.aim.when})
     elif points.aim:

@@ -135,7 +135,7 @@ def _row(one: IndicatorCase, say: Wording) -> tuple[Runs, ...]:
     return (
         plain(f"{one.code} {one.name}"),
         _cell(one.start, say("not shown, fewer than five people") if one.hides_start else say("not measured")),
-        _cell(one.now, say("not measured")),
+        _cell(one.now, say("no figure to show")),
         _cell(one.aim, one.direction or "–"),
         plain(answer),
     )
