@@ -52,7 +52,7 @@ def _draft(policy: Policy, versions: Sequence[Version]) -> Step:
     first = next((version for version in reversed(versions) if version.kind != VersionKind.ADOPTED), None)
     if first is None or first.frozen_at is None:
         return Step(title, state=_done(versions))
-    link = Link(reverse("policy_version", args=[policy.slug, first.number]), _("Read the draft"))
+    link = Link(reverse("policy_version", args=[policy.slug, first.number]), _("The text of the draft"))
     return Step(title, timezone.localdate(first.frozen_at), links=(link,), state="done")
 
 
@@ -90,7 +90,7 @@ def _adoption(policy: Policy, adopted: Version | None) -> Step:
         links.append(Link(reverse("policy_decisions", args=[policy.slug]), _("See what was decided")))
     if adopted is None:
         return Step(_("The policy is adopted"), links=tuple(links))
-    links.append(Link(reverse("policy_version", args=[policy.slug, adopted.number]), _("Read the policy")))
+    links.append(Link(reverse("policy_version", args=[policy.slug, adopted.number]), _("The text as adopted")))
     return Step(_("The policy is adopted"), adopted.adopted_on, links=tuple(links), state="done")
 
 
