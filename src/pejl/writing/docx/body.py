@@ -55,9 +55,9 @@ class BodyWriter:
     _controls: int = 1000
     _new_page: bool = False
 
-    def body(self) -> str:
-        """All of the body but the section's properties."""
-        return "".join(self._parts())
+    def body(self) -> list[str]:
+        """All of the body but the section's properties, block by block."""
+        return list(self._parts())
 
     def _parts(self) -> Iterator[str]:
         yield paragraph_xml("Subtitle", self._plain(self.note.kind))

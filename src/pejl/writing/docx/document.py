@@ -27,7 +27,7 @@ def docx_note(note: Note) -> bytes:
     package.add_part("styles", styles_xml(language))
     package.add_part("numbering", numbering_xml(writer.ordered_lists))
     package.add_part("settings", settings_xml(language))
-    document = f"<w:body>{body}{section}</w:body>"
+    document = ("<w:body>", *body, section, "</w:body>")
     title = f"{note.kind}: {note.title}"
     return package.packed(document, title=title, language=language, stamp=note.stamp)
 

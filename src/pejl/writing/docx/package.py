@@ -5,6 +5,7 @@ dates of its own.
 """
 
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -68,13 +69,16 @@ class Package:
         self._relationships.append((name, kind, target))
         return name
 
-    def packed(self, document: str, *, title: str, language: str, stamp: datetime) -> bytes:
-        """The finished file; `document` is the content of the main part's root element."""
-        parts = {
+    def packed(self, document: Iterable[str], *, title: str, language: str, stamp: datetime) -> bytes:
+        """The finished file; `document` is the content of the main part's root element, in pieces.
+
+        They are never put together as one text: that of a large hearing is 50 MB, and each copy costs as much again.
+        """
+        parts: dict[str, str | tuple[str, ...]] = {
             "[Content_Types].xml": _content_types([kind for _, kind, _ in self._relationships], bool(self.properties)),
             "_rels/.rels": _root_relationships(bool(self.properties)),
             "docProps/core.xml": _core_properties(title, language, stamp),
-            "word/document.xml": f"{_DECLARATION}<w:document {_NAMESPACES}>{document}</w:document>",
+            "word/document.xml": (f"{_DECLARATION}<w:document {_NAMESPACES}>", *document, "</w:document>"),
             "word/_rels/document.xml.rels": _relationships(
                 [(name, f"{_OFFICE}/{kind}", target) for name, kind, target in self._relationships]
             ),
@@ -84,17 +88,18 @@ class Package:
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for name, text in parts.items():
-                _write(archive, name, text.encode())
+                _write(archive, name, (piece.encode() for piece in ((text,) if isinstance(text, str) else text)))
             for name, content in self._parts.items():
-                _write(archive, name, content)
+                _write(archive, name, (content,))
         return buffer.getvalue()
 
 
-def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+def _write(archive: zipfile.ZipFile, name: str, content: Iterable[bytes]) -> None:
     entry = zipfile.ZipInfo(name, _EARLIEST)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 0  # else the system that writes decides a byte
-    archive.writestr(entry, content)
+    with archive.open(entry, "w") as part:
+        part.writelines(content)
 
 
 def _content_types(kinds: list[str], has_properties: bool) -> str:

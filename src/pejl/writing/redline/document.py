@@ -42,7 +42,8 @@ def docx_redline(paper: RedlinePaper) -> bytes:
     package.add_part("numbering", numbering_xml(0))
     package.add_part("settings", settings_xml(language, tracked=True))
     package.add_part("comments", writer.comments.xml())
-    return package.packed(f"<w:body>{body}{section}</w:body>", title=title, language=language, stamp=paper.stamp)
+    document = ("<w:body>", body, section, "</w:body>")
+    return package.packed(document, title=title, language=language, stamp=paper.stamp)
 
 
 def fingerprint(redline: Redline) -> str:
