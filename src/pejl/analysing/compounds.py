@@ -1,6 +1,8 @@
 """Danish compounds: "skolebibliotek" speaks of a school and of a library."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from pejl.dictionary import dictionary_form, is_known
 
 _SHORTEST_PART = 4
 _LINKS = ("s", "e")
@@ -19,7 +21,7 @@ def compound_parts(word: str, language: str = "da") -> tuple[str, ...]:
     if language not in _COMPOUNDING:
         return ()
     if "-" in word:
-        return tuple(_lemma(part, language) for part in word.split("-") if len(part) >= _SHORTEST_PART)
+        return tuple(dictionary_form(part, language).lower() for part in word.split("-") if len(part) >= _SHORTEST_PART)
     if not word.isalpha() or len(word) < 2 * _SHORTEST_PART:
         return ()
     ways = [
@@ -30,7 +32,7 @@ def compound_parts(word: str, language: str = "da") -> tuple[str, ...]:
     if not ways:
         return ()
     _, _, head, tail = max(ways)
-    return _lemma(head, language), _lemma(tail, language)
+    return dictionary_form(head, language).lower(), dictionary_form(tail, language).lower()
 
 
 def _head(written: str, language: str) -> str:
@@ -41,17 +43,4 @@ def _head(written: str, language: str) -> str:
 
 
 def _known(word: str, language: str) -> str:
-    return word if len(word) >= _SHORTEST_PART and _is_known(word, language) else ""
-
-
-@cache
-def _is_known(word: str, language: str) -> bool:
-    import simplemma
-
-    return bool(simplemma.is_known(word, language))
-
-
-def _lemma(word: str, language: str) -> str:
-    import simplemma
-
-    return str(simplemma.lemmatize(word, language)).lower()
+    return word if len(word) >= _SHORTEST_PART and is_known(word, language) else ""

@@ -5,10 +5,10 @@ A token keeps together what people say as one: "Mål 1", "§ 4", "LGBTI+", "f.ek
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from pejl.analysing.stop_words import stop_words_of
+from pejl.dictionary import dictionary_form
 
 _TOKEN = re.compile(
     r"§+\s?\d+(?:\s?[a-z]\b)?"  # § 4, § 4 a
@@ -34,7 +34,7 @@ def tokens(text: str) -> list[str]:
 def lemmatise(words: Iterable[str], language: str = "da") -> list[str]:
     """The dictionary form of each word, lower case: "borgernes" -> "borger". Unknown words stay as they are.
 
-    `language` is "da", "en", "de" or "sv"; any other is treated as Danish. Uses simplemma.
+    `language` is "da", "en", "de" or "sv"; any other is treated as Danish.
     """
     code = _known(language)
     return [_lemma(word, code) for word in words]
@@ -70,11 +70,4 @@ def _lemma(word: str, language: str) -> str:
     head, hyphen, last = lowered.rpartition("-")
     if not last.isalpha() or (bare.isupper() and len(bare) > 1):
         return lowered
-    return head + hyphen + str(_lemmatizer().lemmatize(last, language)).lower()
-
-
-@cache
-def _lemmatizer() -> Any:
-    import simplemma
-
-    return simplemma.Lemmatizer()
+    return head + hyphen + dictionary_form(last, language).lower()

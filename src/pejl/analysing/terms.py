@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pejl.analysing.compounds import compound_parts
 from pejl.analysing.lemmas import content_words
+from pejl.dictionary import is_known
 
 PART_WEIGHT = 0.6
 """A part of a compound counts less than the whole word."""
@@ -41,15 +42,8 @@ def _terms_of(word: str, language: str) -> tuple[str, tuple[str, ...]]:
 def _stemmed(word: str, language: str) -> str:
     bare = unicodedata.normalize("NFKD", word.translate(_KEPT))
     bare = "".join(letter for letter in bare if not unicodedata.combining(letter)).translate(_GIVEN_BACK)
-    if language != "da" or not bare.isalpha() or _is_known(word):
+    if language != "da" or not bare.isalpha() or is_known(word, "da"):
         return bare
     while bare != (shorter := _ENDING.sub("", bare)):  # to the end, so that all forms of a word meet
         bare = shorter
     return bare
-
-
-@cache
-def _is_known(word: str) -> bool:
-    import simplemma
-
-    return bool(simplemma.is_known(word, "da"))

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+
+from pejl.dictionary import is_known
 
 HYPHENS = "-\u2010"
 SOFT_HYPHEN = "\u00ad"
@@ -79,14 +80,14 @@ def _broken_word(left: str, right: str, words: Words) -> tuple[int, str]:
     if right[0].isdigit() or left[-1].isdigit():
         return 0, ""
     if right.casefold() in _CONJUNCTIONS:
-        return (1, "") if words.has(joined) or _known(joined.casefold(), words.language) else (0, " ")
+        return (1, "") if words.has(joined) or is_known(joined.casefold(), words.language) else (0, " ")
     if words.has(joined) and not words.has(hyphened):
         return 1, ""
-    if left.isupper() and right.isupper() and len(right) > 1 and _known(joined.casefold(), words.language):
+    if left.isupper() and right.isupper() and len(right) > 1 and is_known(joined.casefold(), words.language):
         return 1, ""
     if words.has(hyphened) or right[0].isupper() or _keeps_hyphen(left):
         return 0, ""
-    if words.language == "en" and not _known(joined.casefold(), "en") and _both_known(left, right, "en"):
+    if words.language == "en" and not is_known(joined.casefold(), "en") and _both_known(left, right, "en"):
         return 0, ""
     return 1, ""
 
@@ -99,11 +100,4 @@ def _keeps_hyphen(left: str) -> bool:
 
 
 def _both_known(left: str, right: str, language: str) -> bool:
-    return _known(left.casefold(), language) and _known(right.casefold(), language)
-
-
-@cache
-def _known(word: str, language: str) -> bool:
-    from simplemma import is_known  # its dictionary takes half a second to load, and few documents need it
-
-    return bool(is_known(word, lang=language))
+    return is_known(left.casefold(), language) and is_known(right.casefold(), language)
