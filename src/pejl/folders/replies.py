@@ -53,7 +53,7 @@ class OfficerSheet:
 
 
 def read_replies(file: Path, analysis: HearingAnalysis) -> OfficerSheet:
-    """The replies in a file that `write_remarks_sheet` wrote, in either language, columns in any order.
+    """The replies in a file with a `remarks_sheet`, in either language, columns in any order.
 
     Replies without a place, which an earlier run kept on a sheet of their own, are tried again. A reply to a remark
     that is not (any longer) in `analysis` and a decision that is not on the list are reported as problems, with their

@@ -1,8 +1,10 @@
 """Writes all results of a run: either all of them are there, or none of the new ones."""
 
+import multiprocessing
 import shutil
+import signal
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from pejl.folders.run import FolderAnalysis
 from pejl.wording import Wording
 
 JSON_FILE = "remarks.json"
+_CELLS_FOR_A_PROCESS = 40_000
+"""From about 2,000 remarks on, writing the sheet takes longer than starting a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +83,35 @@ def write_results(
 def _write_all(run: FolderAnalysis, folder: Path, officer: OfficerSheet, progress: Progress) -> None:
     from pejl.writing.hearing_note import built_note, note_files
     from pejl.writing.results import results_json
-    from pejl.writing.sheets import write_remarks_sheet
+    from pejl.writing.sheets import remarks_sheet
+    from pejl.writing.workbook import write_workbook
 
     wording = Wording(run.language)
     unplaced = [(*problem.said, problem.reason(wording)) for problem in officer.problems]
     progress.begin(Stage.WRITING, 3)
-    content = built_note(
-        run.analysis, run.policy, officer.replies, run.language
-    )  # first, so that typesetting soon begins
-    with ThreadPoolExecutor(1) as beside:  # typesetting takes as long as the rest together, and lets threads run
-        note = beside.submit(note_files, content, folder)
+    content = remarks_sheet(
+        run.analysis, policy=run.policy, replies=officer.replies, unplaced=unplaced, language=run.language
+    )
+    with _beside(content.cells) as first, ThreadPoolExecutor(1) as second:
+        sheet = first.submit(write_workbook, content, folder / SHEET_FILE)
+        built = built_note(run.analysis, run.policy, officer.replies, run.language)
+        note = second.submit(note_files, built, folder)  # typesetting lets threads run
         data = results_json(run.analysis, run.policy, run.language)
         (folder / JSON_FILE).write_text(data, encoding="utf-8")
         progress.step(JSON_FILE)
-        write_remarks_sheet(
-            run.analysis,
-            folder / SHEET_FILE,
-            policy=run.policy,
-            replies=officer.replies,
-            unplaced=unplaced,
-            language=run.language,
-        )
+        sheet.result()
         progress.step(SHEET_FILE)
         note.result()
     progress.step("hearing-note")
+
+
+def _beside(cells: int) -> Executor:
+    """What writes a sheet of so many cells beside the other results: for a large one, the other core."""
+    if cells < _CELLS_FOR_A_PROCESS:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(1, multiprocessing.get_context("forkserver"), initializer=_leave_interrupts_to_parent)
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Ctrl-C reaches every process of a terminal; the parent waits for this one, then clears the folder."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,12 +1,8 @@
 """`remarks.xlsx`: one row a remark, where an officer writes replies and decisions; `pejl note` reads it back."""
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pejl.analysing.model import HearingAnalysis, Remark, ResponseAnalysis
 from pejl.analysing.provision import PolicyText, Provision
@@ -14,6 +10,7 @@ from pejl.wording import Wording
 from pejl.writing.note.names import CHANNEL_NAMES, KIND_NAMES, SENDER_KIND_NAMES
 from pejl.writing.note.remarks import provision_title
 from pejl.writing.reply import DECISION_NAMES, Decision, Reply
+from pejl.writing.workbook import Column, Guide, Table, Value, Workbook
 
 REMARKS_SHEET: Final = "Remarks"
 ID_TITLE: Final = "No."
@@ -24,15 +21,6 @@ REASON_TITLE: Final = "Reason"
 AUTHOR_TITLE: Final = "Answered by"
 """Titles by which `pejl note` finds the columns again; English texts for `Wording`."""
 
-_CELL_LIMIT: Final = 32_767  # what Excel takes
-_MADE: Final = datetime(2000, 1, 1)  # a fixed moment: the same analysis gives the same file
-_HIGHEST_ROW: Final = 409  # points; what Excel takes
-_LINE_HEIGHT: Final = 13.5  # points, at 10 point text
-_UNEVEN: Final = 1.15
-_SPARE_ROWS: Final = 1_000  # drop-downs go on below the last remark, for rows an officer adds
-
-_Value = str | float | None
-
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -41,61 +29,37 @@ class _Row:
     reply: Reply
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    title: str
-    width: int
-    value: Callable[[_Row], _Value]
-    choices: str = ""
-    """Name of the range with the values to choose from."""
-    filled_in: bool = False
-    """True for the columns an officer fills in."""
-
-
-def write_remarks_sheet(
+def remarks_sheet(
     analysis: HearingAnalysis,
-    file: Path,
     *,
     policy: PolicyText | None = None,
     replies: Sequence[Reply] = (),
     unplaced: Sequence[tuple[str, ...]] = (),
     language: str = "da",
-) -> None:
-    """Write the file; raises OSError where it cannot be written.
+) -> Workbook:
+    """What stands in the sheet, for `write_workbook` to write.
 
     `unplaced` holds what an officer wrote for remarks that are no longer there, or in words that are not on a list:
     number, decision, reply, reason, author, and what is wrong. It gets a sheet of its own, so that nothing is lost.
     """
     wording = Wording(language)
-    with _workbook(file) as book:
-        book.set_properties({"title": analysis.hearing.title, "created": _MADE})
-        formats = _formats(book)
-        columns = _columns(analysis, policy, wording)
-        _write_remarks(book, formats, columns, _rows(analysis, replies), wording)
-        if unplaced:
-            titles = dict.fromkeys(
-                (ID_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE, "What is wrong"), 26
-            )
-            named = {wording(title): width for title, width in titles.items()}
-            _write_table(book, formats, wording("Replies without a place"), named, unplaced)
-        _write_responses(book, formats, analysis, wording)
-        _write_failures(book, formats, analysis, wording)
-        _write_guide(book, formats, wording)
-        _write_choices(book, wording)
-
-
-@contextmanager
-def _workbook(file: Path) -> Iterator[Any]:
-    """A new workbook, written at the end; a full disk is an OSError, as everywhere."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        with xlsxwriter.Workbook(str(file), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            yield book
-    except FileCreateError as error:
-        reason = error.args[0] if error.args else error
-        raise reason if isinstance(reason, OSError) else OSError(str(reason)) from error
+    tables = [_remarks(analysis, policy, replies, wording)]
+    if unplaced:
+        tables.append(_unplaced(unplaced, wording))
+    tables += [_responses(analysis, wording), _failures(analysis, wording)]
+    return Workbook(
+        title=analysis.hearing.title,
+        tables=tables,
+        guide=_guide(wording),
+        choices={
+            "decisions": [wording(DECISION_NAMES[decision]) for decision in Decision],
+            "kinds": [wording(name) for name in KIND_NAMES.values()],
+        },
+        not_on_the_list=(
+            wording("Not on the list"),
+            wording("Choose one of the values on the list, or leave the cell empty."),
+        ),
+    )
 
 
 def _rows(analysis: HearingAnalysis, replies: Sequence[Reply]) -> list[_Row]:
@@ -107,30 +71,49 @@ def _rows(analysis: HearingAnalysis, replies: Sequence[Reply]) -> list[_Row]:
     ]
 
 
-def _columns(analysis: HearingAnalysis, policy: PolicyText | None, wording: Wording) -> list[_Column]:
+def _remarks(analysis: HearingAnalysis, policy: PolicyText | None, replies: Sequence[Reply], wording: Wording) -> Table:
+    columns = _columns(analysis, policy, wording)
+    rows = _rows(analysis, replies)
+    return Table(
+        wording(REMARKS_SHEET),
+        [column for column, _ in columns],
+        [[value(row) for _, value in columns] for row in rows],
+    )
+
+
+def _columns(
+    analysis: HearingAnalysis, policy: PolicyText | None, wording: Wording
+) -> list[tuple[Column, Callable[[_Row], Value]]]:
+    """Each column with what gives its values."""
     sections = {section.key: section.title for section in analysis.hearing.sections}
     themes = {theme.key: theme.title for theme in analysis.themes}
     provisions = {provision.key: provision for provision in policy.provisions} if policy else {}
     return [
-        _Column(ID_TITLE, 12, lambda row: row.remark.id),
-        _Column("Response", 26, lambda row: row.remark.response),
-        _Column("Sender", 28, lambda row: ", ".join(sender.name for sender in row.response.senders)),
-        _Column("Kind of sender", 16, lambda row: _sender_kinds(row.response, wording)),
-        _Column("Channel", 12, lambda row: wording(CHANNEL_NAMES[row.response.channel])),
-        _Column("Late", 8, lambda row: wording("yes") if row.response.late else ""),
-        _Column("Section", 26, lambda row: sections.get(row.remark.section, row.remark.section)),
-        _Column("Provision", 26, lambda row: _provision(row.remark, provisions, wording)),
-        _Column("Lead-in", 26, _lead_in),
-        _Column("Remark", 70, lambda row: row.remark.text),
-        _Column(KIND_TITLE, 16, lambda row: wording(KIND_NAMES[row.remark.kind]), choices="kinds", filled_in=True),
-        _Column("Sure of kind", 10, lambda row: round(row.remark.confidence, 2)),
-        _Column("Committees", 14, lambda row: ", ".join(row.remark.committees)),
-        _Column("Theme", 22, lambda row: themes.get(row.remark.theme, row.remark.theme)),
-        _Column("Campaign", 12, lambda row: row.remark.campaign),
-        _Column(DECISION_TITLE, 22, lambda row: _decision(row.reply, wording), choices="decisions", filled_in=True),
-        _Column(REPLY_TITLE, 60, lambda row: row.reply.text, filled_in=True),
-        _Column(REASON_TITLE, 40, lambda row: row.reply.reason, filled_in=True),
-        _Column(AUTHOR_TITLE, 16, lambda row: row.reply.author, filled_in=True),
+        (Column(wording(ID_TITLE), 12), lambda row: row.remark.id),
+        (Column(wording("Response"), 26), lambda row: row.remark.response),
+        (Column(wording("Sender"), 28), lambda row: ", ".join(sender.name for sender in row.response.senders)),
+        (Column(wording("Kind of sender"), 16), lambda row: _sender_kinds(row.response, wording)),
+        (Column(wording("Channel"), 12), lambda row: wording(CHANNEL_NAMES[row.response.channel])),
+        (Column(wording("Late"), 8), lambda row: wording("yes") if row.response.late else ""),
+        (Column(wording("Section"), 26), lambda row: sections.get(row.remark.section, row.remark.section)),
+        (Column(wording("Provision"), 26), lambda row: _provision(row.remark, provisions, wording)),
+        (Column(wording("Lead-in"), 26), _lead_in),
+        (Column(wording("Remark"), 70), lambda row: row.remark.text),
+        (
+            Column(wording(KIND_TITLE), 16, choices="kinds", filled_in=True),
+            lambda row: wording(KIND_NAMES[row.remark.kind]),
+        ),
+        (Column(wording("Sure of kind"), 10), lambda row: round(row.remark.confidence, 2)),
+        (Column(wording("Committees"), 14), lambda row: ", ".join(row.remark.committees)),
+        (Column(wording("Theme"), 22), lambda row: themes.get(row.remark.theme, row.remark.theme)),
+        (Column(wording("Campaign"), 12), lambda row: row.remark.campaign),
+        (
+            Column(wording(DECISION_TITLE), 22, choices="decisions", filled_in=True),
+            lambda row: _decision(row.reply, wording),
+        ),
+        (Column(wording(REPLY_TITLE), 60, filled_in=True), lambda row: row.reply.text),
+        (Column(wording(REASON_TITLE), 40, filled_in=True), lambda row: row.reply.reason),
+        (Column(wording(AUTHOR_TITLE), 16, filled_in=True), lambda row: row.reply.author),
     ]
 
 
@@ -155,87 +138,12 @@ def _decision(reply: Reply, wording: Wording) -> str:
     return wording(DECISION_NAMES[reply.decision]) if reply.decision else ""
 
 
-def _formats(book: Any) -> dict[str, Any]:
-    base = {"valign": "top", "text_wrap": True, "font_name": "Calibri", "font_size": 10}
-    return {
-        "title": book.add_format({**base, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "border": 1}),
-        "own": book.add_format({**base, "bold": True, "bg_color": "#8A4B00", "font_color": "#FFFFFF", "border": 1}),
-        "text": book.add_format(base),
-        "open": book.add_format({**base, "bg_color": "#FFF8E6"}),
-        "heading": book.add_format({**base, "bold": True, "font_size": 14, "text_wrap": False}),
-    }
+def _unplaced(unplaced: Sequence[tuple[str, ...]], wording: Wording) -> Table:
+    titles = (ID_TITLE, DECISION_TITLE, REPLY_TITLE, REASON_TITLE, AUTHOR_TITLE, "What is wrong")
+    return Table(wording("Replies without a place"), [Column(wording(title), 26) for title in titles], unplaced)
 
 
-def _write_remarks(
-    book: Any, formats: dict[str, Any], columns: list[_Column], rows: list[_Row], wording: Wording
-) -> None:
-    sheet = book.add_worksheet(wording(REMARKS_SHEET))
-    values = [[column.value(row) for column in columns] for row in rows]
-    _fit_rows(sheet, values, [column.width for column in columns])
-    for at, column in enumerate(columns):
-        cell = formats["open" if column.filled_in else "text"]
-        sheet.set_column(at, at, column.width, cell)
-        sheet.write_string(0, at, wording(column.title), formats["own" if column.filled_in else "title"])
-        for number, row in enumerate(values, start=1):
-            _write(sheet, number, at, row[at], cell)
-        if column.choices:
-            sheet.data_validation(1, at, len(rows) + _SPARE_ROWS, at, _choice_of(column.choices, wording))
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-    sheet.set_landscape()
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-
-
-def _choice_of(name: str, wording: Wording) -> dict[str, str]:
-    """A drop-down with the values of a named range."""
-    return {
-        "validate": "list",
-        "source": f"={name}",
-        "error_title": wording("Not on the list"),
-        "error_message": wording("Choose one of the values on the list, or leave the cell empty."),
-    }
-
-
-def _fit_rows(sheet: Any, rows: Sequence[Sequence[_Value]], widths: Sequence[int]) -> None:
-    """Rows as high as their longest cell: not every program fits them to wrapped text by itself."""
-    for number, row in enumerate(rows, start=1):
-        lines = max((_lines(value, width) for value, width in zip(row, widths, strict=True)), default=1)
-        sheet.set_row(number, min(_HIGHEST_ROW, _LINE_HEIGHT * lines + 2))
-
-
-def _lines(value: _Value, width: int) -> int:
-    """Lines that a text takes in a column of `width` characters; words are not cut, so a line is seldom full."""
-    if not isinstance(value, str):
-        return 1
-    if "\n" not in value:
-        return math.ceil(len(value) * _UNEVEN / width) or 1
-    return sum(math.ceil(len(line) * _UNEVEN / width) or 1 for line in value.split("\n"))
-
-
-def _write(sheet: Any, row: int, column: int, value: _Value, form: Any) -> None:
-    """A cell; one without a value is left to the format of its column: a third of a large sheet's cells are empty."""
-    if isinstance(value, float | int):
-        sheet.write_number(row, column, value, form)
-    elif value:  # always as text: a remark that begins with = is no formula
-        sheet.write_string(row, column, value if len(value) <= _CELL_LIMIT else value[: _CELL_LIMIT - 1] + "…", form)
-
-
-def _write_table(
-    book: Any, formats: dict[str, Any], name: str, titles: Mapping[str, int], rows: Sequence[Sequence[_Value]]
-) -> None:
-    sheet = book.add_worksheet(name)
-    _fit_rows(sheet, rows, list(titles.values()))
-    for at, (title, width) in enumerate(titles.items()):
-        sheet.set_column(at, at, width, formats["text"])
-        sheet.write_string(0, at, title, formats["title"])
-        for number, row in enumerate(rows, start=1):
-            _write(sheet, number, at, row[at], formats["text"])
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
-
-
-def _write_responses(book: Any, formats: dict[str, Any], analysis: HearingAnalysis, wording: Wording) -> None:
+def _responses(analysis: HearingAnalysis, wording: Wording) -> Table:
     counts: dict[str, int] = {}
     for remark in analysis.remarks:
         counts[remark.response] = counts.get(remark.response, 0) + 1
@@ -257,18 +165,15 @@ def _write_responses(book: Any, formats: dict[str, Any], analysis: HearingAnalys
         )
         for response in analysis.responses
     ]
-    _write_table(book, formats, wording("Responses"), {wording(title): w for title, w in titles.items()}, rows)
+    return Table(wording("Responses"), [Column(wording(title), width) for title, width in titles.items()], rows)
 
 
-def _write_failures(book: Any, formats: dict[str, Any], analysis: HearingAnalysis, wording: Wording) -> None:
-    titles = {wording("File"): 50, wording("Why it could not be read"): 90}
-    _write_table(book, formats, wording("Not read"), titles, [(f.file, f.reason) for f in analysis.failures])
+def _failures(analysis: HearingAnalysis, wording: Wording) -> Table:
+    columns = (Column(wording("File"), 50), Column(wording("Why it could not be read"), 90))
+    return Table(wording("Not read"), columns, [(failure.file, failure.reason) for failure in analysis.failures])
 
 
-def _write_guide(book: Any, formats: dict[str, Any], wording: Wording) -> None:
-    sheet = book.add_worksheet(wording("Guide"))
-    sheet.set_column(0, 0, 110)
-    sheet.write_string(0, 0, wording("How to answer the remarks"), formats["heading"])
+def _guide(wording: Wording) -> Guide:
     lines = (
         "Each row is one remark, word for word as it was sent. Section, provision, kind, committees and theme are "
         "suggestions made by a machine.",
@@ -277,19 +182,4 @@ def _write_guide(book: Any, formats: dict[str, Any], wording: Wording) -> None:
         "Keep the column with the numbers: it ties each reply to its remark. Sort and filter as you like.",
         "Build the hearing note again with your replies: pejl note FOLDER --replies remarks.xlsx",
     )
-    for number, line in enumerate(lines, start=2):
-        sheet.write_string(number, 0, wording(line), formats["text"])
-
-
-def _write_choices(book: Any, wording: Wording) -> None:
-    """The values of the drop-downs stand on a hidden sheet: a list in the cell itself ends at 255 characters."""
-    sheet = book.add_worksheet(_CHOICES)
-    lists = {"decisions": [DECISION_NAMES[decision] for decision in Decision], "kinds": list(KIND_NAMES.values())}
-    for column, (name, values) in enumerate(lists.items()):
-        sheet.write_column(0, column, [wording(value) for value in values])
-        letter = "AB"[column]
-        book.define_name(name, f"={_CHOICES}!${letter}$1:${letter}${len(values)}")
-    sheet.hide()
-
-
-_CHOICES: Final = "choices"
+    return Guide(wording("Guide"), wording("How to answer the remarks"), [wording(line) for line in lines])
