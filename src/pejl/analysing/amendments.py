@@ -85,8 +85,8 @@ class _Pattern:
 
     def may_match(self, quoted: bool, colon: bool, amount: bool) -> bool:
         """Whether the text has the quotation marks, the colon and the number that the pattern cannot do without."""
-        has = (quoted or not self.needs_quote), (colon or not self.needs_colon), (amount or not self.needs_amount)
-        return all(has)
+        lacks_sign = (self.needs_quote and not quoted) or (self.needs_colon and not colon)
+        return not lacks_sign and (amount or not self.needs_amount)
 
 
 @dataclass(frozen=True, slots=True)

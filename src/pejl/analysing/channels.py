@@ -44,6 +44,7 @@ _RANKING = re.compile(
     r"priorit|rangord|rangliste|rækkefølge|vigtigste|top\s?\d|ranked|ranking|most important|stemmer|point",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(r"\(?(\d{1,2})[.):]?")
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
 _HOME = "Europe/Copenhagen"
 
@@ -146,8 +147,8 @@ def find_ranks(document: Document) -> tuple[tuple[int, int, int], ...]:
 
 def _number(block: Block, text: str) -> int | None:
     """The number of an ordered item: in its marker, or at the beginning of its text."""
-    marker = re.fullmatch(r"\(?(\d{1,2})[.):]?", block.marker.strip())
-    if marker and block.level <= 1:
-        return int(marker.group(1))
-    written = _NUMBERED.match(text) if not block.marker else None
-    return int(written.group(1)) if written else None
+    if not block.marker:
+        written = _NUMBERED.match(text)
+        return int(written.group(1)) if written else None
+    marker = _ORDERED.fullmatch(block.marker.strip())
+    return int(marker.group(1)) if marker and block.level <= 1 else None

@@ -63,7 +63,10 @@ def find_addresses(text: str) -> Iterator[PersonalData]:
     """Streets with house number, floor, door and town; also a postcode with its town on its own."""
     for gap in found_from(_SPACE, _BEFORE_HOUSE, text):
         reach = max(0, gap.start() - _REACH)
-        word = _WORD.search(text[reach : gap.start()].rpartition(" ")[2])
+        last = text[reach : gap.start()].rpartition(" ")[2]
+        if last.islower():  # before most numbers stands a word that is no name
+            continue
+        word = _WORD.search(last)
         house = _HOUSE.match(text, gap.start()) if word else None
         if word is None or house is None or _GOES_ON.match(text, house.end()):
             continue

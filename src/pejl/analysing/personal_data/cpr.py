@@ -10,8 +10,10 @@ from datetime import date
 
 from pejl.analysing.model import PersonalData, PersonalDataKind
 from pejl.analysing.personal_data.surroundings import before, is_another_number
+from pejl.analysing.searching import found_from
 
 _NUMBER = re.compile(r"(?<![\w+/-])(?<!\d[.,])(\d{6})(\s?[-–]\s?|[  ]?)(\d{4})(?![\w/]|[-–.,]\d)")
+_BEGINS = re.compile(r"\d\d{5}")
 _SPOKEN_OF = re.compile(r"cpr|person(?:nummer|nr)|fødselsnummer|\bid(?:entity)? number|født", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tlf|telefon|tel|mobil|phone|fax)[\s.:a-z]*$", re.IGNORECASE)
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -19,7 +21,7 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 def find_cpr_numbers(text: str) -> Iterator[PersonalData]:
     """Ten digits with a valid date of birth, with or without hyphen or space, that are not called something else."""
-    for found in _NUMBER.finditer(text):
+    for found in found_from(_BEGINS, _NUMBER, text):
         digits = found.group(1) + found.group(3)
         if birth_date(digits) is None:
             continue

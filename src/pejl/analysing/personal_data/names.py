@@ -48,7 +48,7 @@ def find_names(text: str) -> Iterator[PersonalData]:
     """Names of private persons with their exact ranges, without a genitive s."""
     for found in found_from(_BEGINS, _SEQUENCE, text):
         if not _SPACE.search(said := found.group()):  # most are the first word of a sentence
-            if said.lower() not in COMMON_WORDS:
+            if _may_be_name(said):
                 yield from _single(text, found.start(), said)
             continue
         tokens = [(token.start() + found.start(), token.group()) for token in re.finditer(r"\S+", found.group())]
@@ -193,6 +193,12 @@ def _begins_sentence(text: str, start: int) -> bool:
 def _plain(word: str) -> str:
     """The name as the lists have it: "ANNA" and "Anna"."""
     return word.title() if word.isupper() and len(word) > 2 else word
+
+
+@lru_cache(maxsize=_KEPT)
+def _may_be_name(word: str) -> bool:
+    """Whether a word alone can be a given name or a surname, where what stands around it says so."""
+    return word.lower() not in COMMON_WORDS and (_is_given(word) or _is_surname(word))
 
 
 @lru_cache(maxsize=_KEPT)

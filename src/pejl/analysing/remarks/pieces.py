@@ -77,7 +77,8 @@ class _Reader:
             yield _trimmed(text, start, end, kind, block.level)
             return
         left, marker = start, block.marker
-        for match in _LINE_ENDS_A_PARAGRAPH.finditer(text, start, end):
+        breaks = _LINE_ENDS_A_PARAGRAPH.finditer(text, start, end) if text.find("\n", start, end) >= 0 else ()
+        for match in breaks:
             if match["number"] and not self.counts_on(int(match["number"]), text, left):
                 continue
             yield from self.piece(_trimmed(text, left, match.end(), kind, block.level), marker)
@@ -101,7 +102,7 @@ class _Reader:
             else:
                 self.number = int(typed["number"])
         if typed is None:
-            yield replace(piece, marker=marker)
+            yield replace(piece, marker=marker) if marker else piece
             return
         place = (piece.start, typed.end())
         yield Piece(typed.end(), piece.end, BlockKind.LIST_ITEM, max(1, piece.level), typed["marker"], place)

@@ -1,6 +1,7 @@
 """The parts of a letter or e-mail that frame what it says: letter head, greeting, farewell, names, earlier mail."""
 
 import re
+from functools import lru_cache
 
 from pejl.analysing.kinds import substance
 from pejl.analysing.sections.lines import Line, is_prose
@@ -38,6 +39,7 @@ from pejl.analysing.sentences import split_sentences
 
 _LONGEST = 600
 """Characters beyond which a line is neither letter head nor contact data nor a name."""
+_KEPT = 4_096
 _POINT = 1.5
 """Substance (`kinds.substance`) from which a sentence of a cover mail is a point of its own."""
 
@@ -112,19 +114,28 @@ def is_mail_footer(line: Line) -> bool:
     if len(line.text) > _LONGEST:
         return False
     lowered = line.text.lower()
-    return any(word in lowered for word in MAIL_FOOTER_WORDS) and bool(MAIL_FOOTER.search(line.text))
+    return any(map(lowered.__contains__, MAIL_FOOTER_WORDS)) and bool(MAIL_FOOTER.search(line.text))
 
 
 def begins_earlier_mail(lines: list[Line], at: int) -> bool:
     """Whether an earlier mail is quoted from this line on: "Den 3. april skrev ...:", or three lines of mail header."""
-    if EARLIER_MAIL.match(lines[at].text.strip()):
+    if _announces_earlier_mail(lines[at].text):
         return True
-    if MAIL_HEADER_LINE.match(lines[at].text):
-        return True
-    if not MAIL_HEADER.match(lines[at].text):
+    if not _is_mail_header(lines[at].text):
         return False
-    headers = sum(bool(MAIL_HEADER.match(line.text)) for line in lines[at : at + 5])
+    headers = sum(_is_mail_header(line.text) for line in lines[at : at + 5])
     return headers >= 3 and bool(re.match(r"\*?(?:fra|from)\b", lines[at].text, re.I))
+
+
+@lru_cache(maxsize=_KEPT)
+def _announces_earlier_mail(text: str) -> bool:
+    """Kept: where an earlier mail begins is asked of every line of a letter, and again of those of each box."""
+    return bool(EARLIER_MAIL.match(text.strip()) or MAIL_HEADER_LINE.match(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_mail_header(text: str) -> bool:
+    return bool(MAIL_HEADER.match(text))
 
 
 def mail_header_length(lines: list[Line]) -> int:

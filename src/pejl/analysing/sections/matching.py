@@ -108,7 +108,10 @@ def _match_length(window: str, label: Label, on_line: int) -> int:
     if label.telling < 8:
         return 0
     lengths = {on_line} if abs(on_line - size) <= slips else set()
-    if label.is_title and size >= 18:
+    may_run_on = label.is_title and size >= 18
+    if not lengths and not may_run_on:
+        return 0
+    if may_run_on:
         lengths |= set(range(size - 2, size + 3))
     distances = [
         (Levenshtein.distance(window[:n], label.letters, score_cutoff=slips), n) for n in sorted(lengths) if n > 0

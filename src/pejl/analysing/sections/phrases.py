@@ -25,7 +25,7 @@ SIGN_OFF = re.compile(
     re.IGNORECASE,
 )
 SIGN_OFF_AFTER_SENTENCE = re.compile(
-    r"(?<=[.!?])\s+(?=(?:med\s+(?:venlig|bedste|kærlig)\w*\s+hils|mvh\b|venlig hilsen|(?:best|kind) regards))", re.I
+    r"[.!?]\s+(?=(?:med\s+(?:venlig|bedste|kærlig)\w*\s+hils|mvh\b|venlig hilsen|(?:best|kind) regards))", re.I
 )
 ON_BEHALF = re.compile(r"(?:på|p\.)\s?(?:vegne af|b\.?\s?v|bestyrelsens vegne|foreningens vegne)|on behalf of", re.I)
 MAIL_FOOTER = re.compile(

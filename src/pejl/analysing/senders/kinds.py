@@ -92,20 +92,27 @@ def names_body(name: str) -> bool:
 
 def find_party(name: str, parties: Sequence[Party]) -> Party | None:
     """The invited party that a name means: spelled alike, shortened, by its initials, or with additions."""
+    number = _number_of_party(name, tuple([party.name for party in parties]))
+    return None if number is None else parties[number]
+
+
+@lru_cache(maxsize=8_192)
+def _number_of_party(name: str, parties: tuple[str, ...]) -> int | None:
+    """Which of the parties a name means. Kept: every step that reads a sender asks again of the same name."""
     wanted, short = _plain(name), _short_form(name)
     if not wanted:
         return None
     within = f" {wanted} "
-    plain = [_plain(party.name) for party in parties]
-    for party, own in zip(parties, plain, strict=True):
-        if wanted == own or (len(own) > 3 and f" {own} " in within) or (short and _is_short_for(short, party.name)):
-            return party
+    plain = [_plain(party) for party in parties]
+    for number, (party, own) in enumerate(zip(parties, plain, strict=True)):
+        if wanted == own or (len(own) > 3 and f" {own} " in within) or (short and _is_short_for(short, party)):
+            return number
     longer = [at for at, own in enumerate(plain) if len(wanted) >= 6 and f" {own} ".startswith(within)]
     if len(longer) == 1:
-        return parties[longer[0]]
+        return longer[0]
     alike = ((fuzz.ratio(wanted, own, score_cutoff=_SAME_NAME), number) for number, own in enumerate(plain))
     score, number = max(alike, default=(0.0, 0))
-    return parties[number] if score >= _SAME_NAME else None
+    return number if score >= _SAME_NAME else None
 
 
 @lru_cache(maxsize=8_192)
