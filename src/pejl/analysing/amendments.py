@@ -6,7 +6,7 @@ so that a verb inside a quotation is never taken for a request, and a pattern ca
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -55,9 +55,7 @@ def find_amendments(text: str, *, offset: int = 0, language: str = "da", lead_in
 
 def _hidden(text: str) -> str:
     """The text with a placeholder of the same length for every quotation."""
-    if not _QUOTATION_MARK.search(text):
-        return text
-    return _QUOTE.sub(lambda match: _OPEN + _HIDDEN * (len(match.group()) - 2) + _CLOSE, text)
+    return _with_quotations(text, lambda quote: _OPEN + _HIDDEN * (len(quote) - 2) + _CLOSE)
 
 
 @lru_cache(maxsize=64)
@@ -67,12 +65,29 @@ def without_quotations(text: str) -> str:
     Same length as `text`. Where little but a quotation is there, the quotation is what is said, and stays. Kept: cues
     and signs look at the same text in turn.
     """
-    if not _QUOTATION_MARK.search(text):
+    if not _parted(text):
         return text
-    blanked = _QUOTE.sub(
-        lambda match: match.group() if match.group().count(" ") < 3 else " " * len(match.group()), text
-    )
+    blanked = _with_quotations(text, lambda quote: quote if quote.count(" ") < 3 else " " * len(quote))
     return blanked if len(blanked.split()) >= _PROSE_WORDS else text
+
+
+def _with_quotations(text: str, written: Callable[[str], str]) -> str:
+    """The text with its quotations as `written` writes them."""
+    pieces = _parted(text)
+    return "".join([written(piece) if at % 2 else piece for at, piece in enumerate(pieces)]) if pieces else text
+
+
+@lru_cache(maxsize=64)
+def _parted(text: str) -> tuple[str, ...]:
+    """Prose and quotations in turn, prose first; empty where there are none. Kept: a remark is asked for both forms."""
+    if not _QUOTATION_MARK.search(text):
+        return ()
+    pieces: list[str] = []
+    reached = 0
+    for quote in _QUOTE.finditer(text):
+        pieces += text[reached : quote.start()], quote.group()
+        reached = quote.end()
+    return (*pieces, text[reached:])
 
 
 @dataclass(frozen=True, slots=True)

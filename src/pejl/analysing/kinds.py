@@ -221,9 +221,9 @@ def _fired_in_sentences(text: str, language: str) -> Iterator[Fired]:
         sentence = said[start:end]
         concludes = headed and _concludes(sentence, language)
         place = "conclusion" if concludes else "elaboration" if headed else "point"
-        here = _fired(sentence, language, place)
+        here, earnest = _heard(sentence, language, place)
         turned = turned or _turns(sentence, language)
-        headed = headed or _is_earnest(here)
+        headed = headed or earnest
         fired.extend(here)
     for item in fired:
         conceded = turned and item.kind == Kind.SUPPORT
@@ -238,6 +238,13 @@ def _concludes(sentence: str, language: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _turns(sentence: str, language: str) -> bool:
     return bool(_TURNS[language].search(sentence))
+
+
+@lru_cache(maxsize=_KEPT)
+def _heard(sentence: str, language: str, place: str) -> tuple[tuple[Fired, ...], bool]:
+    """What fires in a sentence of a remark, and whether that is in earnest."""
+    fired = _fired(sentence, language, place)
+    return fired, _is_earnest(fired)
 
 
 def _is_earnest(fired: Sequence[Fired]) -> bool:

@@ -31,7 +31,7 @@ class PhraseIndex:
     """The phrases worth trying where this word stands in a text."""
     always: tuple[Place, ...]
     needed: dict[Place, tuple[frozenset[str], ...]]
-    """Words of which one of each set stands in every text that has the phrase."""
+    """Words of which one of each set stands in every text that has the phrase, besides those it is looked up by."""
 
     def worth_trying(self, lowered: str) -> set[Place]:
         """The places of all phrases that may be found in the lower-case text, and of few others."""
@@ -49,8 +49,9 @@ def index_phrases(written: Iterable[tuple[Place, str]]) -> PhraseIndex:
     places: defaultdict[str, list[Place]] = defaultdict(list)
     needed: dict[Place, tuple[frozenset[str], ...]] = {}
     for place, phrase in written:
-        needed[place] = tuple(_needed(phrase))
-        for key in _keys(phrase):
+        keys = tuple(_keys(phrase))
+        needed[place] = tuple(words for words in _needed(phrase) if words != frozenset(keys))
+        for key in keys:
             places[key].append(place)
     always = tuple(places.pop("", ()))
 

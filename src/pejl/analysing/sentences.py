@@ -7,8 +7,8 @@ the stop ends anything: abbreviations, initials, ordinals and list numbers do no
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pejl.analysing.abbreviations import Abbreviations, abbreviations_of
 from pejl.analysing.line_breaks import line_break_ends
@@ -47,8 +47,7 @@ _CREDIT_BEFORE = re.compile(rf"{_CREDITED}$")
 _REACH_OF_CREDIT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class _Following:
+class _Following(NamedTuple):
     """What stands after a stop: the first word and whether it begins with a capital, a digit or in lower case."""
 
     word: str

@@ -12,7 +12,8 @@ _EMAIL = re.compile(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.|\s?[\[({](?:dot|punktum|prik)[\])}]\s?)){1,5}[^\W\d_]{2,24}(?![\w@])",
     re.IGNORECASE,
 )
-_AT = re.compile(r"@|[\[({](?:at|snabel-?a)[\])}]", re.IGNORECASE)
+_AT = re.compile(r"[@\[({](?:(?<=@)|(?:at|snabel-?a)[\])}])", re.IGNORECASE)
+"""A set of characters first, which is searched for the fastest."""
 _LONGEST_NAME, _LONGEST_DOMAIN = 66, 600
 """How far an address can reach before and after its sign; looking for the sign first is many times as fast."""
 _DANISH = re.compile(

@@ -31,7 +31,8 @@ _CAPITAL = "A-ZÆØÅÄÖÜÁÉÍÓÚÝÇĆČĐŁŚŠŻŽĞİŞÐÞ"
 _TOKEN = rf"(?:(?:[{_CAPITAL}]\.-?){{1,3}}|[{_CAPITAL}][^\W\d_]*(?:[-'’][^\W\d_]+)*|[ae]l-[{_CAPITAL}][^\W\d_]+)"
 _PARTICLE = r"(?:v\.|von|van|de|der|den|af|el|al|bin|ibn|da|di|del|la|du|dos|zu)"
 _SEQUENCE = re.compile(rf"(?<![\w@./&-]){_TOKEN}(?:[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}{_TOKEN}){{0,7}}(?![\w@/])")
-_BEGINS = re.compile(rf"[{_CAPITAL}]|[ae]l-[{_CAPITAL}]")
+_BEGINS = re.compile(rf"[{_CAPITAL}ae](?<![ae](?!l-))")
+"""A capital, or the "al-" of "al-Hassan"; written as a set of characters first, which is searched for the fastest."""
 _SPACE = re.compile(r"\s")
 _SURNAME_ENDING = re.compile(
     r".{2,}(?:sen|gaard|gård|strup|holm|bjerg|berg|feldt|felt|quist|kvist|dahl|skov|lund|toft|ić|ić|vić|vic|oglu|oğlu|zadeh|pour|ski|ska"

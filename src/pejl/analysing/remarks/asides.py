@@ -1,7 +1,7 @@
 """What in an answer is no remark: headings and labels over remarks, greetings, signatures, page furniture."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pejl.analysing import courtesy
 from pejl.analysing.kinds import substance
@@ -21,8 +21,7 @@ EARNEST = 1.1
 """Weight of a text's cues from which it asks, praises or doubts something, and so is no mere label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around a piece, as far as it tells whether the piece is an aside."""
 
     text: str

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 _SIGNS = "BCDFGHJKMNPQRSTVWXZ23456789"
 """No vowels (no words arise, no 1e5 for a spreadsheet to read as a number) and nothing that is mistaken for another."""
@@ -9,8 +10,12 @@ _LETTERS = 19
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=4_096)
 def words_of(text: str) -> str:
-    """What counts of a text for its id: its words in lower case, without punctuation and line breaks."""
+    """What counts of a text for its id: its words in lower case, without punctuation and line breaks.
+
+    Kept: the letters of a campaign make the same remarks.
+    """
     return " ".join(_WORD.findall(text.lower()))
 
 

@@ -193,5 +193,5 @@ def _emptied(pieces: list[Piece], lines: list[Line], section: str) -> list[Piece
             fate = MarkKind.TEMPLATE
         elif piece.answers(section) and none_meant:
             fate = MarkKind.COURTESY
-        result.append(Piece(piece.start, piece.end, fate, piece.part))
+        result.append(piece if fate == piece.fate else Piece(piece.start, piece.end, fate, piece.part))
     return result

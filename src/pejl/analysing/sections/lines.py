@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pejl.reading.document import Block, BlockKind, Document
 
@@ -23,7 +24,7 @@ class Line:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return len(_WORD.findall(self.text))
+        return _number_of_words(self.text)
 
     @property
     def is_list_item(self) -> bool:
@@ -39,6 +40,12 @@ class Line:
     def says_nothing(self) -> bool:
         """Whether it holds no letter and no digit: a lone bullet, a row of dots."""
         return not any(character.isalnum() for character in self.text)
+
+
+@lru_cache(maxsize=4_096)
+def _number_of_words(text: str) -> int:
+    """Kept: whether a line is prose is asked by every step that looks for what frames a letter."""
+    return len(_WORD.findall(text))
 
 
 def lines_of(document: Document, blocks: Iterable[Block]) -> list[Line]:

@@ -210,8 +210,7 @@ def _senders(card: _Card, parties: Sequence[Party]) -> list[Sender]:
     else:
         names = [part.strip() for part in _LIST.split(name) if part.strip()]
     is_list = len(names) > 1 and all(_can_be_listed(part, parties) for part in names)
-    is_one_party = any(name.casefold().strip() == party.name.casefold() for party in parties)
-    if not is_list or is_one_party:
+    if not is_list or any(name.casefold().strip() == party.name.casefold() for party in parties):
         names = [name]
     return [_sender(part, card, parties) for part in names if part or card.emails]
 
