@@ -4,7 +4,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ from pejl.folders.files import FolderFiles, ResponseFile, find_files
 from pejl.folders.progress import Progress, Quiet, Stage
 from pejl.folders.settings import load_hearing
 from pejl.reading.sandbox import LimitedPool
-from pejl.wording import Wording
+from pejl.wording import LANGUAGES, Wording
 
 _PRELOAD = ("pejl.analysing.ready", "pejl.folders.run")
 _TIED_AT_ONCE = 64
@@ -33,7 +33,6 @@ _COMPARISON = (
     "scipy.linalg",
     "scipy.sparse.csgraph",
     "graspologic_native",
-    "wordfreq",
 )
 
 
@@ -74,21 +73,20 @@ def analyse(
     """
     folder, progress = Path(folder), progress or Quiet()
     hearing = load_hearing(folder)
-    files = find_files(folder, Path(policy) if policy else None)
-    hearing = replace(hearing, assumptions=(*hearing.assumptions, *files.assumptions))
-    language = language or hearing.language
-    cache = AnalysisCache(Path(out) / CACHE_FOLDER, hearing, language) if out else None
-    run = _Run(hearing, language, cache, progress)
-    loading = Thread(target=_load_comparison, args=(hearing.language,))
-    loading.start()
     with without_collecting():
         with LimitedPool(workers=workers or os.cpu_count() or 1, preload=_PRELOAD) as pool:
-            text = _read_policy(files, hearing, language, pool)
-            tying = Tying(hearing, text) if hearing.sections else None
-            found = run.read(files, pool, lambda part: _tied(part, tying, loading))
+            files = find_files(folder, Path(policy) if policy else None)
+            hearing = replace(hearing, assumptions=(*hearing.assumptions, *files.assumptions))
+            language = language or hearing.language
+            kept = AnalysisCache(Path(out) / CACHE_FOLDER, hearing, language) if out else None
+            run = _Run(hearing, language, kept, progress)
+            loading = Thread(target=_load_comparison, args=(hearing.language,))
+            loading.start()
+            text = _begin_policy(files, hearing, language, pool)
+            found = run.read(files, pool, _tying(hearing, text, loading))
         loading.join()
-        analysis = _compared(hearing, found, text, progress)
-    return FolderAnalysis(analysis, text, language, len(files.responses), run.reused)
+        analysis = _compared(hearing, found, text(), progress)
+    return FolderAnalysis(analysis, text(), language, len(files.responses), run.reused)
 
 
 def _compared(
@@ -117,17 +115,32 @@ def _with_guessed_sections(
     return guessed, [analyse_response(response.document, guessed) for response in responses]
 
 
-def _tied(part: list[FileAnalysis], tying: Tying | None, loading: Thread) -> list[FileAnalysis]:
-    """Some files' responses tied to the policy while the children read on; not where boxes are guessed afterwards."""
-    if tying is None:
-        return part
-    loading.join()  # two threads that load one library may meet half of it
-    responses = iter(tying.tied([response for file in part for response in file.responses]))
-    return [replace(file, responses=tuple(islice(responses, len(file.responses)))) for file in part]
+def _tying(
+    hearing: Hearing, text: Callable[[], PolicyText | None], loading: Thread
+) -> Callable[[list[FileAnalysis]], list[FileAnalysis]]:
+    """What ties some files' responses to the policy while the children read on; not where boxes are guessed later.
+
+    Its first call waits for the policy, so that one which cannot be read ends the run at once.
+    """
+
+    @cache
+    def tying() -> Tying:
+        policy = text()
+        loading.join()  # two threads that load one library may meet half of it
+        return Tying(hearing, policy)
+
+    def tied(part: list[FileAnalysis]) -> list[FileAnalysis]:
+        ties = tying()
+        if not hearing.sections:
+            return part
+        responses = iter(ties.tied([response for file in part for response in file.responses]))
+        return [replace(file, responses=tuple(islice(responses, len(file.responses)))) for file in part]
+
+    return tied
 
 
 def _load_comparison(language: str) -> None:
-    """Load the libraries and the dictionary that comparing and writing need while this process waits for the children.
+    """Load the libraries and the word lists that comparing and writing need while this process waits for the children.
 
     Loading them takes longer than comparing fifty responses. Where numpy is not loaded yet, its linear algebra gets one
     thread: on matrices of this size several mostly wait for each other.
@@ -135,9 +148,13 @@ def _load_comparison(language: str) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in _COMPARISON:
         import_module(name)
+    from wordfreq import zipf_frequency
+
     from pejl.analysing.lemmas import lemmatise
 
     lemmatise(["ord"], language)
+    for code in LANGUAGES:
+        zipf_frequency("ord", code)
 
 
 class _Run:
@@ -220,15 +237,22 @@ def _hearing_of(pickled: bytes) -> Hearing:
     return hearing
 
 
-def _read_policy(files: FolderFiles, hearing: Hearing, language: str, pool: LimitedPool) -> PolicyText | None:
+def _begin_policy(
+    files: FolderFiles, hearing: Hearing, language: str, pool: LimitedPool
+) -> Callable[[], PolicyText | None]:
+    """Begin to read the policy; what is returned waits for its text, and raises PolicyUnreadable."""
     if files.policy is None:
-        return None
-    task = _PolicyTask(files.policy, hearing)
-    for _, result in pool.map_unordered(read_policy, [task]):
+        return lambda: None
+    file, reading = files.policy, pool.begin(read_policy, _PolicyTask(files.policy, hearing))
+
+    @cache
+    def text() -> PolicyText:
+        result = reading()
         if isinstance(result, PejlError):
-            raise PolicyUnreadable(file=files.policy, reason=result.explain(Wording(language)))
+            raise PolicyUnreadable(file=file, reason=result.explain(Wording(language)))
         return result
-    return None
+
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import forkserver
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -61,6 +62,7 @@ class LimitedPool:
 
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(self._preload)
+        forkserver.ensure_running()  # it loads while the caller looks for what to read
         self._pool = ProcessPool(max_workers=self.workers, initializer=_confine, context=context)
         return self
 
@@ -78,17 +80,31 @@ class LimitedPool:
         `function`, items and results must be picklable. An exception of `function` that is no UnreadableFile becomes a
         ReaderCrashed with it as its cause.
         """
-        pickle.dumps(function)
-        task = _Limited(function, self.seconds_per_file, self.memory_bytes)
+        task = self._limited(function)
         remaining = iter(items)
         running: dict[Future[Result | UnreadableFile], Item] = {}
         while True:
             for item in islice(remaining, self.workers * _WAITING_PER_WORKER - len(running)):
-                running[self._pool.schedule(task, args=(item,), timeout=self.seconds_per_file)] = item
+                running[self._schedule(task, item)] = item
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 yield running.pop(future), self._outcome(future)
+
+    def begin(self, function: Callable[[Item], Result], item: Item) -> Callable[[], Result | UnreadableFile]:
+        """Begin on one item, before what is asked for later; what is returned waits for what the function gives."""
+        future = self._schedule(self._limited(function), item)
+        return lambda: self._outcome(future)
+
+    def _limited(self, function: Callable[[Item], Result]) -> "_Limited[Item, Result]":
+        pickle.dumps(function)  # what cannot be sent is said here, not by a pool that waits for it
+        return _Limited(function, self.seconds_per_file, self.memory_bytes)
+
+    def _schedule(self, task: "_Limited[Item, Result]", item: Item) -> "Future[Result | UnreadableFile]":
+        scheduled: Future[Result | UnreadableFile] = self._pool.schedule(
+            task, args=(item,), timeout=self.seconds_per_file
+        )
+        return scheduled
 
     def _outcome(self, future: Future[Result | UnreadableFile]) -> Result | UnreadableFile:
         from pebble import ProcessExpired
