@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from pejl.analysing.kept_sentences import sentences_of
@@ -62,10 +63,16 @@ def _sentences(response: ResponseAnalysis) -> dict[str, str]:
     """The sentences of a response: folded to letters and digits -> as written."""
     found: dict[str, str] = {}
     for remark in response.remarks:
-        for start, end in sentences_of(remark.text, response.language):
-            text = remark.text[start:end]
-            found.setdefault(" ".join(_LETTERS.findall(text.casefold())), text)
+        for norm, text in _folded_sentences(remark.text, response.language):
+            found.setdefault(norm, text)
     return found
+
+
+@lru_cache(maxsize=1_024)
+def _folded_sentences(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The sentences of a remark, each folded and as written; kept, since the letters of a campaign repeat it."""
+    sentences = [text[start:end] for start, end in sentences_of(text, language)]
+    return tuple((" ".join(_LETTERS.findall(sentence.casefold())), sentence) for sentence in sentences)
 
 
 def _typical(own: dict[str, str], spread: Counter[str], members: int) -> float:

@@ -44,7 +44,11 @@ def _fold(campaign: Campaign, by_response: dict[str, list[Remark]], replies: Map
 
 def _nearest(remark: Remark, leads: list[Remark]) -> Remark | None:
     """The lead's remark that says nearly the same in the same section, figures and negations included."""
-    scored = [(_likeness(remark.text, lead.text), lead) for lead in leads if lead.section == remark.section]
+    leads = [lead for lead in leads if lead.section == remark.section]
+    said = _folded(remark.text)
+    if same := next((lead for lead in leads if _folded(lead.text) == said), None):
+        return same
+    scored = [(_likeness(remark.text, lead.text), lead) for lead in leads]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= SAME_WORDS else None
 
