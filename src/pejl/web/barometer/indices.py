@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from pejl.measuring.composite import Definition, read_definition
+from django.utils.translation import gettext
+
+from pejl.measuring.composite import Answer, Definition, Indicator, read_definition
 from pejl.process.indices import Tried
 from pejl.stages.barometer.models import CompositeIndex, IndexResult
 from pejl.web.barometer.words import language
@@ -137,19 +139,27 @@ def tried_rows(found: Iterable[Tried]) -> list[TriedRow]:
 
 
 def _steps(definition: Definition, steps: list[Mapping[str, object]]) -> list[ShownStep]:
-    titles = {one.key: index_name(one.title) for one in definition.indicators}
+    indicators = {one.key: one for one in definition.indicators}
     dimensions = {one.key: index_name(one.title) for one in definition.dimensions}
     return [
         ShownStep(
             dimensions[str(step["dimension"])],
-            titles[str(step["indicator"])],
-            _number(step["raw"], 1),
+            index_name(indicators[str(step["indicator"])].title),
+            _raw(indicators[str(step["indicator"])], step),
             _number(step["normalised"], 2),
             _number(step["weight"], 2),
             bool(step["filled_in"]),
         )
         for step in steps
     ]
+
+
+def _raw(indicator: Indicator, step: Mapping[str, object]) -> str:
+    """A figure as it was given, an answer in words; a mean that stands in for a missing answer is no yes or no."""
+    raw = step["raw"]
+    if indicator.answer is Answer.YES_NO and raw in (0, 1) and not step["filled_in"]:
+        return gettext("Yes") if raw else gettext("No")
+    return _number(raw, 1)
 
 
 def _spoke(
