@@ -1,8 +1,12 @@
 """Forms of barometers."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +18,16 @@ from pejl.stages.barometer.verbs import About, Start
 from pejl.stages.organisation.models import District, Unit, UnitKind
 from pejl.stages.policies.models import Policy, Version
 from pejl.web.barometer.words import named_grounds, named_places
+
+_YEARS_BACK = 4
+
+
+def _months_by_year() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The months that somebody can tell of, the newest first: (year, [("2026-03", "March 2026") ...])."""
+    today = localdate()
+    for year in range(today.year, today.year - _YEARS_BACK - 1, -1):
+        months = range(today.month if year == today.year else 12, 0, -1)
+        yield str(year), [(f"{year}-{month:02}", date_format(date(year, month, 1), "F Y")) for month in months]
 
 
 class RegistrationForm(forms.Form):
@@ -30,9 +44,7 @@ class RegistrationForm(forms.Form):
         choices=lambda: [(value, named_places()[value]) for value in PLACES],
         widget=forms.RadioSelect,
     )
-    month = forms.CharField(
-        label=gettext_lazy("In which month?"), max_length=7, help_text=gettext_lazy("Year and month, such as 2026-03.")
-    )
+    month = forms.ChoiceField(label=gettext_lazy("In which month?"), choices=lambda: [("", "–"), *_months_by_year()])
     district = forms.ModelChoiceField(
         label=gettext_lazy("In which district?"),
         queryset=District.objects.all(),
