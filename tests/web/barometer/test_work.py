@@ -59,6 +59,32 @@ def test_an_indicator_is_made_given_a_start_and_a_target(client: Client, policy:
 
 
 @pytest.mark.parametrize(
+    ("said", "kept", "said_in_danish"),
+    [
+        ("procent", "percent", "procent"),
+        (" % ", "percent", "procent"),
+        ("Personer", "persons", "personer"),
+        ("persons", "persons", "personer"),
+        ("Dage", "Dage", "Dage"),
+    ],
+)
+def test_a_unit_is_written_in_danish(client: Client, policy: Policy, said: str, kept: str, said_in_danish: str) -> None:
+    given = {
+        "code": "1a",
+        "name": "Andel i arbejde",
+        "unit": said,
+        "decimals": "1",
+        "frequency": "yearly",
+        "weight": "1",
+    }
+    client.post(address(policy, "ny-indikator/"), given)
+    indicator = policy.indicators.get()
+    assert indicator.unit == kept
+    shown = client.get(address(policy, "indikatorer/1a/")).content.decode()
+    assert f'value="{said_in_danish}"' in shown
+
+
+@pytest.mark.parametrize(
     ("name", "unit", "said", "people"),
     [
         ("Andel i arbejde", "percent", "", True),

@@ -17,7 +17,7 @@ from pejl.stages.barometer.models import Frequency, Indicator
 from pejl.stages.barometer.verbs import About, Start
 from pejl.stages.organisation.models import District, Unit, UnitKind
 from pejl.stages.policies.models import Policy, Version
-from pejl.web.barometer.words import named_grounds, named_places
+from pejl.web.barometer.words import named_grounds, named_places, unit_from, unit_of
 
 _YEARS_BACK = 4
 
@@ -128,6 +128,10 @@ class IndicatorForm(forms.Form):
             (Better.LOWER.value, _("Lower is better")),
         ]
 
+    def clean_unit(self) -> str:
+        """As it is kept, whichever language it is written in."""
+        return unit_from(self.cleaned_data["unit"])
+
     def about(self) -> About:
         """As verbs take it."""
         given = dict(self.cleaned_data)
@@ -138,7 +142,8 @@ class IndicatorForm(forms.Form):
     def initial_of(indicator: Indicator) -> dict[str, Any]:
         """The form as the indicator stands."""
         initial = {name: getattr(indicator, name) for name in About.__slots__}
-        return {**initial, "counts_people": "yes" if indicator.counts_people else "no"}
+        counts_people = "yes" if indicator.counts_people else "no"
+        return {**initial, "unit": unit_of(indicator.unit), "counts_people": counts_people}
 
 
 class BaselineForm(forms.Form):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from pejl.measuring import METHOD_NAMES, OUTCOME_NAMES, Outcome, Period, RolledUp, explain
@@ -38,6 +39,7 @@ UNITS: dict[str, Promise] = {
     "index": gettext_lazy("index"),
     "registrations": gettext_lazy("registrations"),
 }
+_ALSO_PERCENT = ("%", "pct.", "pct", "per cent")
 TRAITS: dict[str, Promise] = {
     "district": gettext_lazy("District"),
     "sex": gettext_lazy("Sex"),
@@ -65,6 +67,19 @@ FIELDS: dict[str, Promise] = {
     "breaks": gettext_lazy("Made in another way than before"),
     "note": gettext_lazy("Note"),
 }
+
+
+def unit_from(said: str) -> str:
+    """A unit as it is kept, by its word in either language: "procent" -> "percent". Other words stay as they are."""
+    word = said.strip().casefold()
+    if word in _ALSO_PERCENT:
+        return PERCENT
+    for language_code, _name in settings.LANGUAGES:
+        with override(language_code):
+            for kept, name in UNITS.items():
+                if word == str(name).casefold():
+                    return kept
+    return said
 
 
 @dataclass(frozen=True, slots=True)
