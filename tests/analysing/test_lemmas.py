@@ -63,6 +63,30 @@ def test_languages_without_stop_words_keep_all_words() -> None:
     assert content_words("Das ist gut", "de") == lemmatise(["Das", "ist", "gut"], "de")
 
 
+_SIGNS = st.text("aåB1 2\n\t.,-'/@%§+é\u00a0:w")
+
+
+@given(st.one_of(st.text(), _SIGNS), st.one_of(st.text(), _SIGNS))
+def test_words_are_the_same_wherever_the_text_is_cut_at_white_space(left: str, right: str) -> None:
+    if not set("§%") & set(left + right):
+        assert tokens(f"{left}\n{right}") == tokens(left) + tokens(right)
+        assert tokens(f"{left} §") == tokens(left)  # a sign of paragraph, and the whole text is searched at once
+        assert content_words(f"{left} §") == content_words(left)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered"),
+    [
+        ("Mål 12 og princip 3b", ["mål 12", "princip 3b"]),
+        ("MÅL 1, delmål 2, nr. 4.5 og x mål 3abc", ["mål 1", "nr. 4"]),
+        ("Pejlemærke 5 %", ["pejlemærke 5"]),
+        ("mål  7, mål\n8", []),
+    ],
+)
+def test_numbered_things(text: str, numbered: list[str]) -> None:
+    assert [word for word in content_words(text) if " " in word and word[0].isalpha()] == numbered
+
+
 @given(st.text())
 def test_no_stop_word_and_nothing_empty_is_left(text: str) -> None:
     assert all(word and word not in stop_words_of("da") for word in content_words(text))

@@ -30,3 +30,11 @@ def test_what_somebody_else_switched_off_stays_off() -> None:
     with without_collecting():
         pass
     assert not gc.isenabled()
+
+
+def test_what_a_run_made_is_not_looked_through_again() -> None:
+    with without_collecting(made_to_stay=True):
+        made = [[number] for number in range(5_000)]
+    young = gc.get_objects(0) + gc.get_objects(1)
+    assert not {id(one) for one in made} & {id(one) for one in young}
+    assert {id(one) for one in made} <= {id(one) for one in gc.get_objects(2)}

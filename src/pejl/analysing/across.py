@@ -70,16 +70,16 @@ class Tying:
         self._index: ProvisionIndex | None = None
         self._named: dict[tuple[str, str], tuple[ProvisionMatch, ...]] = {}
         """By text and box: the letters of a campaign name the same."""
+        self._committees: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """By box and what is said of each match."""
 
     def tied(self, responses: Sequence[ResponseAnalysis]) -> list[ResponseAnalysis]:
         """The responses in the same order, their remarks with provisions and committees."""
-        from pejl.analysing.routing import committees_for
-
         remarks = [remark for response in responses for remark in response.remarks]
         provisions = map(self._merged, remarks, self._by_text(remarks))
         tied = iter(
             [
-                replace(r, provisions=p, committees=committees_for(r.section, p, self._policy, self._hearing))
+                replace(r, provisions=p, committees=self._committees_for(r.section, p))
                 for r, p in zip(remarks, provisions, strict=True)
             ]
         )
@@ -91,10 +91,9 @@ class Tying:
 
         if self._policy is None or not self._policy.provisions or not remarks:
             return [()] * len(remarks)
-        language = self._hearing.language
-        self._index = self._index or index_provisions(self._policy.provisions, language)
+        self._index = self._index or index_provisions(self._policy.provisions, self._hearing.language)
         texts, boxes, origins = zip(*[(r.text, r.section, r.response) for r in remarks], strict=True)
-        return matches_in(self._index, texts, boxes, origins, _MATCHES_PER_REMARK, language)
+        return matches_in(self._index, texts, boxes, origins, _MATCHES_PER_REMARK)
 
     def _merged(self, remark: Remark, by_text: Sequence[ProvisionMatch]) -> tuple[ProvisionMatch, ...]:
         """What the remark names comes first, and all of it; text matches fill up to three."""
@@ -107,3 +106,11 @@ class Tying:
         named = {match.key for match in certain}
         rest = [match for match in by_text if match.key not in named]
         return (*certain, *rest[: max(0, _MATCHES_PER_REMARK - len(certain))])
+
+    def _committees_for(self, section: str, matches: Sequence[ProvisionMatch]) -> tuple[str, ...]:
+        from pejl.analysing.routing import committees_for
+
+        asked = (section, *[said for match in matches for said in (match.key, match.reason)])
+        if asked not in self._committees:
+            self._committees[asked] = committees_for(section, matches, self._policy, self._hearing)
+        return self._committees[asked]

@@ -69,14 +69,14 @@ def match_provisions(
     origins = _of_each(remarks, "response", responses)
     if not texts or not provisions or top < 1:
         return [() for _ in texts]
-    return matches_in(index_provisions(provisions, language), texts, boxes, origins, top, language)
+    return matches_in(index_provisions(provisions, language), texts, boxes, origins, top)
 
 
 def matches_in(
-    index: ProvisionIndex, texts: Sequence[str], boxes: Sequence[str], origins: Sequence[str], top: int, language: str
+    index: ProvisionIndex, texts: Sequence[str], boxes: Sequence[str], origins: Sequence[str], top: int
 ) -> list[tuple[ProvisionMatch, ...]]:
     """As `match_provisions`, in provisions that are indexed already."""
-    questions = _with_neighbours(index.questions(texts, language), boxes, origins)
+    questions = _with_neighbours(index.questions(texts), boxes, origins)
     found: list[tuple[ProvisionMatch, ...]] = []
     for start in range(0, len(texts), _ROWS_AT_ONCE):
         rows = slice(start, start + _ROWS_AT_ONCE)

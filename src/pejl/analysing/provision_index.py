@@ -4,9 +4,8 @@ BM25 (Robertson & Spärck Jones 1976; Robertson & Zaragoza 2009) over terms, wit
 title counts more than a word of its text, weighted before saturation as in BM25F (Robertson, Zaragoza & Taylor 2004).
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,6 +48,8 @@ _PRIOR: dict[ProvisionKind, float] = {
 """What speaks of everything is seldom what a remark is about: a foreword needs more words in common than a goal."""
 
 _Terms = Iterable[tuple[str, float]]
+_Cells = tuple[tuple[int, ...], tuple[float, ...]]
+"""What a word counts for: columns, and the weight in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,26 @@ class ProvisionIndex:
     """scipy.sparse.csr_array, words x provisions: BM25 weight in nats."""
     rarest: float
     """Inverse document frequency, in nats, of a word that only one provision has."""
+    language: str
+    _cells_of: dict[str, _Cells] = field(default_factory=dict, repr=False, compare=False)
+    """By word; kept, since people use the same words again and again."""
 
-    def questions(self, texts: Sequence[str], language: str) -> Any:
+    def questions(self, texts: Sequence[str]) -> Any:
         """The words of remarks that some provision has: sparse, remarks x words. A repeated word counts by its log."""
-
-        @cache
-        def known(word: str) -> tuple[tuple[str, float], ...]:
-            return tuple(one for one in weighted_terms_of(word, language) if one[0] in self.vocabulary)
-
-        @cache  # the letters of a campaign say the same
-        def terms(text: str) -> list[tuple[str, float]]:
-            return [term for word in content_words(text, language) for term in known(word)]
-
-        counted = _counted(map(terms, texts), lambda word, _: self.vocabulary[word], self.vocabulary)
+        counted = _counted(map(self._cells, texts), self.vocabulary)
         counted.data = np.minimum(counted.data, 1.0 + np.log(np.maximum(counted.data, 1.0)))
         return counted
+
+    def _cells(self, text: str) -> Iterator[_Cells]:
+        for word in content_words(text, self.language):
+            if (cells := self._cells_of.get(word)) is None:
+                cells = self._cells_of[word] = self._looked_up(word)
+            yield cells
+
+    def _looked_up(self, word: str) -> _Cells:
+        terms = weighted_terms_of(word, self.language)
+        known = [(self.vocabulary[term], weight) for term, weight in terms if term in self.vocabulary]
+        return tuple(column for column, _ in known), tuple(weight for _, weight in known)
 
     def scores(self, questions: Any) -> "NDArray[np.float64]":
         """BM25 in nats, remarks x provisions, with the prior of each provision's kind."""
@@ -94,8 +100,8 @@ def index_provisions(provisions: Sequence[Provision], language: str) -> Provisio
     """
     own, texts = _with_commitments(provisions)
     vocabulary: dict[str, int] = {}
-    titles = _counted((_title_terms(provision, language) for provision in own), vocabulary.setdefault, vocabulary)
-    bodies = _counted((weighted_terms(text, language) for text in texts), vocabulary.setdefault, vocabulary)
+    titles = _counted((_entered(_title_terms(provision, language), vocabulary) for provision in own), vocabulary)
+    bodies = _counted((_entered(weighted_terms(text, language), vocabulary) for text in texts), vocabulary)
     titles.resize(len(own), len(vocabulary))
     return ProvisionIndex(
         keys=tuple(provision.key for provision in own),
@@ -104,6 +110,7 @@ def index_provisions(provisions: Sequence[Provision], language: str) -> Provisio
         vocabulary=vocabulary,
         weights=_bm25((titles + bodies).tocsr()).T.tocsr(),
         rarest=float(_rarity(len(own), 1)),
+        language=language,
     )
 
 
@@ -128,17 +135,23 @@ def _with_commitments(provisions: Sequence[Provision]) -> tuple[list[Provision],
     return own, ["\n".join([provision.text, *lent.get(provision.key, [])]) for provision in own]
 
 
-def _counted(texts: Iterable[_Terms], number: Callable[[str, int], int], vocabulary: dict[str, int]) -> Any:
-    """How much each word stands in each text: sparse, texts x words. `number` gives a word its column."""
+def _entered(terms: _Terms, vocabulary: dict[str, int]) -> Iterator[_Cells]:
+    """The cells of terms, each of which gets a column of its own where it has none yet."""
+    for word, weight in terms:
+        yield (vocabulary.setdefault(word, len(vocabulary)),), (weight,)
+
+
+def _counted(texts: Iterable[Iterable[_Cells]], vocabulary: dict[str, int]) -> Any:
+    """How much each word stands in each text: sparse, texts x words."""
     from scipy.sparse import csr_array
 
     columns: list[int] = []
     weights: list[float] = []
     ends = [0]
-    for terms in texts:
-        for word, weight in terms:
-            columns.append(number(word, len(vocabulary)))
-            weights.append(weight)
+    for cells in texts:
+        for own_columns, own_weights in cells:
+            columns += own_columns
+            weights += own_weights
         ends.append(len(columns))
     counted = csr_array(
         (np.array(weights, dtype=np.float64), np.array(columns, dtype=np.int64), np.array(ends)),

@@ -83,9 +83,9 @@ def _proper_names(remarks: Sequence[Remark], names: Collection[str], language: s
     """Words that people nearly always write with a capital inside a sentence, and abbreviations among the parties."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for remark in remarks:
-        for word in _INSIDE_SENTENCE.findall(remark.text):
-            (capital if word[0].isupper() else small)[word.lower()] += 1
+    written = Counter(word for remark in remarks for word in _INSIDE_SENTENCE.findall(remark.text))
+    for word, count in written.items():
+        (capital if word[0].isupper() else small)[word.lower()] += count
     proper = [word for word, count in capital.items() if count > _PROPER_NAME_RATIO * small[word]]
     short = [word for name in names for word in tokens(name) if word.isupper()]
     return frozenset(lemma for word in (*proper, *short) for lemma in (word.lower(), *content_words(word, language)))
@@ -196,11 +196,11 @@ def _theme(
 
 def _as_written(lemmas: list[str], remarks: list[Remark]) -> list[str]:
     """The form in which people wrote each word most often."""
+    spread = Counter(token for remark in remarks for token in dict.fromkeys(tokens(remark.text)))
     forms: dict[str, Counter[str]] = {}
-    for remark in remarks:
-        for token in dict.fromkeys(tokens(remark.text)):
-            for lemma in _content_of(token):
-                forms.setdefault(lemma, Counter())[token if token.isupper() else token.lower()] += 1
+    for token, count in spread.items():
+        for lemma in _content_of(token):
+            forms.setdefault(lemma, Counter())[token if token.isupper() else token.lower()] += count
     shown = [forms[lemma].most_common(1)[0][0] for lemma in lemmas if lemma in forms]
     return list(dict.fromkeys(shown))
 

@@ -66,7 +66,7 @@ def write_results(
     run = run.with_analysis(with_corrections(run.analysis, officer))
     new = Path(tempfile.mkdtemp(dir=out, prefix=".new-"))
     try:
-        with without_collecting():
+        with without_collecting(made_to_stay=True):
             _write_all(run, new, officer, progress or Quiet())
         kept_aside = before.keep_aside(new / NOTE_FILE)
         for file in sorted(new.iterdir()):

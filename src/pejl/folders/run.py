@@ -73,7 +73,7 @@ def analyse(
     """
     folder, progress = Path(folder), progress or Quiet()
     hearing = load_hearing(folder)
-    with without_collecting():
+    with without_collecting(made_to_stay=True):
         with LimitedPool(workers=workers or os.cpu_count() or 1, preload=_PRELOAD) as pool:
             files = find_files(folder, Path(policy) if policy else None)
             hearing = replace(hearing, assumptions=(*hearing.assumptions, *files.assumptions))
