@@ -21,13 +21,13 @@ def hearing(tmp_path: Path) -> Path:
 def test_another_process_writes_the_same_sheet(hearing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = analyse(hearing)
     here = write_results(run, tmp_path / "here")
-    monkeypatch.setattr(results, "_CELLS_FOR_A_PROCESS", 0)
+    monkeypatch.setattr(results, "_REMARKS_FOR_A_PROCESS", 0)
     there = write_results(run, tmp_path / "there")
     assert there.sheet.read_bytes() == here.sheet.read_bytes()
 
 
-@pytest.mark.parametrize("cells", [0, results._CELLS_FOR_A_PROCESS])
-def test_a_sheet_that_cannot_be_written_is_an_error_here(cells: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("remarks", [0, results._REMARKS_FOR_A_PROCESS])
+def test_a_sheet_that_cannot_be_written_is_an_error_here(remarks: int, tmp_path: Path) -> None:
     empty = Workbook("Høring", [], Guide("Guide", "Sådan", []), {}, ("", ""))
-    with results._beside(cells) as beside, pytest.raises(OSError, match="No such file"):
+    with results._beside(remarks) as beside, pytest.raises(OSError, match="No such file"):
         beside.submit(write_workbook, empty, tmp_path / "gone" / "remarks.xlsx").result()

@@ -10,6 +10,8 @@ from pejl.folders.settings import SETTINGS_FILE
 
 RESPONSES_FOLDER = "responses"
 RESULTS_FOLDER = "results"
+SHEET_FILE = "remarks.xlsx"
+NOTE_FILE = "hearing-note.docx"
 POLICY_STEM = "policy"
 _LEFT_BY_PROGRAMS = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 _CHUNK = 1 << 20

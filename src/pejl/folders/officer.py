@@ -9,11 +9,10 @@ from typing import Final
 
 from pejl.analysing.model import HearingAnalysis
 from pejl.folders.cache import CACHE_FOLDER
+from pejl.folders.files import NOTE_FILE, SHEET_FILE
 from pejl.folders.replies import OfficerSheet, read_replies
 from pejl.folders.word_replies import WordNote, joined
 
-SHEET_FILE: Final = "remarks.xlsx"
-NOTE_FILE: Final = "hearing-note.docx"
 _ASIDE: Final = "hearing-note-edited"
 
 

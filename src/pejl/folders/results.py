@@ -6,19 +6,23 @@ import signal
 import tempfile
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pejl.folders.collecting import without_collecting
 from pejl.folders.errors import CannotWrite
-from pejl.folders.officer import NOTE_FILE, SHEET_FILE, written_before
+from pejl.folders.files import NOTE_FILE, SHEET_FILE
 from pejl.folders.progress import Progress, Quiet, Stage
-from pejl.folders.replies import OfficerSheet, with_corrections
 from pejl.folders.run import FolderAnalysis
 from pejl.wording import Wording
 
+if TYPE_CHECKING:
+    from pejl.folders.replies import OfficerSheet
+
 JSON_FILE = "remarks.json"
-_CELLS_FOR_A_PROCESS = 40_000
-"""From about 2,000 remarks on, writing the sheet takes longer than starting a process."""
+_REMARKS_FOR_A_PROCESS = 2_000
+"""From so many on, writing the sheet takes longer than starting a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Results:
     """The hearing note as docx, pdf and html."""
     sheet: Path
     data: Path
-    officer: OfficerSheet
+    officer: "OfficerSheet"
     kept_aside: Path | None = None
     """The earlier note in Word, where a person has changed more in it than its fields."""
 
@@ -59,6 +63,9 @@ def write_results(
     note in which more than its fields was changed is kept beside the new one. Raises RepliesUnreadable, or CannotWrite;
     what was there before stays as it was.
     """
+    from pejl.folders.officer import written_before
+    from pejl.folders.replies import with_corrections
+
     out = Path(out)
     prepare_folder(out)
     before = written_before(out, Path(replies) if replies else None)
@@ -80,7 +87,7 @@ def write_results(
     return Results(out, (docx, pdf, html), out / SHEET_FILE, out / JSON_FILE, officer, kept_aside)
 
 
-def _write_all(run: FolderAnalysis, folder: Path, officer: OfficerSheet, progress: Progress) -> None:
+def _write_all(run: FolderAnalysis, folder: Path, officer: "OfficerSheet", progress: Progress) -> None:
     from pejl.writing.hearing_note import built_note, note_files
     from pejl.writing.results import results_json
     from pejl.writing.sheets import remarks_sheet
@@ -89,10 +96,10 @@ def _write_all(run: FolderAnalysis, folder: Path, officer: OfficerSheet, progres
     wording = Wording(run.language)
     unplaced = [(*problem.said, problem.reason(wording)) for problem in officer.problems]
     progress.begin(Stage.WRITING, 3)
-    content = remarks_sheet(
-        run.analysis, policy=run.policy, replies=officer.replies, unplaced=unplaced, language=run.language
-    )
-    with _beside(content.cells) as first, ThreadPoolExecutor(1) as second:
+    with _beside(len(run.analysis.remarks)) as first, ThreadPoolExecutor(1) as second:
+        content = remarks_sheet(
+            run.analysis, policy=run.policy, replies=officer.replies, unplaced=unplaced, language=run.language
+        )
         sheet = first.submit(write_workbook, content, folder / SHEET_FILE)
         built = built_note(run.analysis, run.policy, officer.replies, run.language)
         note = second.submit(note_files, built, folder)  # typesetting lets threads run
@@ -105,11 +112,13 @@ def _write_all(run: FolderAnalysis, folder: Path, officer: OfficerSheet, progres
     progress.step("hearing-note")
 
 
-def _beside(cells: int) -> Executor:
-    """What writes a sheet of so many cells beside the other results: for a large one, the other core."""
-    if cells < _CELLS_FOR_A_PROCESS:
+def _beside(remarks: int) -> Executor:
+    """What writes the sheet of so many remarks beside the other results: for a large one, the other core."""
+    if remarks < _REMARKS_FOR_A_PROCESS:
         return ThreadPoolExecutor(1)
-    return ProcessPoolExecutor(1, multiprocessing.get_context("forkserver"), initializer=_leave_interrupts_to_parent)
+    process = ProcessPoolExecutor(1, multiprocessing.get_context("forkserver"), initializer=_leave_interrupts_to_parent)
+    process.submit(import_module, "xlsxwriter")  # it starts and loads while the sheet's content is put together
+    return process
 
 
 def _leave_interrupts_to_parent() -> None:

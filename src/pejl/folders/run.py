@@ -27,12 +27,15 @@ from pejl.wording import LANGUAGES, Wording
 _PRELOAD = ("pejl.analysing.ready", "pejl.folders.run")
 _TIED_AT_ONCE = 64
 """Files: enough that array operations pay, few enough that the children need not wait for new work meanwhile."""
-_COMPARISON = (
+_NEEDED_LATER = (
     "pejl.analysing.matching",
     "pejl.analysing.themes",
     "scipy.linalg",
     "scipy.sparse.csgraph",
     "graspologic_native",
+    "pejl.folders.officer",
+    "pejl.writing.hearing_note",
+    "pejl.writing.results",
 )
 
 
@@ -80,7 +83,7 @@ def analyse(
             language = language or hearing.language
             kept = AnalysisCache(Path(out) / CACHE_FOLDER, hearing, language) if out else None
             run = _Run(hearing, language, kept, progress)
-            loading = Thread(target=_load_comparison, args=(hearing.language,))
+            loading = Thread(target=_load_ahead, args=(hearing.language,))
             loading.start()
             text = _begin_policy(files, hearing, language, pool)
             found = run.read(files, pool, _tying(hearing, text, loading))
@@ -139,14 +142,14 @@ def _tying(
     return tied
 
 
-def _load_comparison(language: str) -> None:
+def _load_ahead(language: str) -> None:
     """Load the libraries and the word lists that comparing and writing need while this process waits for the children.
 
     Loading them takes longer than comparing fifty responses. Where numpy is not loaded yet, its linear algebra gets one
     thread: on matrices of this size several mostly wait for each other.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    for name in _COMPARISON:
+    for name in _NEEDED_LATER:
         import_module(name)
     from wordfreq import zipf_frequency
 

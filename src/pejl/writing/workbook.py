@@ -60,11 +60,6 @@ class Workbook:
     not_on_the_list: tuple[str, str]
     """What is said to a person who types another value: title and text."""
 
-    @property
-    def cells(self) -> int:
-        """How many there are, empty ones included."""
-        return sum(len(table.rows) * len(table.columns) for table in self.tables)
-
 
 def write_workbook(content: Workbook, file: Path) -> None:
     """Write the file; raises OSError where it cannot be written."""

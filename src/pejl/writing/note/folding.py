@@ -12,6 +12,7 @@ SAME_WORDS = 90.0
 High, because a changed figure or a "not" is a different remark and must be seen by the officer.
 """
 
+_NEGATIONS = frozenset({"ikke", "ej", "aldrig", "ingen", "uden", "not", "no", "never", "without"})
 _KEPT = 4_096
 """Remarks remembered: each of a letter is compared with all of the lead letter's."""
 
@@ -70,8 +71,7 @@ def _likeness(one: str, other: str) -> float:
 def _telling(text: str) -> list[str]:
     """Figures and negations: where two texts differ in these, they do not say the same."""
     words = _folded(text).replace(",", " ").replace(".", " ").split()
-    negations = {"ikke", "ej", "aldrig", "ingen", "uden", "not", "no", "never", "without"}
-    return [word for word in words if word in negations or any(sign.isdigit() for sign in word)]
+    return [word for word in words if word in _NEGATIONS or (not word.isalpha() and any(map(str.isdigit, word)))]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -24,6 +24,8 @@ from pejl.writing.reply import Reply
 SURE_MATCH = 0.4
 """From this score on a text match decides under which provision a remark is shown; references and quotes always do."""
 _DANISH_ORDER = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
+_NOT_IN_ORDER = re.compile(r"[^\w{|} ]")
+_NO_LETTER = re.compile(r"[\W_]")
 
 
 def provision_of(remark: Remark) -> str:
@@ -187,9 +189,13 @@ class Material:
 
     def senders_of(self, response: ResponseAnalysis) -> str:
         """All senders of a response in one phrase."""
-        if not response.senders:
-            return self.say("Unnamed sender (response {number})", number=self.numbers[response.file])
-        return self.say.join(self.sender_name(sender, response) for sender in response.senders)
+        if (said := self._senders.get(response.file)) is None:
+            said = self._senders[response.file] = (
+                self.say.join(self.sender_name(sender, response) for sender in response.senders)
+                if response.senders
+                else self.say("Unnamed sender (response {number})", number=self.numbers[response.file])
+            )
+        return said
 
     def sender_keys(self, response: ResponseAnalysis) -> tuple[tuple[str, SenderKind], ...]:
         """What tells the senders of a response apart when they are counted: (folded name, kind)."""
@@ -208,6 +214,11 @@ class Material:
 
     def file_name(self, response: ResponseAnalysis) -> str:
         """The file as it may be named: one whose name tells who a resident is appears by its format only."""
+        if (said := self._files.get(response.file)) is None:
+            said = self._files[response.file] = self._file_name(response)
+        return said
+
+    def _file_name(self, response: ResponseAnalysis) -> str:
         file = response.file
         if self.redact and any(
             self.is_private(sender, response) and _names_person(file, sender.name) for sender in response.senders
@@ -237,11 +248,21 @@ class Material:
     def _segment_starts(self) -> dict[str, list[int]]:
         return {}
 
+    @cached_property
+    def _senders(self) -> dict[str, str]:
+        """What `senders_of` says, by file: each of a response's remarks asks for it."""
+        return {}
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        """What `file_name` says, by file."""
+        return {}
+
 
 def in_danish_order(name: str) -> str:
     """Sort key of a name: æ, ø and å after z, "aa" as å, case and punctuation aside."""
     folded = name.casefold().replace("aa", "å").translate(_DANISH_ORDER)
-    return re.sub(r"[^\w{|} ]", "", folded).strip()
+    return _NOT_IN_ORDER.sub("", folded).strip()
 
 
 def _names_person(file: str, name: str) -> bool:
@@ -251,4 +272,4 @@ def _names_person(file: str, name: str) -> bool:
 
 def _letters(text: str) -> str:
     folded = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return re.sub(r"[\W_]", "", folded)
+    return _NO_LETTER.sub("", folded)
