@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.end_to_end import end_to_end
 from benchmarks.machine import describe, load
-from benchmarks.mass import mass
+from benchmarks.mass import SCANNED, mass
 from benchmarks.table import Table
 from benchmarks.web import web
 
@@ -40,12 +40,13 @@ def _benchmarks(options: argparse.Namespace) -> dict[str, Callable[[], Table]]:
     from benchmarks.progress import progress
     from benchmarks.redline import redline
 
-    def folder() -> Path:
+    def folder(scans: int = 0) -> Path:
         KEPT.mkdir(exist_ok=True)
-        return mass(options.count, SEED, KEPT)
+        return mass(options.count, SEED, KEPT, scans)
 
     return {
         "end-to-end": lambda: end_to_end(folder(), options.repeats),
+        "end-to-end-scans": lambda: end_to_end(folder(round(SCANNED * options.count)), options.repeats),
         "reading": lambda: reading.against_plain_libraries(folder(), options.repeats),
         "steps": lambda: steps.against_peers(folder(), options.repeats),
         "near-duplicates": lambda: steps.near_duplicates(options.texts, options.repeats),

@@ -62,13 +62,18 @@ def compose(count: int, seed: int) -> list[Letter]:
     return letters
 
 
+def find_making() -> None:
+    """Let `making`, what the demo hearing is made with, be imported."""
+    if str(EXAMPLE) not in sys.path:
+        sys.path.append(str(EXAMPLE))
+
+
 @cache
 def pool() -> dict[str, tuple[str, ...]]:
     """The sentences of the demo's responses by box; `general` holds what stands outside the template too."""
     from pejl.analysing.sentences import split_sentences
 
-    if str(EXAMPLE) not in sys.path:
-        sys.path.append(str(EXAMPLE))
+    find_making()
     from making.source import read_source
 
     found: dict[str, dict[str, None]] = {}

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from io import BytesIO, StringIO
 from zoneinfo import ZoneInfo
 
-from benchmarks.letters import Letter
+from benchmarks.letters import Letter, find_making
 from benchmarks.office import Boxes, answers
 
 _FIRST_DAY = datetime(2026, 9, 2, 8, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))
@@ -27,6 +27,15 @@ def pdf_letter(letter: Letter) -> bytes:
     """A letter with page header and footer, words broken at line ends."""
     texts = [letter.greeting, *letter.paragraphs, f"{letter.ending}", letter.sender, f"{letter.email}, {letter.phone}"]
     return _compiled("= Høringssvar\n\n" + "\n\n".join(map(_typst, texts)))
+
+
+def scan(letter: Letter) -> bytes:
+    """The letter printed and scanned."""
+    find_making()
+    from making.paper import scanned
+
+    made: bytes = scanned(pdf_letter(letter))
+    return made
 
 
 def pdf_template(letter: Letter, boxes: Boxes, cover: list[str]) -> bytes:

@@ -38,11 +38,16 @@ def save_template_pdf(source: Source, sections: list[dict[str, Any]], cover_lett
 
 
 def save_scan(source: Source, target: Path) -> None:
-    """The letter as a scanner makes it: 200 dpi, grey, slightly turned, with grain and a shadow at the edge."""
+    """The letter as a scanner makes it."""
+    target.write_bytes(scanned(_compiled(_letter(source))))
+
+
+def scanned(printed: bytes) -> bytes:
+    """A printed pdf as a scanner makes it: 200 dpi, grey, slightly turned, with grain and a shadow at the edge."""
     grain = np.random.default_rng(20261006)
     pages = []
-    with pypdfium2.PdfDocument(_compiled(_letter(source))) as printed:
-        for number, page in enumerate(printed):
+    with pypdfium2.PdfDocument(printed) as document:
+        for number, page in enumerate(document):
             picture = page.render(scale=200 / 72).to_pil().convert("L")
             angle = (0.7, -0.5)[number % 2]
             picture = picture.rotate(angle, Image.Resampling.BICUBIC, fillcolor=250)
@@ -53,7 +58,7 @@ def save_scan(source: Source, target: Path) -> None:
             pages.append(Image.fromarray(pixels.clip(0, 255).astype(np.uint8)))
     buffer = BytesIO()
     pages[0].save(buffer, "PDF", resolution=200, quality=45, save_all=True, append_images=pages[1:])
-    target.write_bytes(re.sub(rb"D:\d{14}Z?", b"D:20261006101500Z"[:17], buffer.getvalue()))
+    return re.sub(rb"D:\d{14}Z?", b"D:20261006101500Z"[:17], buffer.getvalue())
 
 
 def _letter(source: Source) -> str:

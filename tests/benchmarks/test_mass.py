@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from benchmarks.letters import compose
 from benchmarks.mass import build, mass
+from rapidfuzz import fuzz
 
 from pejl.reading import read, read_parts
+from pejl.reading.document import NoteKind
 
 _COUNT, _SEED = 50, 7
 
@@ -66,6 +68,20 @@ def test_rows_of_comments_are_responses_too(tmp_path: Path) -> None:
     build(100, _SEED, tmp_path / "hearing")
     rows = [read_parts(tmp_path / "hearing" / "responses" / f"kommentarer.{end}") for end in ("csv", "xlsx")]
     assert [len(reading.documents) for reading in rows] == [1, 1]
+
+
+def test_some_of_the_pdf_files_are_scanned_and_all_others_stay_as_they_are(hearing: Path, tmp_path: Path) -> None:
+    build(_COUNT, _SEED, tmp_path / "scanned", scans=1)
+    made = {path.name: path for path in (tmp_path / "scanned" / "responses").iterdir()}
+    others = {p.name: p for p in (hearing / "responses").iterdir()}
+    assert made.keys() == others.keys()
+    (scan,) = (name for name in made if made[name].read_bytes() != others[name].read_bytes())
+    assert {note.kind for note in read(made[scan]).notes} == {NoteKind.OCR}
+    assert fuzz.ratio(_words(made[scan]), _words(others[scan])) > 90
+
+
+def _words(file: Path) -> str:
+    return " ".join(read(file).text.split())
 
 
 def test_a_mass_is_made_once(tmp_path: Path) -> None:

@@ -58,9 +58,12 @@ class AnalysisCache:
     def put(self, name: str, sha256: str, analysis: bytes) -> None:
         """Keep an analysis as `packed` has it; raises OSError where the folder cannot be written."""
         entry = self._entry(name, sha256)
-        self._folder.mkdir(parents=True, exist_ok=True)
         half = entry.with_suffix(f".{os.getpid()}")
-        half.write_bytes(analysis)
+        try:
+            half.write_bytes(analysis)
+        except FileNotFoundError:  # the first one
+            self._folder.mkdir(parents=True)
+            half.write_bytes(analysis)
         half.replace(entry)
 
     def forget_unused(self) -> None:
