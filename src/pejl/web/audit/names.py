@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pejl.ground.audit.models import Event
 from pejl.web.audit.keys import key_in_words
+from pejl.web.audit.values import value_in_words
 from pejl.web.audit.words import stage_in_words
 
 _NOT_ALONE: dict[str, tuple[str, ...]] = {
@@ -74,8 +75,9 @@ _IDS_OF_VERB: dict[str, dict[str, str]] = {
     "index.change": {"version": ""},
 }
 """Where a key means something else beside one verb; "" is a plain number."""
-_OF_NO_USE = {"build", "edit"}
+OF_NO_USE = {"build", "edit"}
 """Ids of things that have no name anywhere."""
+_HASHES = {"sha256", "files", "logo"}
 _SHORT = 12
 """Characters of a hash that tell files apart."""
 
@@ -95,18 +97,20 @@ class Names:
 
     def told(self, event: Event) -> list[tuple[str, str]]:
         """What is kept beside a verb, each with what it is called."""
-        shown = ((key, self._value(event.verb, key, value)) for key, value in event.data.items())
-        return [(key_in_words(key), value) for key, value in shown if key not in _OF_NO_USE and value]
+        shown = ((key, self._value(event, key, value)) for key, value in event.data.items())
+        return [(key_in_words(key), value) for key, value in shown if key not in OF_NO_USE and value]
 
-    def _value(self, verb: str, key: str, value: Any) -> str:
+    def _value(self, event: Event, key: str, value: Any) -> str:
         if isinstance(value, list):
-            return ", ".join(filter(None, (self._value(verb, key, one) for one in value)))
+            return ", ".join(filter(None, (self._value(event, key, one) for one in value)))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        kind = _kind_of(verb, key)
+        kind = _kind_of(event.verb, key)
         if kind and isinstance(value, int):
             return self._called(kind, str(value)) or _("(no longer there)")
-        return str(value)[:_SHORT] if key == "sha256" else "" if value is None else str(value)
+        if isinstance(value, str):
+            return value[:_SHORT] if key in _HASHES else value_in_words(event, key, value)
+        return "" if value is None else str(value)
 
     def _called(self, kind: str, number: str) -> str | None:
         return self.known.get(kind, {}).get(number)

@@ -90,6 +90,7 @@ ACTIONS = {
     "close": pgettext_lazy("log", "closed"),
     "code": pgettext_lazy("log", "coded"),
     "committee": pgettext_lazy("log", "committees changed"),
+    "compute": pgettext_lazy("log", "computed"),
     "conclude": pgettext_lazy("log", "concluded"),
     "confirm": pgettext_lazy("log", "confirmed"),
     "conflict_decided": pgettext_lazy("log", "conflict settled"),

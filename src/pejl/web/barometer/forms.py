@@ -172,7 +172,7 @@ class BaselineForm(forms.Form):
         return Start(**{name: value for name, value in self.cleaned_data.items() if name != "reason"})
 
 
-_KINDS = {
+TARGET_KINDS = {
     "direction": gettext_lazy("Go the right way"),
     "absolute": gettext_lazy("Reach a figure"),
     "relative_change": gettext_lazy("Percent more or fewer"),
@@ -185,7 +185,7 @@ _KINDS = {
 class TargetForm(forms.Form):
     """What is promised."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=list(_KINDS.items()), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=list(TARGET_KINDS.items()), widget=forms.RadioSelect)
     value = forms.FloatField(label=gettext_lazy("Figure to reach"), required=False, localize=True)
     change = forms.FloatField(
         label=gettext_lazy("Change in percent or points"),
