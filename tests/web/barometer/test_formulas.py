@@ -16,6 +16,7 @@ from pejl.measuring.composite import built_in, write_definition
 from pejl.process.indices import compute_from_file
 from pejl.stages.barometer.models import CompositeIndex
 from pejl.stages.barometer.verbs import keep_index
+from pejl.stages.organisation.models import City
 from pejl.stages.policies.models import Policy
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,14 @@ def test_a_city_stands_beside_a_chosen_one_in_the_radar_and_its_table(client: Cl
     ]
     index = keep_index(policy, definition=definition, by=lead_of(policy))
     compute_from_file(index, content="\n".join(rows).encode(), name="byer.csv", period="2025", by=lead_of(policy))
-    public = f"/barometer/{policy.slug}/indeks/intercultural/?area=Ravnsund"
+    page = f"/barometer/{policy.slug}/indeks/intercultural/"
+    assert re.search(
+        r'href="\?area=Ravnsund" aria-current="true"', client.get(page).content.decode()
+    )  # is ranked first
+    City.objects.all().delete()
+    City.objects.create(name="Nabokøbing Kommune", contact_email="post@nabo.example", contact_phone="70 10 20 30")
+    assert re.search(r'href="\?area=Nabok[^"]*" aria-current="true"', client.get(page).content.decode())
+    public = f"{page}?area=Ravnsund"
     alone = client.get(public).content.decode()
     assert 'class="radar__beside"' not in alone
     assert re.search(r'href="\?area=Ravnsund" aria-current="true"', alone)

@@ -90,4 +90,4 @@ def _move_back(of: Round, *, opened: int, due: int) -> None:
         Reminder.objects.filter(share__round=of).update(at=asked)
         closed = now - timedelta(days=due - 1) if of.closed_at else None
         Round.objects.filter(pk=of.pk).update(opened_at=asked, due=last, closed_at=closed)
-    log("round.fill", of, by=None, reason="the demo's days")
+    log("round.fill", of, by=None, reason="demoens dage")

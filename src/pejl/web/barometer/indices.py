@@ -78,10 +78,21 @@ def index_name(title: Mapping[str, str]) -> str:
     return title.get(language()) or next(iter(title.values()), "")
 
 
+def areas_by_rank(result: IndexResult) -> list[str]:
+    """Those without a rank last; equals by name."""
+    ranks = {name: steps["rank"] for name, steps in result.steps.items()}
+    return sorted(ranks, key=lambda name: (ranks[name] is None, ranks[name] or 0, name))
+
+
+def first_area(result: IndexResult, city: str) -> str:
+    """What a page opens on: the city itself among cities, else the area that is ranked first."""
+    areas = areas_by_rank(result)
+    return next((name for name in areas if name in city.split()), areas[0])
+
+
 def shown_index(index: CompositeIndex, result: IndexResult, area: str, beside: str = "") -> ShownIndex:
     """The areas by rank, and the steps and the radar of `area` beside the mean of all, and beside another area."""
     definition = read_definition(index.definition)
-    ordered = sorted(result.steps.items(), key=lambda item: (item[1]["rank"] is None, item[1]["rank"] or 0, item[0]))
     own = result.steps[area]["dimensions"]
     other = result.steps[beside]["dimensions"] if beside else {}
     means = {one.key: _mean([steps["dimensions"][one.key] for steps in result.steps.values()])
@@ -90,7 +101,7 @@ def shown_index(index: CompositeIndex, result: IndexResult, area: str, beside: s
         index_name(definition.title),
         index_name(definition.note),
         area,
-        tuple(_ranked(name, steps) for name, steps in ordered),
+        tuple(_ranked(name, result.steps[name]) for name in areas_by_rank(result)),
         tuple(_spoke(definition, place, own, means, other) for place in range(len(definition.dimensions))),
         _outline(definition, own),
         _outline(definition, means),

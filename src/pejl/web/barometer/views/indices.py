@@ -14,10 +14,10 @@ from pejl.measuring.composite import BUILT_IN, built_in
 from pejl.process.indices import compute_from_file, newest_of
 from pejl.stages.barometer.rules import GATE
 from pejl.stages.barometer.verbs import keep_index
-from pejl.stages.organisation.models import Person
+from pejl.stages.organisation.models import City, Person
 from pejl.stages.policies.models import Policy
 from pejl.web.access import StaffRequest, public
-from pejl.web.barometer.indices import index_name, shown_index
+from pejl.web.barometer.indices import first_area, index_name, shown_index
 from pejl.web.barometer.views.places import place_or_404, policy_or_404
 from pejl.web.barometer.views.work import LEAD
 from pejl.web.barometer.words import period_of
@@ -57,7 +57,8 @@ def index(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     chosen = next((one for one in results if one.period == request.GET.get("period")), results[0])
     area = request.GET.get("area", "")
     names = sorted(chosen.steps)  # a database may keep the keys of json in an order of its own
-    area = area if area in chosen.steps else names[0]
+    city = City.objects.first()
+    area = area if area in chosen.steps else first_area(chosen, city.name if city else "")
     beside = request.GET.get("beside", "")
     beside = beside if beside in chosen.steps and beside != area else ""
     context = {

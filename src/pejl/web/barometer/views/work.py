@@ -35,7 +35,7 @@ from pejl.web.access import StaffRequest, for_roles
 from pejl.web.barometer.forms import BaselineForm, CorrectionForm, EditionForm, IndicatorForm, TargetForm
 from pejl.web.barometer.indices import index_name
 from pejl.web.barometer.views.places import indicator_or_404, policy_or_404
-from pejl.web.barometer.words import named_grounds, named_places
+from pejl.web.barometer.words import name_of, named_grounds, named_places
 from pejl.web.templatetags.figures import wording
 
 READ = for_roles(READERS, Role.POLITICIAN)
@@ -89,7 +89,7 @@ def indicator_edit(request: StaffRequest, slug: str, code: str = "") -> HttpResp
         else:
             change_indicator(found, about=form.about(), by=request.user)
 
-    title = str(found) if found else _("New indicator")
+    title = f"{found.code} {name_of(found)}" if found else _("New indicator")
     return _saved(request, policy, form, save, title)
 
 
