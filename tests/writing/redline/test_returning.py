@@ -1,5 +1,6 @@
 """What people do to a redline, without a word processor at hand: edits are typed, tied to provisions, none is lost."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from tests.writing.redline.papers import back, one_goal, paper_of, sent
 from tests.writing.redline.policy_versions import NEW, OLD, ORIGINS
 from tests.writing.redline.surgery import EDITOR, W, edited, reject_all, rewritten_in_insertion, written_on
 
+from pejl.analysing.provision import PolicyText
 from pejl.writing.redline import Kind, RedlinePaper
 
 PAPER: RedlinePaper = paper_of(OLD, NEW, ORIGINS)
@@ -78,6 +80,16 @@ def test_a_change_that_is_undone_as_a_whole_is_rejected_whatever_is_written_besi
     changed = edited(reject_all(sent(paper)), lambda root: reworded(root, "hjælper ", "hjælper mindst "))
     found = [(edit.kind, edit.gone.strip(), edit.come.strip()) for edit in back(paper, changed).edits]
     assert found == [(Kind.REWORDED, "", "mindst"), (Kind.REJECTED, "25", "20")]
+
+
+def test_an_addition_that_is_rejected_takes_no_rows_with_the_same_words_along() -> None:
+    rows = "- Sprog · 4 · 5\n- I alt · 16 · 18"
+    (old,) = one_goal(rows).provisions
+    named_anew = replace(old, title="Job", text="")
+    without_heading = replace(old, key="goal-2", title="", number="", text=f"{rows}\n- Job · 12 · 13")
+    paper = paper_of(one_goal(rows), PolicyText("Politik", (without_heading, named_anew)))
+    returned = back(paper, reject_all(sent(paper)))
+    assert [(key, body) for key, _, body in returned.stated if body] == [("goal-1", rows)]
 
 
 def test_without_its_bookmarks_everything_is_found_by_headings() -> None:

@@ -1,6 +1,6 @@
 """Which paragraphs that came back belong to which provision: by bookmark, by heading, by their words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pejl.reading.tracked import TrackedDocument, TrackedParagraph, TrackedRow
@@ -58,7 +58,8 @@ def placed(redline: Redline, document: TrackedDocument) -> Placed:
 def _starts(redline: Redline, document: TrackedDocument) -> dict[int, list[Entry]]:
     """Where entries begin: the last named in a block is the one it belongs to.
 
-    A provision whose bookmark was lost is found by its heading, and without one by its first words.
+    A provision whose bookmark was lost is found by its heading, and without one by its first words, where they are not
+    those of the provision they stand in: what was added with the same words and is gone again takes nothing with it.
     """
     by_name = {bookmark_of(e.key, was=e.place == Fate.MOVED_AWAY): e for e in redline.entries}
     starts: dict[int, list[Entry]] = {}
@@ -77,9 +78,17 @@ def _starts(redline: Redline, document: TrackedDocument) -> dict[int, list[Entry
     for entry in lost:
         first = entry.heading or (entry.lines[0].pieces if entry.lines else ())
         free = (n for wanted in _said_by(first) for n in by_words.get(wanted, ()) if n not in starts)
+        if not entry.heading:
+            free = (n for n in free if not _is_line_of(document.blocks[n], _entry_around(n, starts)))
         if (place := next(free, None)) is not None:
             starts[place] = [entry]
     return starts
+
+
+def _entry_around(number: int, starts: Mapping[int, Sequence[Entry]]) -> Entry | None:
+    """The entry in which a block stands; None before the first."""
+    begun = max((start for start in starts if start <= number), default=None)
+    return starts[begun][-1] if begun is not None else None
 
 
 def _by_words(document: TrackedDocument) -> dict[str, list[int]]:
