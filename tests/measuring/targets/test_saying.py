@@ -42,6 +42,7 @@ def test_a_count_on_its_way() -> None:
     answer = assess(RelativeChange(-20, "count", by=Period.year(2022)), series)
     assert explain(answer, DANISH, unit="percent") == (
         "For langsomt: Det går i den rigtige retning, men ikke hurtigt nok.",
+        "Løftet gælder antallet, ikke procenten.",
         "Fra 14.482 i 3. kvartal 2018 til 13.500 i 3. kvartal 2020.",
         "Målet er 11.585,6 ved udgangen af 2022.",
         "Det ændrer sig med -3,4 % om året; -5,6 % om året er nødvendigt.",
@@ -66,7 +67,7 @@ def test_a_target_of_people_is_said_in_whole_people_and_keeps_the_promise() -> N
     shares = Series(
         Better.LOWER, (Baseline(_seen("2018", 22.0, 884)),), (_seen("2020", 20.0, 800),), counts_people=True
     )
-    assert explain(assess(target, shares), DANISH, unit="percent")[2] == "Målet er 707 ved udgangen af 2022."
+    assert explain(assess(target, shares), DANISH, unit="percent")[3] == "Målet er 707 ved udgangen af 2022."
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,8 @@ def test_what_cannot_be_assessed_says_why_and_what_was_set_aside() -> None:
 def test_parity_is_said_as_a_ratio() -> None:
     level = (_seen("2016", 12.0), _seen("2020", 15.0))
     series = Series(Better.HIGHER, (Baseline(_seen("2016", 14.4)),), (_seen("2020", 14.7),), comparator=level)
-    assert explain(assess(Parity(), series), ENGLISH)[1:3] == (
+    assert explain(assess(Parity(), series), ENGLISH)[1:4] == (
+        "Below, 1 is level with what it is compared with.",
         "From 1.20 in 2016 to 0.98 in 2020.",
         "The target is 1.00.",
     )

@@ -40,6 +40,7 @@ def explain(answer: Assessment, wording: Wording, *, unit: str = "") -> tuple[st
     elif answer.measure is Measure.RESULT:
         sentences += _result(answer, wording)
     else:
+        sentences += _measure(answer, wording, unit)
         sentences += [*_path(answer, wording, unit), *_target(answer, wording, unit), *_pace(answer, wording)]
     sentences += [wording(NOTE_NAMES[note]) for note in answer.notes]
     if answer.set_aside:
@@ -60,6 +61,17 @@ def said_figure(value: float, measure: Measure, wording: Wording, unit: str = ""
     if measure is Measure.VALUE and unit == PERCENT:
         return wording.percent(value / 100, 1)
     return wording.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _measure(answer: Assessment, wording: Wording, unit: str) -> list[str]:
+    """What the figures of the next sentences are, where they are not the indicator's own."""
+    if not answer.observed:
+        return []
+    if answer.measure is Measure.COUNT and unit == PERCENT:
+        return [wording("The promise is about the number, not the percentage.")]
+    if answer.measure is Measure.RATIO:
+        return [wording("Below, 1 is level with what it is compared with.")]
+    return []
 
 
 def _path(answer: Assessment, wording: Wording, unit: str) -> list[str]:
