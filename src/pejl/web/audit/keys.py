@@ -105,7 +105,7 @@ KEYS = {
     "themes": pgettext_lazy("log key", "themes"),
     "tiles": pgettext_lazy("log key", "number of tiles"),
     "title": pgettext_lazy("log key", "title"),
-    "told": pgettext_lazy("log key", "told"),
+    "told": pgettext_lazy("log key", "number of people told"),
     "treatment": pgettext_lazy("log key", "in the body"),
     "unit": pgettext_lazy("log key", "unit"),
     "unknown_committees": pgettext_lazy("log key", "unknown committees"),
