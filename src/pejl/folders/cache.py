@@ -62,7 +62,7 @@ class AnalysisCache:
         try:
             half.write_bytes(analysis)
         except FileNotFoundError:  # the first one
-            self._folder.mkdir(parents=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
             half.write_bytes(analysis)
         half.replace(entry)
 
