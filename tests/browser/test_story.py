@@ -208,19 +208,36 @@ def close(lead: Visitor, base: str, site: Site) -> None:
     """Everything has come in and is read; the lead ends the hearing."""
     page = lead.page
     page.goto(f"{base}/indkomne/")
+    let_a_minute_pass(site)
     wait_for(page, "3 af 3 høringssvar er læst", 120)
     let_the_deadline_pass(site, base.rpartition("/")[2])
+    let_a_minute_pass(site)
     page.goto(f"{base}/")
     wait_for(page, "Lukket, bliver læst", 150)
 
 
 def let_the_deadline_pass(site: Site, slug: str) -> None:
     """As if five weeks had gone by; the worker closes the hearing when it next looks at the clock."""
-    script = (
-        "import django; django.setup(); from django.utils import timezone; "
+    now_in_database(
+        site,
         "from pejl.stages.hearings.models import Hearing; "
-        f"Hearing.objects.filter(slug={slug!r}).update(closes_at=timezone.now())"
+        f"Hearing.objects.filter(slug={slug!r}).update(closes_at=timezone.now())",
     )
+
+
+def let_a_minute_pass(site: Site) -> None:
+    """As if a minute had gone by since the worker looked into the folder of mails, and at the clock."""
+    now_in_database(
+        site,
+        "from datetime import timedelta; from django.db.models import F; "
+        "from pejl.ground.work.models import Recurrence; "
+        "Recurrence.objects.update(due_at=F('due_at') - timedelta(minutes=1))",
+    )
+
+
+def now_in_database(site: Site, script: str) -> None:
+    """Do something to the site's database that only time can do."""
+    script = f"import django; django.setup(); from django.utils import timezone; {script}"
     subprocess.run([sys.executable, "-c", script], env=site.environment, check=True)
 
 
