@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Locator, Page, expect
 from tests.browser import kept_word
 from tests.browser.conftest import Site
+from tests.browser.passing_time import let_a_minute_pass
 from tests.browser.test_story import press
 
 POLICY = "integrations-og-medborgerskabspolitik-2027-2030"
@@ -33,6 +34,7 @@ def ask_everybody(page: Page) -> None:
 def open_letter(page: Page, site: Site, name: str, words: str, seconds: int = 60) -> None:
     """Somebody follows the link of a letter with these words, when it has been sent in the background."""
     wanted = re.compile(rf"{re.escape(words)}.*?(http\S+{ROUND}svar/\S+)", re.DOTALL)
+    let_a_minute_pass(site)
     for _ in range(seconds * 2):
         for letter in site.letters_to(f"{name}@ravnsund.example"):
             if found := wanted.search(letter):

@@ -1,14 +1,13 @@
 """The whole story as people live it: from a draft and a hearing to an answered remark that its sender can see."""
 
 import re
-import subprocess
-import sys
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.conftest import Site, Visitor
+from tests.browser.passing_time import let_a_minute_pass, let_the_deadline_pass
 
 POLICY = """# Politik for byens træer
 
@@ -214,31 +213,6 @@ def close(lead: Visitor, base: str, site: Site) -> None:
     let_a_minute_pass(site)
     page.goto(f"{base}/")
     wait_for(page, "Lukket, bliver læst", 150)
-
-
-def let_the_deadline_pass(site: Site, slug: str) -> None:
-    """As if five weeks had gone by; the worker closes the hearing when it next looks at the clock."""
-    now_in_database(
-        site,
-        "from pejl.stages.hearings.models import Hearing; "
-        f"Hearing.objects.filter(slug={slug!r}).update(closes_at=timezone.now())",
-    )
-
-
-def let_a_minute_pass(site: Site) -> None:
-    """As if a minute had gone by since the worker looked into the folder of mails, and at the clock."""
-    now_in_database(
-        site,
-        "from datetime import timedelta; from django.db.models import F; "
-        "from pejl.ground.work.models import Recurrence; "
-        "Recurrence.objects.update(due_at=F('due_at') - timedelta(minutes=1))",
-    )
-
-
-def now_in_database(site: Site, script: str) -> None:
-    """Do something to the site's database that only time can do."""
-    script = f"import django; django.setup(); from django.utils import timezone; {script}"
-    subprocess.run([sys.executable, "-c", script], env=site.environment, check=True)
 
 
 def reply(officer: Visitor, base: str, number: int, text: str) -> None:
