@@ -103,3 +103,23 @@ def test_thousands_of_remarks_are_set_compactly(analysis: HearingAnalysis, make_
     assert "Mål 1000 · Forslag: bro nr. 1000" in said  # so long a table is a list, without its empty cells
     assert 80 < len(document) < 140
     document.close()
+
+
+def test_a_short_table_stands_on_one_page_and_a_high_one_loses_nothing(
+    analysis: HearingAnalysis, make_note: MakeNote
+) -> None:
+    note = make_note(analysis)
+    columns = (Column("Nr.", 1), Column("Forslag", 5))
+
+    def table(rows: int, words: str) -> Table:
+        return Table("Forslag", columns, tuple((plain(f"række-{n}"), plain(words)) for n in range(rows)))
+
+    short = [table(10, "Kort.")] * 12
+    high = table(12, "Langt forslag til en cykelsti langs banen. " * 30)
+    document: Any = pypdfium2.PdfDocument(pdf_note(replace(note, blocks=(*short, high))))
+    pages = words_of_pages(document)
+    document.close()
+    assert all(page.count("række-0") == page.count("række-9") for page in pages[:3])
+    assert " ".join(pages).count("række-11") == 1
+    assert " ".join(pages).count("Langt forslag") == 12 * 30
+    assert max(page.count("Langt forslag") for page in pages) < 140  # what a page holds
